@@ -1,0 +1,40 @@
+import { PgBoss } from 'pg-boss';
+import { Migrator } from 'kysely/migration';
+import type { Migration } from 'kysely/migration';
+import type { Connection } from './connection.ts';
+import * as foundation from './migrations/0001-foundation.ts';
+import * as schools from './migrations/0002-schools.ts';
+import * as cases from './migrations/0003-cases.ts';
+
+const migrations: Record<string, Migration> = {
+  '0001-foundation': foundation,
+  '0002-schools': schools,
+  '0003-cases': cases,
+};
+
+/** The name of the newest migration: a backup says it, and only the same one may be restored. */
+export const schemaVersion = Object.keys(migrations).sort().at(-1) ?? '';
+
+/** Brings the database up to this version of the product. Returns the names of the migrations run. */
+export async function migrate(connection: Connection): Promise<string[]> {
+  const migrator = new Migrator({
+    db: connection.db,
+    provider: { getMigrations: () => Promise.resolve(migrations) },
+  });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error)
+    throw error instanceof Error ? error : new Error('The migration failed', { cause: error });
+  await prepareQueue(connection);
+  return (results ?? []).map((result) => result.migrationName);
+}
+
+/** The job queue keeps its tables in a schema of its own, which it makes and upgrades itself. */
+async function prepareQueue(connection: Connection): Promise<void> {
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => connection.pool.query(text, values) },
+    supervise: false,
+    schedule: false,
+  });
+  await boss.start();
+  await boss.stop({ graceful: false });
+}

@@ -1,0 +1,207 @@
+import type { LocalDate, LocalTime } from '#kernel/dates.ts';
+import type {
+  ActionId,
+  CaseId,
+  MeetingId,
+  NetworkId,
+  PersonId,
+  RecordId,
+  Urn,
+} from '#kernel/ids.ts';
+
+export interface CaseTables {
+  networks: NetworkRow;
+  network_schools: NetworkSchoolRow;
+  cases: CaseRow;
+  board_members: BoardMemberRow;
+  meetings: MeetingRow;
+  other_attendees: OtherAttendeeRow;
+  attendance: AttendanceRow;
+  records: RecordRow;
+  record_sections: RecordSectionRow;
+  section_revisions: SectionRevisionRow;
+  accuracy_answers: AccuracyAnswerRow;
+  record_versions: RecordVersionRow;
+  record_shares: RecordShareRow;
+  actions: ActionRow;
+}
+
+interface NetworkRow {
+  id: NetworkId;
+  name: string;
+  phase: string;
+}
+
+interface NetworkSchoolRow {
+  network_id: NetworkId;
+  urn: Urn;
+  from_date: LocalDate;
+  until_date: LocalDate | null;
+}
+
+interface CaseRow {
+  id: CaseId;
+  urn: Urn;
+  /** A process of the policy pack: `sib`, `pci`. */
+  process: string;
+  status: 'open' | 'closed';
+  opened_on: LocalDate;
+  opened_by: PersonId;
+  background: string;
+  policy_version: string;
+  version: number;
+}
+
+interface BoardMemberRow {
+  id: string;
+  case_id: CaseId;
+  person_id: PersonId;
+  /** A board role of the policy pack, or `extra`. */
+  board_role: string;
+  /** What an extra member is ("Deputy Headteacher"); empty for the policy's roles. */
+  description: string;
+  from_date: LocalDate;
+  until_date: LocalDate | null;
+}
+
+interface MeetingRow {
+  id: MeetingId;
+  case_id: CaseId;
+  /** A form of the policy pack: `sib-entry` … */
+  form: string;
+  status: 'planned' | 'held' | 'cancelled';
+  date: LocalDate;
+  time: LocalTime;
+  minutes: number;
+  venue_kind: 'school' | 'teams' | 'hybrid' | 'elsewhere';
+  venue_detail: string;
+  venue_reason: string;
+  /** Why the meeting was last moved or cancelled. */
+  change_reason: string;
+  invitation_sequence: number;
+  invited_at: Date | null;
+  version: number;
+}
+
+interface OtherAttendeeRow {
+  id: string;
+  meeting_id: MeetingId;
+  person_id: PersonId | null;
+  name: string;
+  capacity: string;
+  /** Keys of the sections attended; empty means the whole meeting. */
+  parts: string[];
+}
+
+interface AttendanceRow {
+  meeting_id: MeetingId;
+  member_id: string;
+  attended: 'present' | 'apologies' | 'substitute';
+  substitute: string;
+}
+
+interface RecordRow {
+  id: RecordId;
+  meeting_id: MeetingId;
+  case_id: CaseId;
+  form: string;
+  policy_version: string;
+  status: 'draft' | 'with-headteacher' | 'answered' | 'final' | 'correcting';
+  note_taker_id: PersonId | null;
+  sent_at: Date | null;
+  sent_to: PersonId | null;
+  answers_due_on: LocalDate | null;
+  answered_at: Date | null;
+  answered_by: PersonId | null;
+  /** How often the record has been sent for an accuracy check. */
+  round: number;
+  /** The newest final version; 0 before the first. */
+  current_version: number;
+  correction_reason: string;
+  outcome: string | null;
+  /** The version of the fundamental question that was put. */
+  question: string | null;
+  answer: string | null;
+  answer_reasons: string;
+  concerns: string;
+  additional_support: string;
+  next_date: LocalDate | null;
+  next_time: LocalTime | null;
+  /** "To be agreed by NAME by DATE", where the date could not be set at the meeting. */
+  next_agreed_by: string;
+  next_agreed_by_date: LocalDate | null;
+  version: number;
+}
+
+interface RecordSectionRow {
+  record_id: RecordId;
+  section: string;
+  text: string;
+  revision: number;
+  /** Where the first text came from, with its date; empty when it was typed. */
+  prefilled_from: string;
+  updated_at: Date;
+  updated_by: PersonId | null;
+}
+
+interface SectionRevisionRow {
+  record_id: RecordId;
+  section: string;
+  revision: number;
+  parent: number | null;
+  text: string;
+  at: Date;
+  by: PersonId | null;
+}
+
+interface AccuracyAnswerRow {
+  record_id: RecordId;
+  round: number;
+  section: string;
+  answer: 'accurate' | 'fact-wrong' | 'differently';
+  comment: string;
+  answered_by: PersonId;
+  answered_at: Date;
+  decision: 'accepted' | 'declined' | null;
+  decision_reason: string;
+  decided_by: PersonId | null;
+  decided_at: Date | null;
+}
+
+interface RecordVersionRow {
+  record_id: RecordId;
+  version: number;
+  form: string;
+  policy_version: string;
+  /** The record exactly as hashed. */
+  content: string;
+  sha256: string;
+  reason: string;
+  finalised_at: Date;
+  finalised_by: PersonId;
+}
+
+interface RecordShareRow {
+  record_id: RecordId;
+  version: number;
+  person_id: PersonId;
+  shared_at: Date;
+  first_opened_at: Date | null;
+}
+
+interface ActionRow {
+  id: ActionId;
+  case_id: CaseId;
+  meeting_id: MeetingId;
+  position: number;
+  what: string;
+  undertakes: string;
+  monitors: string;
+  success: string;
+  support: string;
+  by_when: LocalDate | null;
+  status: 'open' | 'complete' | 'stopped';
+  status_reason: string;
+  status_at: LocalDate | null;
+  version: number;
+}

@@ -1,0 +1,111 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { LocalDate } from '#kernel/dates.ts';
+import type { PersonId } from '#kernel/ids.ts';
+
+/** Any JSON value, as kept in a `jsonb` column. */
+export type Json =
+  null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
+
+/** A `jsonb` column: read as a value, written as its text. */
+export type JsonColumn<Value> = ColumnType<Value, string, string>;
+
+export interface FoundationTables {
+  authority: AuthorityRow;
+  people: PersonRow;
+  mailboxes: MailboxRow;
+  roles_held: RoleHeldRow;
+  sessions: SessionRow;
+  sign_in_links: SignInLinkRow;
+  submissions: SubmissionRow;
+  audit_events: AuditEventRow;
+  mails: MailRow;
+}
+
+/** One row: the authority that this installation belongs to. */
+interface AuthorityRow {
+  only: Generated<boolean>;
+  name: string;
+  la_code: string;
+  policy_pack: string;
+}
+
+interface PersonRow {
+  id: PersonId;
+  name: string;
+}
+
+/** A mailbox may pass from one person to the next; what each wrote stays theirs. */
+interface MailboxRow {
+  address: string;
+  person_id: PersonId;
+  from_date: LocalDate;
+  until_date: LocalDate | null;
+}
+
+interface RoleHeldRow {
+  id: string;
+  person_id: PersonId;
+  role: string;
+  scope_kind: 'authority' | 'school' | 'network' | 'case' | 'meeting';
+  /** The URN, or the id, of what the role is limited to; empty for the authority. */
+  scope_id: string;
+  /** For an other attendee: the keys of the sections that they attend. Empty means the whole meeting. */
+  parts: string[];
+  from_date: LocalDate;
+  until_date: LocalDate | null;
+}
+
+interface SessionRow {
+  token_hash: string;
+  person_id: PersonId;
+  created_at: Date;
+  last_seen_at: Date;
+  expires_at: Date;
+}
+
+interface SignInLinkRow {
+  token_hash: string;
+  person_id: PersonId;
+  created_at: Date;
+  expires_at: Date;
+  used_at: Date | null;
+}
+
+/** A form that was sent once: the same form sent again is answered with the same page. */
+interface SubmissionRow {
+  id: string;
+  person_id: PersonId;
+  location: string;
+  at: Date;
+}
+
+interface AuditEventRow {
+  seq: number;
+  at: Date;
+  actor_id: PersonId | null;
+  actor_name: string;
+  type: string;
+  subject_kind: string;
+  subject_id: string;
+  payload: JsonColumn<Json>;
+  previous_hash: string;
+  hash: string;
+}
+
+interface MailRow {
+  id: string;
+  created_at: Date;
+  person_id: PersonId | null;
+  to_address: string;
+  template: string;
+  subject: string;
+  body_text: string;
+  body_html: string;
+  /** An .ics invitation, when the mail carries one. */
+  calendar_method: 'REQUEST' | 'CANCEL' | null;
+  calendar: string | null;
+  state: 'queued' | 'sent' | 'failed';
+  attempts: Generated<number>;
+  last_error: string | null;
+  sent_at: Date | null;
+}
