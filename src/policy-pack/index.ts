@@ -1,0 +1,99 @@
+import type { LocalDate } from '#kernel/dates.ts';
+import { coventry } from './coventry/pack.ts';
+import {
+  checkPolicyPack,
+  type Abbreviation,
+  type Form,
+  type PolicyPack,
+  type Process,
+  type QuestionVersion,
+  type Section,
+  type BoardRole,
+} from './schema.ts';
+
+export * from './schema.ts';
+
+/** Every version that a record may have been written under: versions are added, never taken away. */
+const packs: readonly PolicyPack[] = [coventry].map((data) => {
+  const checked = checkPolicyPack(data);
+  if (!checked.ok) throw new Error(`The policy pack cannot be used. ${checked.refusal.join(' ')}`);
+  return checked.value;
+});
+
+/** The pack with this id, in this version or the newest. Throws when there is none. */
+export function policyPack(id: string, version?: number): PolicyPack {
+  const found = packs
+    .filter((pack) => pack.id === id && (version === undefined || pack.version === version))
+    .toSorted((a, b) => b.version - a.version)[0];
+  if (found) return found;
+  const asked = version === undefined ? id : `${id}, version ${version}`;
+  throw new Error(`There is no policy pack “${asked}”.`);
+}
+
+/** The pack that new cases and meetings are opened under. */
+export const currentPack: PolicyPack = policyPack('coventry');
+
+/** The form with this key. Throws when the pack has none: what was stored under a pack is in that pack. */
+export function formOf(pack: PolicyPack, key: string): Form {
+  return found(pack.forms, key, 'form', pack);
+}
+
+export function processOf(pack: PolicyPack, key: string): Process {
+  return found(pack.processes, key, 'process', pack);
+}
+
+export function boardRoleOf(pack: PolicyPack, key: string): BoardRole {
+  return found(pack.boardRoles, key, 'board role', pack);
+}
+
+/** "Coventry Monitoring Officer" for `monitoring-officer`: a job in this authority's words. */
+export function roleLabel(pack: PolicyPack, key: string): string {
+  return found(pack.roles, key, 'role', pack).label;
+}
+
+/** "Chair (usually Senior Advisor – School Improvement)": a board role as the form prints it. */
+export function boardRoleOnForm(pack: PolicyPack, key: string): string {
+  const { label, usually } = boardRoleOf(pack, key);
+  return usually === null ? label : `${label} (usually ${roleLabel(pack, usually)})`;
+}
+
+export function sectionOf(form: Form, key: string): Section | undefined {
+  return form.sections.find((section) => section.key === key);
+}
+
+/** The wording of the fundamental question that a board meeting on this day is asked. */
+export function questionOn(pack: PolicyPack, day: LocalDate): QuestionVersion {
+  const asked = pack.question.versions
+    .map((version) => ({
+      version,
+      since: version.source === 'policy' ? (version.from ?? '') : version.adopted,
+    }))
+    .filter(
+      (each): each is { version: QuestionVersion; since: LocalDate | '' } =>
+        each.since !== null && each.since <= day,
+    )
+    .toSorted((a, b) => a.since.localeCompare(b.since, 'en'))
+    .at(-1);
+  if (!asked) throw new Error(`The policy pack “${pack.id}” asks no question on ${day}.`);
+  return asked.version;
+}
+
+/** The abbreviations in a label, to be spelled out beside it (a label itself is never altered). */
+export function abbreviationsIn(pack: PolicyPack, text: string): readonly Abbreviation[] {
+  const inText = new Set(text.split(/[^A-Za-z]+/));
+  return pack.abbreviations.filter(({ short }) => inText.has(short));
+}
+
+function found<Item extends { readonly key: string }>(
+  list: readonly Item[],
+  key: string,
+  what: string,
+  pack: PolicyPack,
+): Item {
+  const item = list.find((each) => each.key === key);
+  if (!item)
+    throw new Error(
+      `The policy pack “${pack.id}”, version ${pack.version}, has no ${what} “${key}”.`,
+    );
+  return item;
+}
