@@ -1,0 +1,131 @@
+import type { LocalDate } from '#kernel/dates.ts';
+import type { PersonId, Urn } from '#kernel/ids.ts';
+import type { Json, JsonColumn } from './foundation.ts';
+
+export interface SchoolTables {
+  imports: ImportRow;
+  schools: SchoolRow;
+  inspections: InspectionRow;
+  context_figures: ContextFigureRow;
+}
+
+/** A file that was imported. Everything that came from it points here for its source and date. */
+export interface ImportRow {
+  id: string;
+  /** Whose publication it is: `gias`, `ofsted`. */
+  source: string;
+  /** Which of its layouts: `establishments`, `graded`, `report-card`. */
+  format: string;
+  file_name: string;
+  file_size: number;
+  sha256: string;
+  as_at: LocalDate;
+  imported_at: Date;
+  /** Null when the command line did it. */
+  imported_by_id: PersonId | null;
+  imported_by: string;
+  /** Whether someone confirmed a file that looked implausible. */
+  overridden: boolean;
+  report: JsonColumn<Json>;
+}
+
+export interface SchoolRow {
+  urn: Urn;
+  name: string;
+  /** The name as words to search: lower case, no accents or punctuation. */
+  search_name: string;
+  /** Three digits, "331". */
+  la_code: string;
+  la_name: string;
+  establishment_number: number | null;
+  /** Two digits, "01": see `domain/school-types.ts`. */
+  type_code: string;
+  type_name: string;
+  type_group: string | null;
+  phase: string | null;
+  status: 'open' | 'closing' | 'closed' | 'proposed';
+  opened_on: LocalDate | null;
+  closed_on: LocalDate | null;
+  low_age: number | null;
+  high_age: number | null;
+  gender: string | null;
+  sixth_form: string | null;
+  nursery: string | null;
+  boarding: string | null;
+  religious_character: string | null;
+  religious_ethos: string | null;
+  diocese: string | null;
+  admissions: string | null;
+  capacity: number | null;
+  trust_code: string | null;
+  trust_name: string | null;
+  federation_code: string | null;
+  federation_name: string | null;
+  head_title: string | null;
+  head_first_name: string | null;
+  head_last_name: string | null;
+  head_job_title: string | null;
+  street: string | null;
+  locality: string | null;
+  address3: string | null;
+  town: string | null;
+  county: string | null;
+  postcode: string | null;
+  telephone: string | null;
+  website: string | null;
+  region: string | null;
+  ukprn: string | null;
+  last_changed_on: LocalDate | null;
+  /** `gias`, or what else put the school here (the demonstration). */
+  source: string;
+  /** The import that last changed the row. */
+  import_id: string | null;
+  /** The date of the first register extract that no longer had the school. */
+  absent_since: LocalDate | null;
+}
+
+export interface InspectionRow {
+  /** The school whose history it belongs to today. */
+  urn: Urn;
+  inspection_number: string;
+  kind: 'graded' | 'ungraded' | 'monitoring';
+  framework: string;
+  type: string;
+  type_group: string | null;
+  first_day: LocalDate;
+  published_on: LocalDate | null;
+  /** The school that was inspected: a predecessor's URN where it differs. */
+  urn_at_time: Urn;
+  /** Kept where the URN differs. */
+  school_name_at_time: string | null;
+  category: string | null;
+  overall: number | null;
+  judgements: JsonColumn<Json>;
+  /** The date of each judgement, where any differs from the first day. */
+  judged_on: JsonColumn<Json> | null;
+  safeguarding: string | null;
+  outcome: string | null;
+  import_id: string | null;
+}
+
+export interface ContextFigureRow {
+  urn: Urn;
+  /** See `domain/context-figure.ts`. */
+  measure: string;
+  /** Whom it is about: `all`, "Year 6", "disadvantaged". */
+  cohort: string;
+  /** "2024/25", or the day of a census; empty for a count of no stated period. */
+  period: string;
+  /** `gias`, `ofsted`, or `entered` for one that a person typed. */
+  source: string;
+  /** `numeric` comes back as text. Null where it was suppressed. */
+  value: string | null;
+  status: 'final' | 'provisional';
+  as_at: LocalDate;
+  /** Where a typed figure comes from, in words. */
+  source_text: string | null;
+  import_id: string | null;
+  entered_by_id: PersonId | null;
+  entered_by: string | null;
+  entered_at: Date | null;
+}
