@@ -54,13 +54,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       used_at timestamptz
     );
 
-    create table submissions (
-      id uuid primary key,
-      person_id uuid not null references people,
-      location text not null,
-      at timestamptz not null
-    );
-
     create table audit_events (
       seq bigint primary key,
       at timestamptz not null,

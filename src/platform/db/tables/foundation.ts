@@ -16,7 +16,6 @@ export interface FoundationTables {
   roles_held: RoleHeldRow;
   sessions: SessionRow;
   sign_in_links: SignInLinkRow;
-  submissions: SubmissionRow;
   audit_events: AuditEventRow;
   mails: MailRow;
 }
@@ -69,14 +68,6 @@ interface SignInLinkRow {
   created_at: Date;
   expires_at: Date;
   used_at: Date | null;
-}
-
-/** A form that was sent once: the same form sent again is answered with the same page. */
-interface SubmissionRow {
-  id: string;
-  person_id: PersonId;
-  location: string;
-  at: Date;
 }
 
 interface AuditEventRow {

@@ -1,0 +1,114 @@
+import type { CaseId, MeetingId, NetworkId, PersonId, Urn } from '#kernel/ids.ts';
+import { accessTable } from './access-table.ts';
+import type { Condition, Resource } from './access-table.ts';
+import type { Actor, HeldRole, Scope } from './roles.ts';
+
+/** What is asked for, with the facts about it that the table's conditions turn on. */
+export interface Matter {
+  readonly urn: Urn;
+  /** Whether it is one of the authority's own schools: casework is about these only. */
+  readonly ownSchool: boolean;
+  readonly networks: readonly NetworkId[];
+  readonly caseId?: CaseId;
+  readonly meetingId?: MeetingId;
+  /** Board members today. */
+  readonly board?: readonly PersonId[];
+  readonly noteTaker?: PersonId | undefined;
+  /** The headteacher who has the record for an accuracy check, while they have it. */
+  readonly checking?: PersonId | undefined;
+}
+
+export type Permission =
+  | { readonly granted: false }
+  | {
+      readonly granted: true;
+      /** Only these sections of the form; absent means the whole. */
+      readonly parts?: readonly string[];
+    };
+
+const refused: Permission = { granted: false };
+
+/** What the access table says of this person, this resource and this matter. */
+export function permits(
+  actor: Actor,
+  resource: Resource,
+  need: 'read' | 'write',
+  matter: Matter,
+): Permission {
+  const parts: string[] = [];
+  for (const held of actor.roles) {
+    if (!covers(held.scope, matter)) continue;
+    for (const grant of accessTable[held.role][resource]) {
+      if (need === 'write' && grant.may === 'read') continue;
+      if (grant.only !== undefined && !meets(grant.only, actor, held, matter)) continue;
+      const limited = grant.only === 'own parts' ? partsOf(held) : [];
+      if (limited.length === 0) return { granted: true };
+      parts.push(...limited);
+    }
+  }
+  return parts.length > 0 ? { granted: true, parts } : refused;
+}
+
+/** The same for what belongs to the authority as a whole: its outbox, its administration. */
+export function permitsAuthority(
+  actor: Actor,
+  resource: Resource,
+  need: 'read' | 'write',
+): boolean {
+  return actor.roles.some(
+    (held) =>
+      held.scope.kind === 'authority' &&
+      accessTable[held.role][resource].some(
+        (grant) => grant.only === undefined && (need === 'read' || grant.may === 'write'),
+      ),
+  );
+}
+
+function covers(scope: Scope, matter: Matter): boolean {
+  switch (scope.kind) {
+    case 'authority':
+      return matter.ownSchool;
+    case 'school':
+      return scope.urn === matter.urn;
+    case 'network':
+      return matter.networks.includes(scope.id);
+    case 'case':
+      return scope.id === matter.caseId;
+    case 'meeting':
+      return scope.id === matter.meetingId;
+  }
+}
+
+function meets(condition: Condition, actor: Actor, held: HeldRole, matter: Matter): boolean {
+  switch (condition) {
+    case 'on the board':
+    case 'own cases':
+      return matter.board?.includes(actor.id) ?? false;
+    case 'note-taker':
+      return matter.noteTaker === actor.id;
+    case 'accuracy check':
+      return matter.checking === actor.id;
+    case 'own parts':
+    case 'this meeting':
+      return held.scope.kind === 'meeting' && held.scope.id === matter.meetingId;
+    case 'own school':
+      return held.scope.kind === 'school';
+    // What these turn on (levels, visits, notices, plans, counts) is not in the product yet.
+    case 'once confirmed':
+    case 'once issued':
+    case 'own evidence':
+    case 'own actions':
+    case 'own plan':
+    case 'shared':
+    case 'status only':
+    case 'dates only':
+    case 'aggregates':
+    case 'copies':
+    case 'sign-ins':
+      return false;
+  }
+}
+
+function partsOf(held: HeldRole): readonly string[] {
+  return held.scope.kind === 'meeting' ? held.scope.parts : [];
+}

@@ -1,0 +1,68 @@
+import type { LocalDate } from '#kernel/dates.ts';
+import type { CaseId, MeetingId, NetworkId, PersonId, Urn } from '#kernel/ids.ts';
+
+/** Every role that a person can hold, by what it is limited to, with the name people know it by. */
+export const roles = {
+  'senior-advisor': { name: 'Senior Advisor – School Improvement', scope: 'authority' },
+  'senior-education-officer': { name: 'Senior Education LA Officer', scope: 'authority' },
+  'senior-advisor-education': {
+    name: 'Senior Advisor for Education Improvement',
+    scope: 'authority',
+  },
+  'monitoring-officer': { name: 'Coventry Monitoring Officer', scope: 'school' },
+  'network-lead': { name: 'Network Lead', scope: 'network' },
+  'network-board-member': { name: 'Network improvement board member', scope: 'authority' },
+  headteacher: { name: 'Headteacher', scope: 'school' },
+  'chair-of-governors': { name: 'Chair of Governors', scope: 'school' },
+  'extra-member': { name: 'Extra board member', scope: 'case' },
+  'other-attendee': { name: 'Other attendee', scope: 'meeting' },
+  clerk: { name: 'Clerk', scope: 'authority' },
+  diocese: { name: 'Diocese or religious body', scope: 'school' },
+  'leadership-reader': { name: 'Leadership reader', scope: 'authority' },
+  'scrutiny-reader': { name: 'Scrutiny reader', scope: 'authority' },
+  'legal-officer': { name: 'Legal officer', scope: 'authority' },
+  administrator: { name: 'Administrator', scope: 'authority' },
+} as const satisfies Record<string, { name: string; scope: ScopeKind }>;
+
+export type Role = keyof typeof roles;
+export type ScopeKind = 'authority' | 'school' | 'network' | 'case' | 'meeting';
+
+export type Scope =
+  | { readonly kind: 'authority' }
+  | { readonly kind: 'school'; readonly urn: Urn }
+  | { readonly kind: 'network'; readonly id: NetworkId }
+  | { readonly kind: 'case'; readonly id: CaseId }
+  | {
+      readonly kind: 'meeting';
+      readonly id: MeetingId;
+      /** Keys of the form's sections that the person attends; empty means the whole meeting. */
+      readonly parts: readonly string[];
+    };
+
+/** A role that a person holds from a day until a day (the last one counts; none means still). */
+export interface HeldRole {
+  readonly role: Role;
+  readonly scope: Scope;
+  readonly from: LocalDate;
+  readonly until: LocalDate | undefined;
+}
+
+/** Someone who is signed in, with the roles that are theirs today. */
+export interface Actor {
+  readonly id: PersonId;
+  readonly name: string;
+  readonly roles: readonly HeldRole[];
+}
+
+export function isRole(text: string): text is Role {
+  return Object.hasOwn(roles, text);
+}
+
+/** Access ends on the date that the role ends. */
+export function isHeldOn(held: HeldRole, day: LocalDate): boolean {
+  return held.from <= day && (held.until === undefined || day <= held.until);
+}
+
+export function holds(actor: Actor, ...wanted: readonly Role[]): boolean {
+  return actor.roles.some((held) => wanted.includes(held.role));
+}

@@ -1,0 +1,64 @@
+import { sql } from 'kysely';
+import { dateOf } from '#kernel/dates.ts';
+import type { LocalDate } from '#kernel/dates.ts';
+import type { PersonId } from '#kernel/ids.ts';
+import type { Db } from '#platform/db/connection.ts';
+import { hashToken } from '../tokens.ts';
+import { isHeldOn } from '../domain/roles.ts';
+import type { Actor } from '../domain/roles.ts';
+import { heldRole } from '../store.ts';
+
+/** How long a person stays signed in without doing anything. */
+export const sessionMinutes = 12 * 60;
+
+/** The person whose session this is, with the roles that are theirs today; undefined when it has ended. */
+export async function actorOfSession(db: Db, token: string, now: Date): Promise<Actor | undefined> {
+  const tokenHash = hashToken(token);
+  const session = await db
+    .selectFrom('sessions')
+    .select(['person_id', 'last_seen_at'])
+    .where('token_hash', '=', tokenHash)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+  if (!session) return undefined;
+  if (now.getTime() - session.last_seen_at.getTime() > 60_000) {
+    await db
+      .updateTable('sessions')
+      .set({ last_seen_at: now, expires_at: sessionEnd(now) })
+      .where('token_hash', '=', tokenHash)
+      .execute();
+  }
+  return findActor(db, session.person_id, dateOf(now));
+}
+
+export function sessionEnd(now: Date): Date {
+  return new Date(now.getTime() + sessionMinutes * 60_000);
+}
+
+export async function findActor(
+  db: Db,
+  personId: PersonId,
+  today: LocalDate,
+): Promise<Actor | undefined> {
+  const rows = await db
+    .selectFrom('people as p')
+    .leftJoin('roles_held as r', 'r.person_id', 'p.id')
+    .select([
+      'p.id',
+      'p.name',
+      'r.role',
+      'r.scope_kind',
+      'r.scope_id',
+      'r.parts',
+      'r.from_date',
+      'r.until_date',
+    ])
+    .where('p.id', '=', personId)
+    .orderBy('r.from_date')
+    .orderBy(sql`r.id`)
+    .execute();
+  const [first] = rows;
+  if (!first) return undefined;
+  const held = rows.flatMap((row) => heldRole(row) ?? []);
+  return { id: first.id, name: first.name, roles: held.filter((role) => isHeldOn(role, today)) };
+}

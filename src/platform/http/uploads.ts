@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { FastifyRequest } from 'fastify';
+import { Form } from './form.ts';
+
+export interface StoredUpload {
+  readonly field: string;
+  readonly name: string;
+  readonly path: string;
+  readonly bytes: number;
+}
+
+export interface Multipart {
+  readonly form: Form;
+  readonly files: readonly StoredUpload[];
+  /** Removes the files. Call it once the answer is known. */
+  discard(): Promise<void>;
+}
+
+/** A file over the size that its form allows. */
+export class UploadTooLarge extends Error {
+  readonly maxBytes: number;
+  constructor(maxBytes: number) {
+    super('upload too large');
+    this.maxBytes = maxBytes;
+  }
+}
+
+/**
+ * Reads a form with files, streaming each to a folder of its own: memory use does not grow with
+ * the file. Throws UploadTooLarge, having kept nothing, when one is over `maxBytes`.
+ */
+export async function readMultipart(
+  request: FastifyRequest,
+  folder: string,
+  maxBytes: number,
+): Promise<Multipart> {
+  const fields = new URLSearchParams();
+  const files: StoredUpload[] = [];
+  const own = path.join(folder, randomUUID());
+  const discard = () => rm(own, { recursive: true, force: true });
+  try {
+    await mkdir(own, { recursive: true, mode: 0o700 });
+    const limits = { fileSize: maxBytes, files: 1, fields: 100, fieldSize: 1_000_000 };
+    for await (const part of request.parts({ limits, throwFileSizeLimit: false })) {
+      if (part.type === 'field') {
+        fields.append(part.fieldname, typeof part.value === 'string' ? part.value : '');
+        continue;
+      }
+      const target = path.join(own, String(files.length));
+      await pipeline(part.file, createWriteStream(target, { mode: 0o600 }));
+      if (part.file.truncated) throw new UploadTooLarge(maxBytes);
+      const bytes = part.file.bytesRead;
+      // A form sent without choosing a file carries one without a name.
+      if (part.filename === '') continue;
+      files.push({ field: part.fieldname, name: part.filename, path: target, bytes });
+    }
+    return { form: new Form(fields), files, discard };
+  } catch (error) {
+    await discard();
+    throw error;
+  }
+}

@@ -1,0 +1,128 @@
+import path from 'node:path';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { dateOf } from '#kernel/dates.ts';
+import { actorOfSession } from '#modules/people/index.ts';
+import { Form } from '#platform/http/form.ts';
+import { isSameOrigin } from '#platform/http/same-origin.ts';
+import { readMultipart, UploadTooLarge } from '#platform/http/uploads.ts';
+import { sessionCookie } from './session-cookie.ts';
+import { loadAuthority } from './authority.ts';
+import { foreignFormPage, notFoundPage, signedOutFormPage, tooLargePage } from './pages.ts';
+import type { Arrival, Entry, Reply, Route } from './route.ts';
+import type { Services } from './services.ts';
+
+/** Puts the routes on the server: session, same-origin check, gate, form, handler, answer. */
+export function registerRoutes(
+  server: FastifyInstance,
+  services: Services,
+  routes: readonly Route[],
+): void {
+  const cookie = sessionCookie(services.baseUrl);
+  for (const route of routes) {
+    server.route({
+      method: route.method,
+      url: route.path,
+      ...(route.perMinute === undefined
+        ? {}
+        : { config: { rateLimit: { max: route.perMinute, timeWindow: '1 minute' } } }),
+      handler: (request, reply) => answer(request, reply, route),
+    });
+  }
+
+  async function answer(request: FastifyRequest, reply: FastifyReply, route: Route) {
+    const arrival = await arrive(request);
+    if (route.method === 'POST' && !isSameOrigin(request.headers, services.baseUrl)) {
+      return send(reply, { kind: 'page', status: 403, html: foreignFormPage(arrival) }, arrival);
+    }
+    const discards: (() => Promise<void>)[] = [];
+    try {
+      const result = await route.answer(arrival, () => enter(request, arrival, route, discards));
+      if (result !== 'signed-out') return await send(reply, result, arrival);
+      // Text that was typed before the sign-in ran out is given back, not thrown away.
+      if (route.method === 'POST' && request.body instanceof URLSearchParams) {
+        const html = signedOutFormPage(arrival, new Form(request.body));
+        return await send(reply, { kind: 'page', status: 401, html }, arrival);
+      }
+      if (wantsJson(request)) {
+        const body = { problem: 'You have been signed out.' };
+        return await send(reply, { kind: 'json', status: 401, body }, arrival);
+      }
+      const to = `/sign-in?next=${encodeURIComponent(request.url)}`;
+      return await send(reply, { kind: 'redirect', to }, arrival);
+    } catch (error) {
+      if (!(error instanceof UploadTooLarge)) throw error;
+      const html = tooLargePage(arrival, error.maxBytes);
+      return send(reply, { kind: 'page', status: 413, html }, arrival);
+    } finally {
+      await Promise.all(discards.map((discard) => discard()));
+    }
+  }
+
+  async function arrive(request: FastifyRequest): Promise<Arrival> {
+    const now = services.clock.now();
+    const token = cookie.read(request);
+    return {
+      services,
+      actor: token === undefined ? undefined : await actorOfSession(services.db, token, now),
+      authority: await loadAuthority(services.db),
+      path: request.url,
+      params: request.params as Record<string, string>,
+      query: new Form(new URLSearchParams(request.url.split('?')[1] ?? '')),
+      now,
+      today: dateOf(now),
+    };
+  }
+
+  async function enter(
+    request: FastifyRequest,
+    arrival: Arrival,
+    route: Route,
+    discards: (() => Promise<void>)[],
+  ): Promise<Entry> {
+    const common = { ...arrival, sessionToken: cookie.read(request) };
+    if (route.upload && request.isMultipart()) {
+      const folder = path.join(services.dataDir, 'uploads');
+      const { form, files, discard } = await readMultipart(request, folder, route.upload.maxBytes);
+      discards.push(discard);
+      return { ...common, form, files };
+    }
+    const fields = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
+    return { ...common, form: new Form(fields), files: [] };
+  }
+
+  function send(reply: FastifyReply, result: Reply, arrival: Arrival): FastifyReply {
+    switch (result.kind) {
+      case 'page':
+        return reply
+          .code(result.status)
+          .type('text/html; charset=utf-8')
+          .send(result.html.toString());
+      case 'not-found':
+        return reply
+          .code(404)
+          .type('text/html; charset=utf-8')
+          .send(notFoundPage(arrival).toString());
+      case 'json':
+        return reply.code(result.status).send(result.body);
+      case 'redirect':
+        if (result.session !== undefined) cookie.write(reply, result.session);
+        return reply.code(303).header('location', result.to).send();
+      case 'file':
+        return reply
+          .type(result.type)
+          .header('content-disposition', attachment(result.name))
+          .header('cache-control', 'private, no-store')
+          .send(Buffer.from(result.bytes));
+    }
+  }
+}
+
+function wantsJson(request: FastifyRequest): boolean {
+  return request.headers.accept?.startsWith('application/json') ?? false;
+}
+
+/** RFC 6266: a plain name for old software, and the real one. */
+function attachment(name: string): string {
+  const plain = name.replaceAll(/[^A-Za-z0-9 ._-]/g, '_');
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`;
+}

@@ -1,0 +1,113 @@
+import type { LocalDate } from '#kernel/dates.ts';
+import type { Actor } from '#modules/people/index.ts';
+import type { Form } from '#platform/http/form.ts';
+import type { Html } from '#ui/html.ts';
+import type { Authority, Services } from './services.ts';
+
+/** Someone at the door: what was asked for, and who asks (nobody, when signed out). */
+export interface Arrival {
+  readonly services: Services;
+  readonly actor: Actor | undefined;
+  readonly authority: Authority;
+  readonly path: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Form;
+  readonly now: Date;
+  readonly today: LocalDate;
+}
+
+/** Someone who was let in, to something that is theirs to see. */
+export interface Visit<Subject, Who extends Actor | undefined = Actor> extends Arrival {
+  readonly actor: Who;
+  readonly subject: Subject;
+  readonly form: Form;
+  /** Files sent with the form, already on disk; they are removed after the answer. */
+  readonly files: readonly UploadedFile[];
+  /** The present session, to end it. */
+  readonly sessionToken: string | undefined;
+}
+
+export interface UploadedFile {
+  readonly field: string;
+  readonly name: string;
+  readonly path: string;
+  readonly bytes: number;
+}
+
+export type Reply =
+  | { readonly kind: 'page'; readonly status: number; readonly html: Html }
+  | { readonly kind: 'redirect'; readonly to: string; readonly session?: string | null }
+  | { readonly kind: 'json'; readonly status: number; readonly body: object }
+  | {
+      readonly kind: 'file';
+      readonly bytes: Uint8Array;
+      readonly type: string;
+      readonly name: string;
+    }
+  /** The same whether it does not exist or is somebody else's. */
+  | { readonly kind: 'not-found' };
+
+export const page = (html: Html, status = 200): Reply => ({ kind: 'page', status, html });
+export const redirect = (to: string): Reply => ({ kind: 'redirect', to });
+export const json = (body: object, status = 200): Reply => ({ kind: 'json', status, body });
+export const notFound: Reply = { kind: 'not-found' };
+
+/** The answer at the door. */
+export type Admission<Subject, Who> =
+  | { readonly admitted: true; readonly actor: Who; readonly subject: Subject }
+  | { readonly admitted: false; readonly because: 'signed-out' | 'not-yours' };
+
+/**
+ * Who may come in, and to what. Every route names one: a route without a gate does not compile.
+ * `name` says it in words, for the list of routes and its tests.
+ */
+export interface Gate<Subject, Who extends Actor | undefined = Actor> {
+  readonly name: string;
+  admit(arrival: Arrival): Promise<Admission<Subject, Who>>;
+}
+
+interface RouteSpec<Subject, Who extends Actor | undefined> {
+  readonly method: 'GET' | 'POST';
+  /** `/records/:record/notes` */
+  readonly path: string;
+  readonly gate: Gate<Subject, Who>;
+  /** Set where the form may carry a file; the size in bytes that it may have at most. */
+  readonly upload?: { readonly field: string; readonly maxBytes: number };
+  /** Fewer requests than usual from one address, a minute: for guessing at links. */
+  readonly perMinute?: number;
+  handle(visit: Visit<Subject, Who>): Promise<Reply>;
+}
+
+/** What arrives once the gate is open. */
+export type Entry = Omit<Visit<unknown, Actor | undefined>, 'subject'>;
+
+/** A route with its types folded away, so that routes of all kinds stand in one list. */
+export interface Route {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly gate: string;
+  readonly upload: { readonly field: string; readonly maxBytes: number } | undefined;
+  readonly perMinute: number | undefined;
+  /** The gate first; the body is only asked for (`enter`) when it is open. */
+  answer(arrival: Arrival, enter: () => Promise<Entry>): Promise<Reply | 'signed-out'>;
+}
+
+export function route<Subject, Who extends Actor | undefined>(
+  spec: RouteSpec<Subject, Who>,
+): Route {
+  return {
+    method: spec.method,
+    path: spec.path,
+    gate: spec.gate.name,
+    upload: spec.upload,
+    perMinute: spec.perMinute,
+    async answer(arrival, enter) {
+      const admission = await spec.gate.admit(arrival);
+      if (!admission.admitted) {
+        return admission.because === 'signed-out' ? 'signed-out' : notFound;
+      }
+      const { actor, subject } = admission;
+      return spec.handle({ ...(await enter()), actor, subject });
+    },
+  };
+}
