@@ -1,0 +1,23 @@
+import { permits } from '#modules/people/index.ts';
+import type { Actor, Matter } from '#modules/people/index.ts';
+
+/** What can be done with a case: opening it is asked of its school. */
+export type CaseAction = 'open' | 'see' | 'form the board' | 'see its history';
+
+export function can(actor: Actor, action: CaseAction, matter: Matter): boolean {
+  switch (action) {
+    case 'open':
+      return permits(actor, 'level and reasons', 'write', matter).granted && chairs(actor, matter);
+    case 'see':
+      return permits(actor, 'arrangements', 'read', matter).granted;
+    case 'form the board':
+      return permits(actor, 'arrangements', 'write', matter).granted;
+    case 'see its history':
+      return permits(actor, 'audit', 'read', matter).granted;
+  }
+}
+
+/** A process is opened by those who will hold its meetings. */
+function chairs(actor: Actor, matter: Matter): boolean {
+  return permits(actor, 'draft record', 'write', matter).granted;
+}

@@ -1,0 +1,167 @@
+import { sql } from 'kysely';
+import type { LocalDate } from '#kernel/dates.ts';
+import type { CaseId, NetworkId, PersonId, Urn } from '#kernel/ids.ts';
+import type { Matter } from '#modules/people/index.ts';
+import type { Db, Trx } from '#platform/db/connection.ts';
+import type { BoardMember } from './domain/board.ts';
+import type { Case } from './domain/case.ts';
+
+/** A case with its school and what access turns on. */
+export interface CaseMatter extends Matter {
+  readonly caseId: CaseId;
+  readonly schoolName: string;
+  readonly board: readonly PersonId[];
+  readonly case: Case;
+}
+
+interface Asking {
+  readonly today: LocalDate;
+  readonly laCode: string;
+}
+
+/** The case, with the facts that access turns on. Inside a transaction, `lock` holds its row. */
+export async function findCase(
+  db: Db | Trx,
+  id: CaseId,
+  { today, laCode }: Asking,
+  options: { readonly lock?: boolean } = {},
+): Promise<CaseMatter | undefined> {
+  let query = db
+    .selectFrom('cases as c')
+    .innerJoin('schools as s', 's.urn', 'c.urn')
+    .selectAll('c')
+    .select(['s.name as school_name', 's.la_code'])
+    .select([networksOn(today).as('networks'), boardOn(today).as('board')])
+    .where('c.id', '=', id);
+  if (options.lock === true) query = query.forUpdate('c');
+  const row = await query.executeTakeFirst();
+  if (!row) return undefined;
+  return {
+    urn: row.urn,
+    ownSchool: row.la_code === laCode,
+    networks: row.networks,
+    caseId: row.id,
+    board: row.board,
+    schoolName: row.school_name,
+    case: {
+      id: row.id,
+      urn: row.urn,
+      process: row.process,
+      status: row.status,
+      openedOn: row.opened_on,
+      openedBy: row.opened_by,
+      background: row.background,
+      policyVersion: row.policy_version,
+      version: row.version,
+    },
+  };
+}
+
+/** In a query on `cases as c`: the networks of the school on a day. */
+export function networksOn(today: LocalDate) {
+  return sql<NetworkId[]>`array(
+    select n.network_id from network_schools n
+    where n.urn = c.urn and n.from_date <= ${today}
+      and (n.until_date is null or n.until_date >= ${today}))`;
+}
+
+/** In a query on `cases as c`: the people on the board on a day. */
+export function boardOn(today: LocalDate) {
+  return sql<PersonId[]>`array(
+    select b.person_id from board_members b
+    where b.case_id = c.id and b.from_date <= ${today}
+      and (b.until_date is null or b.until_date > ${today}))`;
+}
+
+/** Everyone who is or was on the board: present members first, in the order that they joined. */
+export async function boardOf(db: Db | Trx, caseId: CaseId): Promise<BoardMember[]> {
+  const rows = await db
+    .selectFrom('board_members as b')
+    .innerJoin('people as p', 'p.id', 'b.person_id')
+    .select(['b.id', 'b.person_id', 'p.name', 'b.board_role', 'b.description'])
+    .select(['b.from_date', 'b.until_date'])
+    .where('b.case_id', '=', caseId)
+    .orderBy(sql`b.until_date is not null`)
+    .orderBy('b.from_date')
+    .orderBy('b.id')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    personId: row.person_id,
+    name: row.name,
+    role: row.board_role,
+    description: row.description,
+    from: row.from_date,
+    until: row.until_date ?? undefined,
+  }));
+}
+
+export async function insertCase(trx: Trx, opened: Case): Promise<void> {
+  await trx
+    .insertInto('cases')
+    .values({
+      id: opened.id,
+      urn: opened.urn,
+      process: opened.process,
+      status: opened.status,
+      opened_on: opened.openedOn,
+      opened_by: opened.openedBy,
+      background: opened.background,
+      policy_version: opened.policyVersion,
+      version: opened.version,
+    })
+    .execute();
+}
+
+export async function insertMember(trx: Trx, caseId: CaseId, member: BoardMember): Promise<void> {
+  await trx
+    .insertInto('board_members')
+    .values({
+      id: member.id,
+      case_id: caseId,
+      person_id: member.personId,
+      board_role: member.role,
+      description: member.description,
+      from_date: member.from,
+      until_date: member.until ?? null,
+    })
+    .execute();
+}
+
+export async function endMembership(trx: Trx, member: BoardMember): Promise<void> {
+  await trx
+    .updateTable('board_members')
+    .set({ until_date: member.until ?? null })
+    .where('id', '=', member.id)
+    .execute();
+}
+
+/** The facts about a school that access turns on, with its open case if there is one. */
+export async function findSchoolMatter(
+  db: Db | Trx,
+  urn: Urn,
+  { today, laCode }: Asking,
+): Promise<(Matter & { readonly process: string | undefined }) | undefined> {
+  const row = await db
+    .selectFrom('schools as s')
+    .leftJoin('cases as c', (join) => join.onRef('c.urn', '=', 's.urn').on('c.status', '=', 'open'))
+    .select(['s.urn', 's.la_code', 'c.id as case_id', 'c.process'])
+    .select(
+      sql<NetworkId[]>`array(
+        select n.network_id from network_schools n
+        where n.urn = s.urn and n.from_date <= ${today}
+          and (n.until_date is null or n.until_date >= ${today}))`.as('networks'),
+    )
+    .select(boardOn(today).as('board'))
+    .where('s.urn', '=', urn)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  return {
+    urn: row.urn,
+    ownSchool: row.la_code === laCode,
+    networks: row.networks,
+    board: row.board,
+    process: row.process ?? undefined,
+    ...(row.case_id === null ? {} : { caseId: row.case_id }),
+  };
+}

@@ -1,0 +1,27 @@
+import { parseId, parseUrn } from '#kernel/ids.ts';
+import type { CaseId } from '#kernel/ids.ts';
+import { gate } from '#web/gates.ts';
+import type { Gate } from '#web/route.ts';
+import { can } from '../access.ts';
+import type { CaseAction } from '../access.ts';
+import { findCase, findSchoolMatter } from '../store.ts';
+import type { CaseMatter } from '../store.ts';
+
+/** For addresses with `:case`. */
+export function onCase(action: CaseAction): Gate<CaseMatter> {
+  return gate(`case: ${action}`, async ({ services, actor, authority, params, today }) => {
+    const id = parseId<CaseId>(params['case'] ?? '');
+    const subject = id && (await findCase(services.db, id, { today, laCode: authority.laCode }));
+    return subject && can(actor, action, subject) ? { subject } : undefined;
+  });
+}
+
+/** For addresses with `:urn`, about opening a process for the school. */
+export function toOpenCase(): Gate<NonNullable<Awaited<ReturnType<typeof findSchoolMatter>>>> {
+  return gate('case: open', async ({ services, actor, authority, params, today }) => {
+    const urn = parseUrn(params['urn'] ?? '');
+    const subject =
+      urn && (await findSchoolMatter(services.db, urn, { today, laCode: authority.laCode }));
+    return subject && can(actor, 'open', subject) ? { subject } : undefined;
+  });
+}

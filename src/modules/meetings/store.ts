@@ -1,0 +1,141 @@
+import type { LocalDate } from '#kernel/dates.ts';
+import type { CaseId, MeetingId, PersonId } from '#kernel/ids.ts';
+import { findCase } from '#modules/cases/index.ts';
+import type { CaseMatter } from '#modules/cases/index.ts';
+import type { Db, Trx } from '#platform/db/connection.ts';
+import type { Database } from '#platform/db/schema.ts';
+import type { Selectable } from 'kysely';
+import type { Meeting, Venue } from './domain/meeting.ts';
+
+/** A meeting with its case and what access turns on. */
+export interface MeetingMatter extends CaseMatter {
+  readonly meetingId: MeetingId;
+  readonly meeting: Meeting;
+}
+
+/** Someone who comes to one meeting, or to parts of it. */
+export interface OtherAttendee {
+  readonly id: string;
+  readonly personId: PersonId | undefined;
+  readonly name: string;
+  readonly capacity: string;
+  /** Keys of the form's sections; empty means the whole meeting. */
+  readonly parts: readonly string[];
+}
+
+interface Asking {
+  readonly today: LocalDate;
+  readonly laCode: string;
+}
+
+/** The meeting with the facts that access turns on. Inside a transaction, `lock` holds its row. */
+export async function findMeeting(
+  db: Db | Trx,
+  id: MeetingId,
+  asking: Asking,
+  options: { readonly lock?: boolean } = {},
+): Promise<MeetingMatter | undefined> {
+  let query = db.selectFrom('meetings').selectAll().where('id', '=', id);
+  if (options.lock === true) query = query.forUpdate();
+  const row = await query.executeTakeFirst();
+  const found = row && (await findCase(db, row.case_id, asking));
+  return found && { ...found, meetingId: row.id, meeting: meetingOf(row) };
+}
+
+/** The meetings of a case, newest first. */
+export async function meetingsOf(db: Db | Trx, caseId: CaseId): Promise<Meeting[]> {
+  const rows = await db
+    .selectFrom('meetings')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .orderBy('date', 'desc')
+    .orderBy('time', 'desc')
+    .execute();
+  return rows.map(meetingOf);
+}
+
+/** The columns of a meeting that may change. */
+function columns(meeting: Meeting) {
+  const { venue } = meeting;
+  return {
+    status: meeting.status,
+    date: meeting.date,
+    time: meeting.time,
+    minutes: meeting.minutes,
+    venue_kind: venue.kind,
+    venue_detail: venue.kind === 'school' ? '' : venue.detail,
+    venue_reason: venue.kind === 'elsewhere' ? venue.reason : '',
+    change_reason: meeting.reason,
+    invitation_sequence: meeting.sequence,
+    version: meeting.version,
+  };
+}
+
+export async function insertMeeting(trx: Trx, meeting: Meeting): Promise<void> {
+  await trx
+    .insertInto('meetings')
+    .values({
+      id: meeting.id,
+      case_id: meeting.caseId,
+      form: meeting.form,
+      invited_at: null,
+      ...columns(meeting),
+    })
+    .execute();
+}
+
+export async function updateMeeting(trx: Trx, meeting: Meeting): Promise<void> {
+  await trx.updateTable('meetings').set(columns(meeting)).where('id', '=', meeting.id).execute();
+}
+
+export async function otherAttendeesOf(
+  db: Db | Trx,
+  meetingId: MeetingId,
+): Promise<OtherAttendee[]> {
+  const rows = await db
+    .selectFrom('other_attendees')
+    .selectAll()
+    .where('meeting_id', '=', meetingId)
+    .orderBy('name')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    personId: row.person_id ?? undefined,
+    name: row.name,
+    capacity: row.capacity,
+    parts: row.parts,
+  }));
+}
+
+function meetingOf(row: Selectable<Database['meetings']>): Meeting {
+  return {
+    id: row.id,
+    caseId: row.case_id,
+    form: row.form,
+    status: row.status,
+    date: row.date,
+    time: row.time,
+    minutes: row.minutes,
+    venue: venueOf(row),
+    reason: row.change_reason,
+    sequence: row.invitation_sequence,
+    version: row.version,
+  };
+}
+
+function venueOf(row: {
+  venue_kind: Venue['kind'];
+  venue_detail: string;
+  venue_reason: string;
+}): Venue {
+  switch (row.venue_kind) {
+    case 'school':
+      return { kind: 'school' };
+    case 'elsewhere':
+      return { kind: 'elsewhere', detail: row.venue_detail, reason: row.venue_reason };
+    case 'teams':
+    case 'hybrid':
+      return { kind: row.venue_kind, detail: row.venue_detail };
+  }
+}

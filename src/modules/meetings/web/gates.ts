@@ -1,0 +1,18 @@
+import { parseId } from '#kernel/ids.ts';
+import type { MeetingId } from '#kernel/ids.ts';
+import { gate } from '#web/gates.ts';
+import type { Gate } from '#web/route.ts';
+import { can } from '../access.ts';
+import type { MeetingAction } from '../access.ts';
+import { findMeeting } from '../store.ts';
+import type { MeetingMatter } from '../store.ts';
+
+/** For addresses with `:meeting`. */
+export function onMeeting(action: MeetingAction): Gate<MeetingMatter> {
+  return gate(`meeting: ${action}`, async ({ services, actor, authority, params, today }) => {
+    const id = parseId<MeetingId>(params['meeting'] ?? '');
+    const asking = { today, laCode: authority.laCode };
+    const subject = id && (await findMeeting(services.db, id, asking));
+    return subject && can(actor, action, subject) ? { subject } : undefined;
+  });
+}
