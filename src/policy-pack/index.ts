@@ -35,20 +35,20 @@ export const currentPack: PolicyPack = policyPack('coventry');
 
 /** The form with this key. Throws when the pack has none: what was stored under a pack is in that pack. */
 export function formOf(pack: PolicyPack, key: string): Form {
-  return found(pack.forms, key, 'form', pack);
+  return itemOf(pack.forms, key, 'form', pack);
 }
 
 export function processOf(pack: PolicyPack, key: string): Process {
-  return found(pack.processes, key, 'process', pack);
+  return itemOf(pack.processes, key, 'process', pack);
 }
 
 export function boardRoleOf(pack: PolicyPack, key: string): BoardRole {
-  return found(pack.boardRoles, key, 'board role', pack);
+  return itemOf(pack.boardRoles, key, 'board role', pack);
 }
 
 /** "Coventry Monitoring Officer" for `monitoring-officer`: a job in this authority's words. */
 export function roleLabel(pack: PolicyPack, key: string): string {
-  return found(pack.roles, key, 'role', pack).label;
+  return itemOf(pack.roles, key, 'role', pack).label;
 }
 
 /** "Chair (usually Senior Advisor – School Improvement)": a board role as the form prints it. */
@@ -84,7 +84,7 @@ export function abbreviationsIn(pack: PolicyPack, text: string): readonly Abbrev
   return pack.abbreviations.filter(({ short }) => inText.has(short));
 }
 
-function found<Item extends { readonly key: string }>(
+function itemOf<Item extends { readonly key: string }>(
   list: readonly Item[],
   key: string,
   what: string,

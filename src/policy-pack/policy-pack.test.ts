@@ -315,8 +315,7 @@ test('a pack with a word too many is refused: a misspelt setting never passes fo
 });
 
 test('no key that is used can be misspelt anywhere in the pack without its being noticed', () => {
-  const references: Path[] = [];
-  collectReferences(currentPack, [], references);
+  const references = referencesIn(currentPack, []);
   assert.ok(references.length > 40, `Only ${references.length} references were found.`);
   for (const path of references) {
     const problems = problemsOf(changed(path, 'not-in-the-pack'));
@@ -325,25 +324,19 @@ test('no key that is used can be misspelt anywhere in the pack without its being
 });
 
 /** The places that name something defined elsewhere in the pack. */
-function collectReferences(json: object, path: Path, into: Path[]): void {
-  const naming = [
-    'process',
-    'form',
-    'firstForm',
-    'providedBy',
-    'usually',
-    'agreedBy',
-    'unanswered',
-  ];
+function referencesIn(data: unknown, path: Path): Path[] {
+  const names = 'process form firstForm providedBy usually agreedBy unanswered'.split(' ');
   const lists = ['forms', 'members', 'mayAdd'];
-  for (const [name, value] of Object.entries(json)) {
-    const here = [...path, Array.isArray(json) ? Number(name) : name];
-    if (typeof value === 'string') {
-      const list = path.at(-1);
-      if (naming.includes(name) || (Array.isArray(json) && lists.includes(String(list))))
-        into.push(here);
-    } else if (value !== null && typeof value === 'object') collectReferences(value, here, into);
+  if (typeof data === 'string') {
+    const [list, name] = path.slice(-2);
+    const listed = typeof name === 'number' && lists.includes(String(list));
+    return listed || names.includes(String(name)) ? [path] : [];
   }
+  if (Array.isArray(data))
+    return data.flatMap((each, index) => referencesIn(each, [...path, index]));
+  if (typeof data !== 'object' || data === null) return [];
+  const entries: [string, unknown][] = Object.entries(data);
+  return entries.flatMap(([name, value]) => referencesIn(value, [...path, name]));
 }
 
 test('every form of a process can be reached from its first form', () => {
