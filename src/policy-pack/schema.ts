@@ -106,7 +106,7 @@ const outcome = z
   .readonly();
 
 /** How the record page captures a section. The list is closed: each kind has its own part of the page. */
-export const sectionKinds = [
+const sectionKinds = [
   'venue',
   'time',
   'board',
@@ -268,7 +268,7 @@ const shape = z
   .readonly();
 
 /** One authority's policy: levels, processes, forms with their sections and outcomes, question, periods. */
-export const policyPackSchema = shape.superRefine((pack, context) => {
+const policyPackSchema = shape.superRefine((pack, context) => {
   for (const { path, sentence } of crossCheck(pack)) {
     context.addIssue({ code: 'custom', path: [...path], message: sentence });
   }
