@@ -98,7 +98,11 @@ async function authentication(layout: Layout): Promise<string[]> {
 /** The environment for the server's programs: without settings meant for PostgreSQL's other tools. */
 export function serverEnvironment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(
-    ([name]) => !name.startsWith('PG') && !name.startsWith('LC_') && !name.startsWith('LANG'),
+    ([name]) =>
+      !name.startsWith('PG') &&
+      !name.startsWith('LC_') &&
+      !name.startsWith('LANG') &&
+      name !== 'LD_LIBRARY_PATH',
   );
   return { ...Object.fromEntries(kept), LC_ALL: 'C', TZ: 'UTC' };
 }
