@@ -26,9 +26,10 @@ export interface DateInputOptions extends FieldsetGroupOptions, Dressing {
   readonly id: string;
   /** The names of the boxes become "prefix-day" and so on. */
   readonly namePrefix?: string | undefined;
-  readonly day?: Partial<DatePart> | undefined;
-  readonly month?: Partial<DatePart> | undefined;
-  readonly year?: Partial<DatePart> | undefined;
+  /** False leaves the box out. */
+  readonly day?: Partial<DatePart> | false | undefined;
+  readonly month?: Partial<DatePart> | false | undefined;
+  readonly year?: Partial<DatePart> | false | undefined;
   /** Instead of day, month and year. */
   readonly items?: readonly Maybe<DatePart>[] | undefined;
   /** What was typed, by the full names of the boxes. */
@@ -51,11 +52,11 @@ export function dateInput(options: DateInputOptions): Html {
   return fieldsetGroup(options, options.id, boxes, { role: 'group' });
 }
 
-function defaultParts({ day, month, year }: DateInputOptions): DatePart[] {
+function defaultParts({ day, month, year }: DateInputOptions): Maybe<DatePart>[] {
   return [
-    { name: 'day', ...day },
-    { name: 'month', ...month },
-    { name: 'year', ...year },
+    day !== false && { name: 'day', ...day },
+    month !== false && { name: 'month', ...month },
+    year !== false && { name: 'year', ...year },
   ];
 }
 
@@ -68,7 +69,7 @@ function box(item: DatePart, options: DateInputOptions, isMarked: boolean): Html
   const name = `${namePrefix ? `${namePrefix}-` : ''}${item.name}`;
   const hasOwnMark = item.classes?.includes('govuk-input--error');
   const hasOwnWidth = item.classes?.includes('govuk-input--width-');
-  const width = ['year', options.year?.name].includes(item.name) ? 4 : 2;
+  const isYear = item.name === 'year' || (options.year && options.year.name === item.name);
   return html`<div class="govuk-date-input__item">${input({
     label: { content: item.label || capital(item.name), classes: 'govuk-date-input__label' },
     id: item.id || `${options.id}-${item.name}`,
@@ -76,7 +77,7 @@ function box(item: DatePart, options: DateInputOptions, isMarked: boolean): Html
     classes: classNames(
       'govuk-date-input__input',
       !hasOwnMark && (item.error || (isMarked && item.error !== false)) && 'govuk-input--error',
-      !hasOwnWidth && `govuk-input--width-${width}`,
+      !hasOwnWidth && `govuk-input--width-${isYear ? 4 : 2}`,
       item.classes,
     ),
     value: item.value ?? options.values?.[name],

@@ -14,12 +14,14 @@ const texts = new Set(['value', 'values', 'number']);
 
 /** The options of an official fixture as our components take them. */
 export function asOurs(options: unknown): unknown {
-  if (Array.isArray(options)) return options.map((option: unknown) => asOurs(option) || undefined);
+  if (Array.isArray(options))
+    return options.map(asOurs).map((option) => (isEmpty(option) ? undefined : option));
   if (typeof options !== 'object' || options === null) return options;
   const given = options as Readonly<Record<string, unknown>>;
   const ours: Record<string, unknown> = {};
   for (const [name, option] of Object.entries(given)) {
     if (name === 'attributes') ours[name] = option;
+    else if (name === 'slots') ours[name] = slots(option as Record<string, unknown>);
     else if (name === 'conditional')
       ours[name] = content(option as Record<string, unknown>, 'text');
     else ours[name] = texts.has(name) ? asText(option) : asOurs(option);
@@ -33,6 +35,25 @@ function content(given: Readonly<Record<string, unknown>>, textName: string): Co
   if (typeof markup === 'string' && markup !== '') return trustedHtml(markup.trim());
   const text = given[textName];
   return text === undefined || text === null ? undefined : String(text as string | number);
+}
+
+function isEmpty(item: unknown): boolean {
+  return (
+    !item || (typeof item === 'object' && Object.values(item).every((value) => value === undefined))
+  );
+}
+
+function slots(given: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const ours: Record<string, unknown> = {};
+  for (const [name, slot] of Object.entries(given)) {
+    if (typeof slot === 'string') ours[name] = trustedHtml(slot);
+    else {
+      const { html, align } = slot as { readonly html: string; readonly align?: string };
+      ours[name] = trustedHtml(html);
+      ours['isEndInline'] = align === 'inline';
+    }
+  }
+  return ours;
 }
 
 function asText(value: unknown): unknown {

@@ -12,7 +12,7 @@ export interface LabelOptions extends Dressing {
 
 /** GOV.UK label. Nothing when its text is empty. */
 export function label(options: LabelOptions): Html {
-  if (options.content === '') return html``;
+  if (!options.content) return html``;
   const own = attributes({
     class: classNames('govuk-label', options.classes),
     ...options.attributes,
