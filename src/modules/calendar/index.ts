@@ -1,9 +1,6 @@
 import bankHolidays from './data/bank-holidays.json' with { type: 'json' };
 import { date } from '#kernel/dates.ts';
-import type { SchoolCalendar } from './domain/school-days.ts';
-
-export { addSchoolDays, kindOfDay, schoolDayOnOrBefore } from './domain/school-days.ts';
-export type { SchoolCalendar } from './domain/school-days.ts';
+import type { SchoolCalendar } from '#kernel/school-days.ts';
 
 const events = bankHolidays['england-and-wales'].events;
 

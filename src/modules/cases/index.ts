@@ -1,5 +1,5 @@
 export { boardOf, boardOn, findCase, findSchoolMatter, networksOn } from './store.ts';
-export type { CaseMatter } from './store.ts';
+export type { CaseMatter, SchoolMatter } from './store.ts';
 export type { Case } from './domain/case.ts';
 export type { BoardMember } from './domain/board.ts';
 export { extraSeat } from './domain/board.ts';

@@ -2,9 +2,12 @@ import { sql } from 'kysely';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { CaseId, NetworkId, PersonId, Urn } from '#kernel/ids.ts';
 import type { Matter } from '#modules/people/index.ts';
+import { findSchool } from '#modules/schools/index.ts';
+import { processOf } from '#policy-pack/index.ts';
+import type { PolicyPack } from '#policy-pack/index.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
 import type { BoardMember } from './domain/board.ts';
-import type { Case } from './domain/case.ts';
+import type { Case, SchoolStanding } from './domain/case.ts';
 
 /** A case with its school and what access turns on. */
 export interface CaseMatter extends Matter {
@@ -62,7 +65,7 @@ export function networksOn(today: LocalDate) {
   return sql<NetworkId[]>`array(
     select n.network_id from network_schools n
     where n.urn = c.urn and n.from_date <= ${today}
-      and (n.until_date is null or n.until_date >= ${today}))`;
+      and (n.until_date is null or n.until_date > ${today}))`;
 }
 
 /** In a query on `cases as c`: the people on the board on a day. */
@@ -136,12 +139,17 @@ export async function endMembership(trx: Trx, member: BoardMember): Promise<void
     .execute();
 }
 
+/** A school as access rules see it, with the process that is open for it. */
+export interface SchoolMatter extends Matter {
+  readonly process: string | undefined;
+}
+
 /** The facts about a school that access turns on, with its open case if there is one. */
 export async function findSchoolMatter(
   db: Db | Trx,
   urn: Urn,
   { today, laCode }: Asking,
-): Promise<(Matter & { readonly process: string | undefined }) | undefined> {
+): Promise<SchoolMatter | undefined> {
   const row = await db
     .selectFrom('schools as s')
     .leftJoin('cases as c', (join) => join.onRef('c.urn', '=', 's.urn').on('c.status', '=', 'open'))
@@ -150,7 +158,7 @@ export async function findSchoolMatter(
       sql<NetworkId[]>`array(
         select n.network_id from network_schools n
         where n.urn = s.urn and n.from_date <= ${today}
-          and (n.until_date is null or n.until_date >= ${today}))`.as('networks'),
+          and (n.until_date is null or n.until_date > ${today}))`.as('networks'),
     )
     .select(boardOn(today).as('board'))
     .where('s.urn', '=', urn)
@@ -164,4 +172,59 @@ export async function findSchoolMatter(
     process: row.process ?? undefined,
     ...(row.case_id === null ? {} : { caseId: row.case_id }),
   };
+}
+
+/** What the rules ask of a school before a process is opened; the school's row is held until the end. */
+export async function findSchoolStanding(
+  trx: Trx,
+  urn: Urn,
+  pack: PolicyPack,
+): Promise<SchoolStanding | undefined> {
+  const school = await findSchool(trx, urn, { lock: true });
+  if (!school) return undefined;
+  const open = await trx
+    .selectFrom('cases')
+    .select('process')
+    .where('urn', '=', urn)
+    .where('status', '=', 'open')
+    .executeTakeFirst();
+  return {
+    urn,
+    name: school.name,
+    maintained: school.maintained,
+    typeName: school.typeName,
+    open: school.status === 'open' || school.status === 'closing',
+    openProcess: open && processOf(pack, open.process).name,
+  };
+}
+
+/** Whether this very form has been sent before. */
+export async function wasOpenedAs(trx: Trx, id: CaseId, urn: Urn): Promise<boolean> {
+  const row = await trx
+    .selectFrom('cases')
+    .select('id')
+    .where('id', '=', id)
+    .where('urn', '=', urn)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Whether a person is headteacher of a school on a day. */
+export async function headOf(
+  trx: Trx,
+  urn: Urn,
+  personId: PersonId,
+  today: LocalDate,
+): Promise<boolean> {
+  const row = await trx
+    .selectFrom('roles_held')
+    .select('id')
+    .where('person_id', '=', personId)
+    .where('role', '=', 'headteacher')
+    .where('scope_kind', '=', 'school')
+    .where('scope_id', '=', String(urn))
+    .where('from_date', '<=', today)
+    .where((eb) => eb.or([eb('until_date', 'is', null), eb('until_date', '>', today)]))
+    .executeTakeFirst();
+  return row !== undefined;
 }

@@ -5,3 +5,6 @@ export type { Resource } from './domain/access-table.ts';
 export { permits, permitsAuthority } from './domain/permits.ts';
 export type { Matter, Permission } from './domain/permits.ts';
 export { actorOfSession, findActor } from './queries/sign-in.ts';
+export { endRole, ensureRole, findOrAddPerson } from './store.ts';
+export { candidatesFor } from './queries/candidates.ts';
+export type { Candidate } from './queries/candidates.ts';

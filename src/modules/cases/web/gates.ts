@@ -4,8 +4,8 @@ import { gate } from '#web/gates.ts';
 import type { Gate } from '#web/route.ts';
 import { can } from '../access.ts';
 import type { CaseAction } from '../access.ts';
-import { findCase, findSchoolMatter } from '../store.ts';
-import type { CaseMatter } from '../store.ts';
+import { findCase, findSchoolMatter } from '../index.ts';
+import type { CaseMatter, SchoolMatter } from '../index.ts';
 
 /** For addresses with `:case`. */
 export function onCase(action: CaseAction): Gate<CaseMatter> {
@@ -17,7 +17,7 @@ export function onCase(action: CaseAction): Gate<CaseMatter> {
 }
 
 /** For addresses with `:urn`, about opening a process for the school. */
-export function toOpenCase(): Gate<NonNullable<Awaited<ReturnType<typeof findSchoolMatter>>>> {
+export function toOpenCase(): Gate<SchoolMatter> {
   return gate('case: open', async ({ services, actor, authority, params, today }) => {
     const urn = parseUrn(params['urn'] ?? '');
     const subject =

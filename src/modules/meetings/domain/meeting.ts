@@ -3,8 +3,8 @@ import type { LocalDate, LocalTime } from '#kernel/dates.ts';
 import type { CaseId, MeetingId } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
-import { kindOfDay } from '#modules/calendar/index.ts';
-import type { SchoolCalendar } from '#modules/calendar/index.ts';
+import { kindOfDay } from '#kernel/school-days.ts';
+import type { SchoolCalendar } from '#kernel/school-days.ts';
 
 export type Venue =
   | { readonly kind: 'school' }

@@ -1,7 +1,7 @@
 import { addDays } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
-import { addSchoolDays, schoolDayOnOrBefore } from '#modules/calendar/index.ts';
-import type { SchoolCalendar } from '#modules/calendar/index.ts';
+import { addSchoolDays, schoolDayOnOrBefore } from '#kernel/school-days.ts';
+import type { SchoolCalendar } from '#kernel/school-days.ts';
 import type { Period, Periods } from '#policy-pack/index.ts';
 
 export interface PreReadDates {

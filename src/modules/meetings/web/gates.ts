@@ -4,8 +4,8 @@ import { gate } from '#web/gates.ts';
 import type { Gate } from '#web/route.ts';
 import { can } from '../access.ts';
 import type { MeetingAction } from '../access.ts';
-import { findMeeting } from '../store.ts';
-import type { MeetingMatter } from '../store.ts';
+import { findMeeting } from '../index.ts';
+import type { MeetingMatter } from '../index.ts';
 
 /** For addresses with `:meeting`. */
 export function onMeeting(action: MeetingAction): Gate<MeetingMatter> {

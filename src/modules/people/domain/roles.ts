@@ -39,7 +39,7 @@ export type Scope =
       readonly parts: readonly string[];
     };
 
-/** A role that a person holds from a day until a day (the last one counts; none means still). */
+/** A role that a person holds from a day on, until the day that it ends (which no longer counts). */
 export interface HeldRole {
   readonly role: Role;
   readonly scope: Scope;
@@ -58,9 +58,9 @@ export function isRole(text: string): text is Role {
   return Object.hasOwn(roles, text);
 }
 
-/** Access ends on the date that the role ends. */
+/** Access ends on the day that the role ends. */
 export function isHeldOn(held: HeldRole, day: LocalDate): boolean {
-  return held.from <= day && (held.until === undefined || day <= held.until);
+  return held.from <= day && (held.until === undefined || day < held.until);
 }
 
 export function holds(actor: Actor, ...wanted: readonly Role[]): boolean {

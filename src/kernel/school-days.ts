@@ -1,5 +1,5 @@
-import { addDays, dayOfWeek } from '#kernel/dates.ts';
-import type { LocalDate } from '#kernel/dates.ts';
+import { addDays, dayOfWeek } from './dates.ts';
+import type { LocalDate } from './dates.ts';
 
 /** Which days schools are open, as far as it is known. */
 export interface SchoolCalendar {
