@@ -4,29 +4,62 @@ import nodemailer from 'nodemailer';
 import { z } from 'zod';
 import type { Clock } from '#kernel/dates.ts';
 import type { Db } from '#platform/db/connection.ts';
-import type { Job } from '#platform/jobs/jobs.ts';
+import type { Job, JobQueue } from '#platform/jobs/jobs.ts';
+import { deliveryFailure } from './failure.ts';
 import { deliverJob } from './mail.ts';
+import { emlOf, messageOf } from './message.ts';
+import type { Mail, Sender } from './message.ts';
 
-interface DeliveryOptions {
+export interface DeliveryOptions {
   readonly db: Db;
   readonly clock: Clock;
   /** `smtp://…`; without it each mail is written to `folder` as an .eml file instead. */
   readonly smtpUrl: string | undefined;
   readonly folder: string;
-  readonly sender: { readonly name: string; readonly address: string };
+  readonly sender: Sender;
+  /**
+   * Whether a mail of this template carries a secret, so that its text is taken out of the outbox
+   * once it has been sent, or cannot be.
+   */
+  readonly isSecret: (template: string) => boolean;
 }
 
 const payload = z.object({ mail: z.uuid() });
 
-/** Sends one mail of the outbox. Nothing is sent twice unless the process dies between sending and noting it. */
+/**
+ * Sends one mail of the outbox. Nothing is sent twice unless the process dies between sending and
+ * noting it. What the mail server refuses for good is not tried again.
+ */
 export function mailDelivery(options: DeliveryOptions): Job<z.infer<typeof payload>> & {
   close(): void;
 } {
-  const { db, clock, smtpUrl, folder, sender } = options;
-  const transport =
-    smtpUrl === undefined
-      ? nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
-      : nodemailer.createTransport(smtpUrl, { pool: true });
+  const { db, clock, smtpUrl, folder, sender, isSecret } = options;
+  const transport = smtpUrl === undefined ? undefined : pooled(smtpUrl);
+
+  async function deliver(mail: Mail): Promise<void> {
+    if (transport) {
+      await transport.sendMail(messageOf(mail, sender));
+      return;
+    }
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const file = path.join(folder, `${mail.id}.eml`);
+    await writeFile(file, await emlOf(mail, sender), { mode: 0o600 });
+  }
+
+  async function note(mail: Mail, state: Mail['state'], error: string | null): Promise<void> {
+    const done = state !== 'queued';
+    await db
+      .updateTable('mails')
+      .set((eb) => ({
+        state,
+        attempts: eb('attempts', '+', 1),
+        last_error: error,
+        sent_at: state === 'sent' ? clock.now() : null,
+        ...(done && isSecret(mail.template) ? { body_text: '', body_html: '' } : {}),
+      }))
+      .where('id', '=', mail.id)
+      .execute();
+  }
 
   return {
     name: deliverJob,
@@ -41,51 +74,44 @@ export function mailDelivery(options: DeliveryOptions): Job<z.infer<typeof paylo
         .executeTakeFirst();
       if (!mail) return;
       try {
-        const info: { message?: unknown } = await transport.sendMail({
-          from: sender,
-          to: mail.to_address,
-          subject: mail.subject,
-          text: mail.body_text,
-          html: mail.body_html,
-          messageId: `<${mail.id}@${sender.address.split('@')[1] ?? 'localhost'}>`,
-          date: mail.created_at,
-          ...(mail.calendar !== null && mail.calendar_method !== null
-            ? {
-                icalEvent: {
-                  method: mail.calendar_method,
-                  filename: 'invitation.ics',
-                  content: mail.calendar,
-                },
-              }
-            : {}),
-        });
-        if (Buffer.isBuffer(info.message)) {
-          await mkdir(folder, { recursive: true, mode: 0o700 });
-          await writeFile(path.join(folder, `${mail.id}.eml`), info.message, { mode: 0o600 });
-        }
-        await db
-          .updateTable('mails')
-          .set((eb) => ({
-            state: 'sent',
-            sent_at: clock.now(),
-            attempts: eb('attempts', '+', 1),
-            last_error: null,
-          }))
-          .where('id', '=', id)
-          .execute();
+        await deliver(mail);
       } catch (error) {
-        await db
-          .updateTable('mails')
-          .set((eb) => ({
-            state: lastTry ? 'failed' : 'queued',
-            attempts: eb('attempts', '+', 1),
-            last_error: error instanceof Error ? error.message : String(error),
-          }))
-          .where('id', '=', id)
-          .execute();
+        const { sentence, final } = deliveryFailure(error);
+        await note(mail, final || lastTry ? 'failed' : 'queued', sentence);
+        if (final) return;
         throw error;
       }
+      await note(mail, 'sent', null);
     },
-    close: () => transport.close(),
+    close: () => transport?.close(),
   };
+}
+
+/** A few connections, kept open between mails; a server that hangs is given up on. */
+function pooled(smtpUrl: string) {
+  return nodemailer.createTransport({
+    url: smtpUrl,
+    pool: true,
+    maxConnections: 2,
+    connectionTimeout: 20_000,
+    greetingTimeout: 20_000,
+    socketTimeout: 60_000,
+  });
+}
+
+/**
+ * Queues again what waits in the outbox without a job: after a restore (jobs are not in a backup).
+ * A mail that has its job keeps that one. Returns how many mails wait.
+ */
+export async function requeueMails(db: Db, jobs: JobQueue): Promise<number> {
+  return db.transaction().execute(async (trx) => {
+    const waiting = await trx
+      .selectFrom('mails')
+      .select('id')
+      .where('state', '=', 'queued')
+      .orderBy('created_at')
+      .execute();
+    for (const { id } of waiting) await jobs.enqueue(trx, deliverJob, id, { mail: id });
+    return waiting.length;
+  });
 }

@@ -1,0 +1,14 @@
+export {
+  accuracyAnswered,
+  accuracyCheck,
+  invitation,
+  isSecretTemplate,
+  meetingCancelled,
+  meetingInvitation,
+  meetingMoved,
+  recordCorrected,
+  recordFinal,
+  signInLink,
+} from './templates.ts';
+export type { MeetingFacts, RecordFacts } from './templates.ts';
+export { notify, recipientOf } from './recipients.ts';

@@ -1,0 +1,172 @@
+import { clockTime, longDate, longInstant } from '#kernel/dates.ts';
+import type { LocalDate, LocalTime } from '#kernel/dates.ts';
+import type { MailContent } from '#platform/mail/mail.ts';
+
+// Every mail that the product sends. Each names the school, the task and the deadline, and nothing
+// that may be read over a shoulder: no reasons, no judgements, no notes. Those are behind the link.
+
+/** Whose outbox text is taken away once it is sent: it lets whoever reads it sign in. */
+const secretTemplates: readonly string[] = ['Sign-in link', 'Invitation to Trajectory'];
+
+export function isSecretTemplate(template: string): boolean {
+  return secretTemplates.includes(template);
+}
+
+export interface SignInFacts {
+  readonly authority: string;
+  readonly url: string;
+  readonly until: Date;
+}
+
+/** What a mail about a meeting says of it. */
+export interface MeetingFacts {
+  readonly school: string;
+  /** "School Improvement Board, Entry Meeting" */
+  readonly meeting: string;
+  readonly date: LocalDate;
+  readonly time: LocalTime;
+  readonly minutes: number;
+  /** "at the school", "on Microsoft Teams" … */
+  readonly venue: string;
+  readonly url: string;
+}
+
+/** What a mail about a meeting's record says of it. */
+export interface RecordFacts {
+  readonly school: string;
+  /** "School Improvement Board, Entry Meeting" */
+  readonly meeting: string;
+  readonly date: LocalDate;
+  readonly url: string;
+}
+
+export function signInLink({ authority, url, until }: SignInFacts): MailContent {
+  return {
+    template: 'Sign-in link',
+    subject: 'Your link to sign in to Trajectory',
+    paragraphs: [
+      `You asked for a link to sign in to Trajectory, where ${authority} works with its schools.`,
+      `The link works once, until ${longInstant(until)}. If you did not ask for it, leave it: nobody can sign in without it.`,
+    ],
+    link: { label: 'Sign in to Trajectory', url },
+  };
+}
+
+export function invitation(facts: SignInFacts & { readonly role: string }): MailContent {
+  const { authority, url, until, role } = facts;
+  return {
+    template: 'Invitation to Trajectory',
+    subject: `${authority} invites you to Trajectory`,
+    paragraphs: [
+      `${authority} uses Trajectory to work with its schools, and has given you access as ${role}.`,
+      `The link below signs you in. It works once, until ${longInstant(until)}. After that, ask for a new one on the sign-in page with this e-mail address. There is no password.`,
+    ],
+    link: { label: 'Sign in to Trajectory', url },
+  };
+}
+
+/** Invites to a meeting. `preReadsDue` is set for those who send in a document beforehand. */
+export function meetingInvitation(
+  facts: MeetingFacts & { readonly preReadsDue?: LocalDate | undefined },
+): MailContent {
+  const { preReadsDue } = facts;
+  return {
+    template: 'Invitation to a meeting',
+    subject: `${facts.school}: ${facts.meeting}, ${longDate(facts.date)}`,
+    paragraphs: [
+      `You are invited to the ${facts.meeting} for ${facts.school}.`,
+      whenAndWhere(facts),
+      ...(preReadsDue === undefined
+        ? []
+        : [`Please send in the pre-read documents by ${longDate(preReadsDue)}.`]),
+      'The invitation for your calendar is attached.',
+    ],
+    link: { label: 'See the meeting', url: facts.url },
+  };
+}
+
+export function meetingMoved(
+  facts: MeetingFacts & { readonly before: { readonly date: LocalDate; readonly time: LocalTime } },
+): MailContent {
+  const { date, time } = facts.before;
+  return {
+    template: 'Meeting moved',
+    subject: `Moved: ${facts.school}, ${facts.meeting}, now ${longDate(facts.date)}`,
+    paragraphs: [
+      `The ${facts.meeting} for ${facts.school} was planned for ${longDate(date)} at ${clockTime(time)}, and has changed.`,
+      whenAndWhere(facts),
+      'The attached invitation replaces the one in your calendar.',
+    ],
+    link: { label: 'See the meeting', url: facts.url },
+  };
+}
+
+export function meetingCancelled(facts: MeetingFacts): MailContent {
+  return {
+    template: 'Meeting cancelled',
+    subject: `Cancelled: ${facts.school}, ${facts.meeting}, ${longDate(facts.date)}`,
+    paragraphs: [
+      `The ${facts.meeting} for ${facts.school} on ${longDate(facts.date)} at ${clockTime(facts.time)} will not take place. You do not need to do anything.`,
+      'The attached notice takes it out of your calendar.',
+    ],
+    link: { label: 'See the meeting', url: facts.url },
+  };
+}
+
+/** To the headteacher: the record waits for their accuracy check. */
+export function accuracyCheck(facts: RecordFacts & { readonly due: LocalDate }): MailContent {
+  return {
+    template: 'Record ready for your accuracy check',
+    subject: `${facts.school}: please check a meeting record by ${longDate(facts.due)}`,
+    paragraphs: [
+      `The record of ${meetingOn(facts)} is ready for your accuracy check.`,
+      `Please answer by ${longDate(facts.due)}. For each section you can say that it is accurate, that a fact is wrong, or that you see it differently.`,
+    ],
+    link: { label: 'Check the record', url: facts.url },
+  };
+}
+
+/** To the chair: the headteacher has answered. */
+export function accuracyAnswered(facts: RecordFacts): MailContent {
+  return {
+    template: 'Accuracy check answered',
+    subject: `${facts.school}: the accuracy check has been answered`,
+    paragraphs: [
+      `The headteacher has answered the accuracy check of the record of ${meetingOn(facts)}.`,
+      'Please decide on each answer, then finalise the record.',
+    ],
+    link: { label: 'See the answers', url: facts.url },
+  };
+}
+
+export function recordFinal(facts: RecordFacts): MailContent {
+  return {
+    template: 'Record final and shared',
+    subject: `${facts.school}: the meeting record is final`,
+    paragraphs: [
+      `The record of ${meetingOn(facts)} is final and is shared with you.`,
+      'You can read it, and download it as Word or PDF.',
+    ],
+    link: { label: 'Read the record', url: facts.url },
+  };
+}
+
+export function recordCorrected(facts: RecordFacts & { readonly version: number }): MailContent {
+  return {
+    template: 'Corrected record shared',
+    subject: `${facts.school}: a corrected meeting record, version ${facts.version}`,
+    paragraphs: [
+      `The record of ${meetingOn(facts)} has been corrected. Version ${facts.version} is shared with you and takes the place of the one that you have.`,
+      'The earlier version stays on file, with the reason for the correction.',
+    ],
+    link: { label: 'Read the corrected record', url: facts.url },
+  };
+}
+
+function whenAndWhere({ date, time, minutes, venue }: MeetingFacts): string {
+  return `It is on ${longDate(date)} at ${clockTime(time)}, for about ${minutes} minutes, ${venue}.`;
+}
+
+function meetingOn({ meeting, school, date }: RecordFacts): string {
+  return `the ${meeting} for ${school} on ${longDate(date)}`;
+}

@@ -1,0 +1,53 @@
+/** Why a mail could not be delivered. */
+export interface DeliveryFailure {
+  /** For a person, in a sentence. */
+  readonly sentence: string;
+  /** Whether trying again cannot help: the mail server refused this mail itself. */
+  readonly final: boolean;
+}
+
+const unreachable = new Set(['ECONNECTION', 'ECONNREFUSED', 'ESOCKET', 'EDNS', 'ENOTFOUND']);
+
+/** Reads what the mailer threw. */
+export function deliveryFailure(error: unknown): DeliveryFailure {
+  const code = textOf(error, 'code');
+  const answer = textOf(error, 'response');
+  const status = numberOf(error, 'responseCode');
+  if (code === 'EAUTH') {
+    return { sentence: 'The mail server did not accept the user name and password.', final: false };
+  }
+  if (status !== undefined && answer !== undefined) {
+    const final = status >= 500;
+    const what = code === 'EENVELOPE' ? 'the address' : 'the mail';
+    const how = final ? `refused ${what}` : `put off ${what}`;
+    return { sentence: `The mail server ${how}: ${answer.trim()}`, final };
+  }
+  // The mailer looks at the address before it asks the server.
+  if (code === 'EENVELOPE') {
+    return { sentence: 'The address is not one that mail can be sent to.', final: true };
+  }
+  if (code === 'ETIMEDOUT') {
+    return { sentence: 'The mail server did not answer in time.', final: false };
+  }
+  if (code !== undefined && unreachable.has(code)) {
+    return { sentence: `The mail server could not be reached (${code}).`, final: false };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return { sentence: `The mail could not be sent: ${message}`, final: false };
+}
+
+function textOf(error: unknown, name: string): string | undefined {
+  const value = memberOf(error, name);
+  return typeof value === 'string' ? value : undefined;
+}
+
+function numberOf(error: unknown, name: string): number | undefined {
+  const value = memberOf(error, name);
+  return typeof value === 'number' ? value : undefined;
+}
+
+function memberOf(error: unknown, name: string): unknown {
+  return typeof error === 'object' && error !== null
+    ? (error as Record<string, unknown>)[name]
+    : undefined;
+}
