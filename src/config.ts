@@ -70,11 +70,10 @@ const expected: Record<Setting, string> = {
  * @throws ConfigError naming each wrong setting, what it says and what is expected
  */
 export function readConfig(environment: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(
-    Object.entries(environment)
-      .map(([name, value]) => [name, value?.trim()])
-      .filter(([, value]) => value !== undefined && value !== ''),
-  );
+  const given: Record<string, string> = {};
+  for (const [name, value] of Object.entries(environment)) {
+    if (value !== undefined && value.trim() !== '') given[name] = value.trim();
+  }
   const result = settings.safeParse(given);
   if (!result.success) {
     const wrong = new Set(result.error.issues.map((issue) => issue.path[0]));

@@ -12,8 +12,10 @@ export interface Shutdown {
    * Closes everything and ends the process when it is asked to stop: Ctrl-C, SIGTERM, a closed
    * terminal, or the end of the launcher that started it. Asked again while it closes, it ends
    * at once.
+   *
+   * @param exitCode 0 for a program whose work it is to run until then
    */
-  closeOnSignals(): void;
+  closeOnSignals(exitCode?: number): void;
 }
 
 /** Milliseconds that each part has to close. */
@@ -51,7 +53,7 @@ export function createShutdown(log: (line: string) => void): Shutdown {
       parts.push({ name, close: closePart });
       if (closing) closing = closing.then(async (well) => (await closeAll()) && well);
     },
-    closeOnSignals() {
+    closeOnSignals(exitCode = 0) {
       let asked: number | undefined;
       const stop = (signal?: NodeJS.Signals): void => {
         if (asked !== undefined) {
@@ -60,7 +62,7 @@ export function createShutdown(log: (line: string) => void): Shutdown {
         }
         asked = Date.now();
         if (signal === 'SIGINT') log('Stopping…');
-        void close().then((well) => process.exit(well ? 0 : 1));
+        void close().then((well) => process.exit(well ? exitCode : 1));
       };
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
       process.on('disconnect', () => stop());

@@ -73,19 +73,13 @@ async function commandLine(pid: number): Promise<string | undefined> {
       return undefined;
     }
   }
-  const [program, args] =
+  const query = `(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}").CommandLine`;
+  const [program, ...args] =
     process.platform === 'win32'
-      ? [
-          'powershell',
-          [
-            '-NoProfile',
-            '-Command',
-            `(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}").CommandLine`,
-          ],
-        ]
-      : ['ps', ['-o', 'command=', '-p', String(pid)]];
+      ? ['powershell', '-NoProfile', '-Command', query]
+      : ['ps', '-o', 'command=', '-p', String(pid)];
   try {
-    const { stdout } = await promisify(execFile)(program, args as string[]);
+    const { stdout } = await promisify(execFile)(program, args);
     return stdout.trim() === '' ? undefined : stdout.replaceAll('\\', '/');
   } catch {
     return undefined;

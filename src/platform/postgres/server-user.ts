@@ -97,7 +97,7 @@ async function works(user: ServerUser, directory: string, postgres: string): Pro
   try {
     if (user.owner) await chown(trial, user.owner.uid, user.owner.gid);
     const script = '"$1" --version && id -un && : > "$2/file"';
-    const [command = 'sh', ...args] = [...user.prefix, 'sh', '-c', script, 'sh', postgres, trial];
+    const [command, ...args] = [...user.prefix, 'sh', '-c', script, 'sh', postgres, trial];
     const tried = spawnSync(command, args, { ...user.credentials, cwd: '/', stdio: 'ignore' });
     return tried.status === 0;
   } finally {
