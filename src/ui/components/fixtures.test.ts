@@ -14,7 +14,6 @@ import { errorSummary } from './error-summary.ts';
 import { fieldset } from './fieldset.ts';
 import { fileUpload } from './file-upload.ts';
 import { asOurs } from './fixtures.adapter.ts';
-import { genericHeader } from './generic-header.ts';
 import { hint } from './hint.ts';
 import { input } from './input.ts';
 import { insetText } from './inset-text.ts';
@@ -65,7 +64,6 @@ const proofs = {
     render: fileUpload,
     omitted: { translated: 'the words of the drop zone are in English' },
   },
-  'generic-header': { render: genericHeader },
   'inset-text': { render: insetText },
   'notification-banner': { render: notificationBanner },
   pagination: { render: pagination },
