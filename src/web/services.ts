@@ -21,6 +21,8 @@ export interface Services {
   readonly documents: Documents;
   readonly assets: Assets;
   readonly pack: PolicyPack;
+  /** The product's version, as in its package. */
+  readonly version: string;
   readonly mode: 'demo' | 'live';
   /** Address that people use, without a slash at the end: links in mail start with it. */
   readonly baseUrl: string;

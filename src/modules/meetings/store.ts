@@ -139,3 +139,29 @@ function venueOf(row: {
       return { kind: row.venue_kind, detail: row.venue_detail };
   }
 }
+
+export async function insertAttendee(
+  trx: Trx,
+  meetingId: MeetingId,
+  attendee: OtherAttendee,
+): Promise<void> {
+  await trx
+    .insertInto('other_attendees')
+    .values({
+      id: attendee.id,
+      meeting_id: meetingId,
+      person_id: attendee.personId ?? null,
+      name: attendee.name,
+      capacity: attendee.capacity,
+      parts: [...attendee.parts],
+    })
+    .execute();
+}
+
+export async function deleteAttendee(trx: Trx, id: string): Promise<void> {
+  await trx.deleteFrom('other_attendees').where('id', '=', id).execute();
+}
+
+export async function noteInvited(trx: Trx, id: MeetingId, at: Date): Promise<void> {
+  await trx.updateTable('meetings').set({ invited_at: at }).where('id', '=', id).execute();
+}

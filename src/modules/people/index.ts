@@ -1,4 +1,4 @@
-export { roles, holds, isRole } from './domain/roles.ts';
+export { roles, holds, isRole, roleNames } from './domain/roles.ts';
 export type { Actor, HeldRole, Role, Scope } from './domain/roles.ts';
 export { accessTable, resources } from './domain/access-table.ts';
 export type { Resource } from './domain/access-table.ts';

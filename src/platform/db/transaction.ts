@@ -1,19 +1,19 @@
-import type { Result } from '#kernel/result.ts';
+import type { Refusal, Result } from '#kernel/result.ts';
 import type { Db, Trx } from './connection.ts';
 
-class RolledBack<Problem> extends Error {
-  readonly refusal: Problem;
-  constructor(refusal: Problem) {
+class RolledBack extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
     super('rolled back');
     this.refusal = refusal;
   }
 }
 
 /** Runs `work` in one transaction: a refusal rolls everything back, as an error does. */
-export async function inTransaction<Value, Problem>(
+export async function inTransaction<Value>(
   db: Db,
-  work: (trx: Trx) => Promise<Result<Value, Problem>>,
-): Promise<Result<Value, Problem>> {
+  work: (trx: Trx) => Promise<Result<Value>>,
+): Promise<Result<Value>> {
   try {
     return await db.transaction().execute(async (trx) => {
       const result = await work(trx);
@@ -21,7 +21,7 @@ export async function inTransaction<Value, Problem>(
       return result;
     });
   } catch (error) {
-    if (error instanceof RolledBack) return { ok: false, refusal: error.refusal as Problem };
+    if (error instanceof RolledBack) return { ok: false, refusal: error.refusal };
     throw error;
   }
 }

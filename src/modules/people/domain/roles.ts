@@ -66,3 +66,12 @@ export function isHeldOn(held: HeldRole, day: LocalDate): boolean {
 export function holds(actor: Actor, ...wanted: readonly Role[]): boolean {
   return actor.roles.some((held) => wanted.includes(held.role));
 }
+
+/** The names of someone's roles, each once, in the order of the list above. */
+export function roleNames(actor: Actor): string[] {
+  const order = Object.keys(roles);
+  const held = [...new Set(actor.roles.map(({ role }) => role))];
+  return held
+    .toSorted((a, b) => order.indexOf(a) - order.indexOf(b))
+    .map((role) => roles[role].name);
+}

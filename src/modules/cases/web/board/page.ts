@@ -1,0 +1,167 @@
+import { parseId } from '#kernel/ids.ts';
+import type { PersonId } from '#kernel/ids.ts';
+import { candidatesFor } from '#modules/people/index.ts';
+import type { Role } from '#modules/people/index.ts';
+import { boardRoleOf, processOf } from '#policy-pack/index.ts';
+import type { FormError } from '#ui/form.ts';
+import { isAddress, problemOf } from '#web/fields.ts';
+import { page, redirect, route } from '#web/route.ts';
+import type { Reply, Visit } from '#web/route.ts';
+import type { Form } from '#platform/http/form.ts';
+import { workOf } from '#web/work.ts';
+import { addMembers, removeMember } from '../../commands/form-board.ts';
+import type { NewMember } from '../../commands/form-board.ts';
+import { boardOf, extraSeat } from '../../index.ts';
+import type { CaseMatter } from '../../index.ts';
+import { onCase } from '../gates.ts';
+import { boardView, newMemberView } from './view.ts';
+import type { SeatShown } from './view.ts';
+
+/** Who may be offered for a seat: those whose role it is. */
+const rolesForSeat: Readonly<Record<string, readonly Role[]>> = {
+  chair: ['senior-advisor', 'senior-education-officer'],
+  headteacher: ['headteacher'],
+  'chair-of-governors': ['chair-of-governors'],
+  'network-lead': ['network-lead'],
+  'monitoring-officer': ['monitoring-officer'],
+};
+
+const boardPath = '/cases/:case/board';
+const newPath = '/cases/:case/board/new';
+
+export const boardRoutes = [
+  route({
+    method: 'GET',
+    path: boardPath,
+    gate: onCase('form the board'),
+    handle: (visit) => showBoard(visit, visit.query, []),
+  }),
+  route({
+    method: 'POST',
+    path: boardPath,
+    gate: onCase('form the board'),
+    async handle(visit) {
+      const { form, subject } = visit;
+      const chosen = processOf(visit.services.pack, subject.case.process).members.flatMap(
+        (seat): NewMember[] => {
+          const person = parseId<PersonId>(form.raw(`seat-${seat}`));
+          return person ? [{ seat, description: '', person }] : [];
+        },
+      );
+      if (chosen.length === 0) {
+        return showBoard(visit, form, [
+          { field: 'seats', sentence: 'Choose at least one person, or go on without' },
+        ]);
+      }
+      const added = await addMembers(workOf(visit), subject.caseId, chosen);
+      if (added.ok) return redirect(`/cases/${subject.caseId}/board`);
+      return showBoard(visit, form, [{ field: 'seats', sentence: added.refusal.sentence }]);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/cases/:case/board/:member/remove',
+    gate: onCase('form the board'),
+    async handle(visit) {
+      const { subject, params } = visit;
+      const removed = await removeMember(workOf(visit), subject.caseId, params['member'] ?? '');
+      if (removed.ok) return redirect(`/cases/${subject.caseId}/board`);
+      return showBoard(visit, visit.form, [problemOf(removed.refusal, 'seats')]);
+    },
+  }),
+  route({
+    method: 'GET',
+    path: newPath,
+    gate: onCase('form the board'),
+    handle: async (visit) => showNew(visit, visit.query, []),
+  }),
+  route({
+    method: 'POST',
+    path: newPath,
+    gate: onCase('form the board'),
+    async handle(visit) {
+      const { form, subject } = visit;
+      const problems = newMemberProblems(form);
+      if (problems.length > 0) return showNew(visit, form, problems);
+      const added = await addMembers(workOf(visit), subject.caseId, [
+        {
+          seat: form.raw('seat'),
+          description: form.text('description'),
+          person: { name: form.text('name'), address: form.text('address') },
+        },
+      ]);
+      if (added.ok) return redirect(`/cases/${subject.caseId}/board`);
+      const { field } = added.refusal;
+      return showNew(visit, form, [problemOf(added.refusal, field === 'person' ? 'name' : 'seat')]);
+    },
+  }),
+];
+
+function newMemberProblems(form: Form): FormError[] {
+  const problems: FormError[] = [];
+  if (form.raw('seat') === '') {
+    problems.push({ field: 'seat', sentence: 'Choose what they are on this board' });
+  }
+  if (form.raw('seat') === extraSeat && form.text('description') === '') {
+    problems.push({
+      field: 'description',
+      sentence: 'Enter what they are, for example Deputy Headteacher',
+    });
+  }
+  if (form.text('name') === '') problems.push({ field: 'name', sentence: 'Enter their name' });
+  if (form.text('name').length > 200) {
+    problems.push({ field: 'name', sentence: 'Their name must be 200 characters or fewer' });
+  }
+  if (!isAddress(form.text('address'))) {
+    problems.push({
+      field: 'address',
+      sentence: 'Enter an email address in the correct format, like name@example.com',
+    });
+  }
+  return problems;
+}
+
+async function showBoard(
+  visit: Visit<CaseMatter>,
+  typed: Form,
+  problems: readonly FormError[],
+): Promise<Reply> {
+  const { services, subject, today } = visit;
+  const { pack, db } = services;
+  const process = processOf(pack, subject.case.process);
+  const members = (await boardOf(db, subject.caseId)).filter((member) => !member.until);
+  const candidates = await candidatesFor(
+    db,
+    subject,
+    [...new Set(Object.values(rolesForSeat).flat())],
+    today,
+  );
+  const seats = process.members.map((key): SeatShown => {
+    const roles = rolesForSeat[key] ?? [];
+    return {
+      key,
+      label: boardRoleOf(pack, key).label,
+      member: members.find((member) => member.role === key),
+      candidates: candidates.filter((candidate) => roles.includes(candidate.role)),
+      chosen: typed.raw(`seat-${key}`),
+    };
+  });
+  const extras = members.filter((member) => member.role === extraSeat);
+  const view = boardView(visit, { matter: subject, process, seats, extras, problems });
+  return page(view, problems.length === 0 ? 200 : 422);
+}
+
+function showNew(
+  visit: Visit<CaseMatter>,
+  typed: Form,
+  problems: readonly FormError[],
+): Promise<Reply> {
+  const { services, subject } = visit;
+  const process = processOf(services.pack, subject.case.process);
+  const seats = [...process.members, ...process.mayAdd].map((key) => ({
+    key,
+    label: boardRoleOf(services.pack, key).label,
+  }));
+  const view = newMemberView(visit, { matter: subject, seats, typed, problems });
+  return Promise.resolve(page(view, problems.length === 0 ? 200 : 422));
+}

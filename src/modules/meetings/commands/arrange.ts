@@ -1,0 +1,137 @@
+import { dateOf } from '#kernel/dates.ts';
+import type { CaseId, MeetingId } from '#kernel/ids.ts';
+import { ok, refuse } from '#kernel/result.ts';
+import type { Result } from '#kernel/result.ts';
+import { calendarWithoutTerms } from '#modules/calendar/index.ts';
+import { findCase } from '#modules/cases/index.ts';
+import type { CaseMatter } from '#modules/cases/index.ts';
+import { formOf, processOf } from '#policy-pack/index.ts';
+import { appendAudit } from '#platform/audit/audit.ts';
+import type { AuditEvent } from '#platform/audit/audit.ts';
+import type { Trx } from '#platform/db/connection.ts';
+import { inTransaction } from '#platform/db/transaction.ts';
+import type { Work } from '#web/services.ts';
+import { can } from '../access.ts';
+import { arrange, cancel, move } from '../domain/meeting.ts';
+import type { Arrangement, Meeting } from '../domain/meeting.ts';
+import { findMeeting, insertMeeting, meetingsOf, updateMeeting } from '../store.ts';
+import { inviteEveryone } from './invite.ts';
+
+/** The form of the next meeting that is set from the case's page: the first one, or one held again. */
+export function nextForm(firstForm: string, meetings: readonly Meeting[]): string {
+  const [latest] = meetings.filter((meeting) => meeting.status !== 'cancelled');
+  const [cancelled] = meetings;
+  return latest?.form ?? cancelled?.form ?? firstForm;
+}
+
+/**
+ * Plans a meeting of a case and invites its board. The id comes with the form, so that sending it
+ * twice plans one meeting.
+ */
+export async function arrangeMeeting(
+  work: Work,
+  caseId: CaseId,
+  id: MeetingId,
+  wanted: Arrangement,
+): Promise<Result<MeetingId>> {
+  const { db, clock, actor, authority, pack } = work;
+  const today = dateOf(clock.now());
+  return inTransaction(db, async (trx) => {
+    const asking = { today, laCode: authority.laCode };
+    const matter = await findCase(trx, caseId, asking, { lock: true });
+    if (!matter || !can(actor, 'arrange', matter)) {
+      return refuse('not-yours', 'You cannot arrange a meeting of this board.');
+    }
+    if (matter.case.status !== 'open') {
+      return refuse('closed', 'This case is closed, so no meeting can be arranged.');
+    }
+    const meetings = await meetingsOf(trx, caseId);
+    if (meetings.some((meeting) => meeting.id === id)) return ok(id);
+    const form = nextForm(processOf(pack, matter.case.process).firstForm, meetings);
+    return plan(trx, work, matter, { id, form }, wanted);
+  });
+}
+
+/**
+ * Plans the meeting that a record agreed on, in that record's transaction. The caller has locked the
+ * case and checked access.
+ */
+export async function plan(
+  trx: Trx,
+  work: Work,
+  matter: CaseMatter,
+  meeting: { readonly id: MeetingId; readonly form: string },
+  wanted: Arrangement,
+): Promise<Result<MeetingId>> {
+  const today = dateOf(work.clock.now());
+  const planned = (await meetingsOf(trx, matter.caseId)).find((each) => each.status === 'planned');
+  const arranged = arrange(planned, { ...meeting, caseId: matter.caseId }, wanted, {
+    today,
+    calendar: calendarWithoutTerms,
+  });
+  if (!arranged.ok) return arranged;
+  await insertMeeting(trx, arranged.value);
+  await inviteEveryone(trx, work, matter, arranged.value, 'arranged');
+  await appendAudit(trx, event(work, arranged.value, 'meeting arranged'));
+  return ok(arranged.value.id);
+}
+
+/** Moves a planned meeting, and sends everyone who was invited the new time and place. */
+export function moveMeeting(
+  work: Work,
+  id: MeetingId,
+  wanted: Arrangement,
+): Promise<Result<MeetingId>> {
+  const setting = { today: dateOf(work.clock.now()), calendar: calendarWithoutTerms };
+  return change(work, id, 'moved', (meeting) => move(meeting, wanted, setting));
+}
+
+/** Cancels a planned meeting, and takes it out of the calendars of everyone who was invited. */
+export function cancelMeeting(
+  work: Work,
+  id: MeetingId,
+  reason: string,
+): Promise<Result<MeetingId>> {
+  return change(work, id, 'cancelled', (meeting) => cancel(meeting, reason));
+}
+
+async function change(
+  work: Work,
+  id: MeetingId,
+  what: 'moved' | 'cancelled',
+  rule: (meeting: Meeting) => Result<Meeting>,
+): Promise<Result<MeetingId>> {
+  const { db, clock, actor, authority } = work;
+  const asking = { today: dateOf(clock.now()), laCode: authority.laCode };
+  return inTransaction(db, async (trx) => {
+    const matter = await findMeeting(trx, id, asking, { lock: true });
+    if (!matter || !can(actor, 'arrange', matter)) {
+      return refuse('not-yours', 'You cannot change this meeting.');
+    }
+    const changed = rule(matter.meeting);
+    if (!changed.ok) return changed;
+    await updateMeeting(trx, changed.value);
+    await inviteEveryone(trx, work, matter, changed.value, what);
+    await appendAudit(trx, event(work, changed.value, `meeting ${what}`));
+    return ok(id);
+  });
+}
+
+function event({ actor, clock, pack }: Work, meeting: Meeting, type: string): AuditEvent {
+  const { id, caseId, form, date, time, venue, reason, sequence } = meeting;
+  return {
+    at: clock.now(),
+    actor: { personId: actor.id, name: actor.name },
+    type,
+    subject: { kind: 'meeting', id },
+    payload: {
+      caseId,
+      form: formOf(pack, form).title,
+      date,
+      time,
+      venue: venue.kind,
+      reason,
+      sequence,
+    },
+  };
+}

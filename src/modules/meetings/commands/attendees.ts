@@ -1,0 +1,113 @@
+import { dateOf } from '#kernel/dates.ts';
+import { newId } from '#kernel/ids.ts';
+import type { Branded, MeetingId } from '#kernel/ids.ts';
+import { ok, refuse } from '#kernel/result.ts';
+import type { Result } from '#kernel/result.ts';
+import { endRole, ensureRole, findOrAddPerson } from '#modules/people/index.ts';
+import { formOf } from '#policy-pack/index.ts';
+import { appendAudit } from '#platform/audit/audit.ts';
+import { inTransaction } from '#platform/db/transaction.ts';
+import type { Work } from '#web/services.ts';
+import { can } from '../access.ts';
+import { deleteAttendee, findMeeting, insertAttendee, otherAttendeesOf } from '../store.ts';
+import { inviteOne } from './invite.ts';
+
+export interface NewAttendee {
+  readonly name: string;
+  /** What they are: "Deputy Headteacher". */
+  readonly capacity: string;
+  /** Their mailbox, or empty: then they are named on the record and get no invitation. */
+  readonly address: string;
+  /** Keys of the sections that they attend; empty means the whole meeting. */
+  readonly parts: readonly string[];
+}
+
+/** Adds someone to one meeting. With an address they are invited, and may read their parts of the record. */
+export async function addAttendee(
+  work: Work,
+  meetingId: MeetingId,
+  wanted: NewAttendee,
+): Promise<Result<undefined>> {
+  const { db, clock, actor, authority, pack } = work;
+  const now = clock.now();
+  const today = dateOf(now);
+  return inTransaction(db, async (trx) => {
+    const asking = { today, laCode: authority.laCode };
+    const matter = await findMeeting(trx, meetingId, asking, { lock: true });
+    if (!matter || !can(actor, 'arrange', matter)) {
+      return refuse('not-yours', 'You cannot change who comes to this meeting.');
+    }
+    if (matter.meeting.status === 'cancelled') {
+      return refuse('cancelled', 'This meeting was cancelled.');
+    }
+    const sections = formOf(pack, matter.meeting.form).sections;
+    if (wanted.parts.some((part) => !sections.some((section) => section.key === part))) {
+      return refuse('unknown-part', 'Choose parts of the meeting from the list', 'parts');
+    }
+    const present = await otherAttendeesOf(trx, meetingId);
+    if (present.some((each) => each.name === wanted.name && each.capacity === wanted.capacity)) {
+      return ok(undefined);
+    }
+    const person =
+      wanted.address === '' ? undefined : await findOrAddPerson(trx, { ...wanted, from: today });
+    const attendee = {
+      id: newId<Branded<string, 'AttendeeId'>>(),
+      personId: person?.id,
+      name: wanted.name,
+      capacity: wanted.capacity,
+      parts: wanted.parts,
+    };
+    await insertAttendee(trx, meetingId, attendee);
+    if (person) {
+      const scope = { kind: 'meeting', id: meetingId, parts: wanted.parts } as const;
+      await ensureRole(trx, person.id, 'other-attendee', scope, today);
+      if (matter.meeting.status === 'planned')
+        await inviteOne(trx, work, matter, matter.meeting, person.id);
+    }
+    await appendAudit(trx, {
+      at: now,
+      actor: { personId: actor.id, name: actor.name },
+      type: 'other attendee added',
+      subject: { kind: 'meeting', id: meetingId },
+      payload: { name: wanted.name, capacity: wanted.capacity, parts: wanted.parts },
+    });
+    return ok(undefined);
+  });
+}
+
+/** Takes someone off one meeting; their access to it ends today. */
+export async function removeAttendee(
+  { db, clock, actor, authority }: Work,
+  meetingId: MeetingId,
+  attendeeId: string,
+): Promise<Result<undefined>> {
+  const now = clock.now();
+  const today = dateOf(now);
+  return inTransaction(db, async (trx) => {
+    const asking = { today, laCode: authority.laCode };
+    const matter = await findMeeting(trx, meetingId, asking, { lock: true });
+    if (!matter || !can(actor, 'arrange', matter)) {
+      return refuse('not-yours', 'You cannot change who comes to this meeting.');
+    }
+    if (matter.meeting.status !== 'planned') {
+      return refuse('held', 'The meeting has been held: who came to it is part of its record.');
+    }
+    const attendee = (await otherAttendeesOf(trx, meetingId)).find(
+      (each) => each.id === attendeeId,
+    );
+    if (!attendee) return ok(undefined);
+    await deleteAttendee(trx, attendeeId);
+    if (attendee.personId) {
+      const scope = { kind: 'meeting', id: meetingId, parts: [] } as const;
+      await endRole(trx, attendee.personId, 'other-attendee', scope, today);
+    }
+    await appendAudit(trx, {
+      at: now,
+      actor: { personId: actor.id, name: actor.name },
+      type: 'other attendee removed',
+      subject: { kind: 'meeting', id: meetingId },
+      payload: { name: attendee.name, capacity: attendee.capacity },
+    });
+    return ok(undefined);
+  });
+}
