@@ -1,0 +1,174 @@
+import {
+  HeadingLevel,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx';
+import type { INumberingOptions, IParagraphOptions } from 'docx';
+import { assertNever } from '#kernel/assert-never.ts';
+import { columnShares } from './columns.ts';
+import { cellText, plainText, rowExtent } from './flow.ts';
+import type { Cell, Flow, Inline, TableFlow } from './flow.ts';
+import { directionRuns, readsRightToLeft } from './text.ts';
+import { indentStep, listLevels, pageWidth, shade, tableBorders } from './word-styles.ts';
+
+const headings = [
+  HeadingLevel.HEADING_3,
+  HeadingLevel.HEADING_4,
+  HeadingLevel.HEADING_5,
+  HeadingLevel.HEADING_6,
+];
+
+/** A row of a table longer than this may run over the end of a page. */
+const longTableRow = 900;
+
+/** Where a paragraph stands: its style, and how deep in lists. */
+interface Place {
+  readonly style?: string;
+  readonly lists: number;
+}
+
+export type Drawn = Paragraph | Table;
+
+/** Draws flows as Word's paragraphs and tables, and collects the numbering that their lists need. */
+export class WordFlow {
+  private readonly lists: { reference: string; ordered: boolean; start: number }[] = [];
+
+  get numbering(): INumberingOptions {
+    return {
+      config: this.lists.map(({ reference, ordered, start }) => ({
+        reference,
+        levels: listLevels(ordered, start),
+      })),
+    };
+  }
+
+  draw(flows: readonly Flow[], place: Place = { lists: 0 }): Drawn[] {
+    return flows.flatMap((flow, index): Drawn[] => {
+      switch (flow.kind) {
+        case 'paragraph':
+          return [paragraph(flow.text, placed(place))];
+        case 'heading':
+          return [
+            paragraph(flow.text, { heading: headings[flow.depth - 1] ?? HeadingLevel.HEADING_6 }),
+          ];
+        case 'list':
+          return this.list(flow, place);
+        case 'quote':
+          return this.draw(flow.content, { ...place, style: 'Quotation' });
+        case 'remark':
+          return this.draw(flow.content, { ...place, style: 'Remark' });
+        case 'table':
+          return [...drawTable(flow), ...(index < flows.length - 1 ? [gap()] : [])];
+        default:
+          return assertNever(flow);
+      }
+    });
+  }
+
+  private list(flow: Extract<Flow, { kind: 'list' }>, place: Place): Drawn[] {
+    // A numbering of its own for every list: in Word, lists of one numbering go on counting.
+    const reference = `list-${this.lists.length + 1}`;
+    this.lists.push({ reference, ordered: flow.ordered, start: flow.start });
+    return flow.items.flatMap((item) => {
+      const [first, ...rest] = item;
+      const lead = first?.kind === 'paragraph' ? first.text : [];
+      const following = first?.kind === 'paragraph' ? rest : item;
+      return [
+        paragraph(lead, {
+          style: place.style ?? 'ListParagraph',
+          numbering: { reference, level: Math.min(place.lists, 4) },
+        }),
+        ...this.draw(following, { ...place, lists: place.lists + 1 }),
+      ];
+    });
+  }
+}
+
+function placed({ style, lists }: Place): IParagraphOptions {
+  return {
+    ...(style !== undefined && { style }),
+    ...(lists > 0 && { indent: { left: indentStep * lists } }),
+  };
+}
+
+/** One paragraph, with the direction that its text is read in. */
+export function paragraph(text: readonly Inline[], options: IParagraphOptions = {}): Paragraph {
+  return new Paragraph({
+    ...options,
+    ...(readsRightToLeft(plainText(text)) && { bidirectional: true }),
+    children: text.flatMap(runs),
+  });
+}
+
+export function words(text: string): Inline[] {
+  return [{ kind: 'text', text }];
+}
+
+function runs(inline: Inline): TextRun[] {
+  if (inline.kind === 'line-end') return [new TextRun({ break: 1 })];
+  const { bold = false, italic = false, strike = false } = inline;
+  return directionRuns(inline.text).map(
+    ({ text, rightToLeft }) =>
+      new TextRun({
+        text,
+        ...(bold && { bold }),
+        ...(italic && { italics: italic }),
+        ...(strike && { strike }),
+        ...(rightToLeft && { rightToLeft }),
+      }),
+  );
+}
+
+function drawTable(flow: TableFlow): Drawn[] {
+  const widths = columnShares(flow).map((share) => Math.round(share * pageWidth));
+  const style = flow.head.length > 4 ? 'SmallTableText' : 'TableText';
+  const cell = (content: Cell, column: number, header: boolean): TableCell =>
+    new TableCell({
+      width: { size: widths[column] ?? 0, type: WidthType.DXA },
+      ...(header && { shading: shade }),
+      children:
+        cellText(content) === ''
+          ? [new Paragraph({ style })]
+          : content.map((text) =>
+              paragraph(header ? text.map(inBold) : text, { style, keepNext: header }),
+            ),
+    });
+  const table = new Table({
+    width: { size: pageWidth, type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    columnWidths: widths,
+    borders: tableBorders,
+    margins: { top: 70, bottom: 30, left: 100, right: 100 },
+    tableLook: { firstRow: true, firstColumn: true, noHBand: true, noVBand: true },
+    rows: [
+      new TableRow({
+        tableHeader: true,
+        cantSplit: true,
+        children: flow.head.map((content, column) => cell(content, column, true)),
+      }),
+      ...flow.rows.map(
+        (row) =>
+          new TableRow({
+            cantSplit: rowExtent(row) <= longTableRow,
+            children: row.map((content, column) => cell(content, column, false)),
+          }),
+      ),
+    ],
+  });
+  const caption = flow.caption === '' ? [] : [paragraph(words(flow.caption), { style: 'Caption' })];
+  return [...caption, table];
+}
+
+/** Without a paragraph after it, a table in Word grows together with the next one. */
+export function gap(): Paragraph {
+  return new Paragraph({ style: 'Gap' });
+}
+
+function inBold(inline: Inline): Inline {
+  return inline.kind === 'text' ? { ...inline, bold: true } : inline;
+}
