@@ -66,7 +66,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       ukprn text,
       last_changed_on date,
       source text not null,
-      import_id uuid references imports,
+      import_id uuid,
       absent_since date
     );
     create index schools_authority on schools (la_code, search_name collate "C");

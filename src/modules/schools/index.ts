@@ -1,0 +1,15 @@
+export { schoolStatusNames, searchName } from './domain/school.ts';
+export type { Head, School, SchoolFound, SchoolSource, SchoolStatus } from './domain/school.ts';
+export { familyOf, isMaintained, maintainedTypeCodes, schoolTypes } from './domain/school-types.ts';
+export type { SchoolFamily } from './domain/school-types.ts';
+export { figureText, isMeasure, measures } from './domain/context-figure.ts';
+export type { ContextFigure, Measure, MeasureId, TypedFigure } from './domain/context-figure.ts';
+export { sourceName, sourceText } from './domain/sources.ts';
+export { findSchool } from './queries/find-school.ts';
+export { searchSchools } from './queries/search-schools.ts';
+export type { SchoolSearch } from './queries/search-schools.ts';
+export { contextFiguresOf } from './queries/context-figures.ts';
+export { latestImports } from './queries/latest-imports.ts';
+export type { PastImport } from './queries/latest-imports.ts';
+export { saveSchools } from './store.ts';
+export type { NewSchool } from './store.ts';

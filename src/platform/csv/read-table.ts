@@ -1,0 +1,222 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { ok, refuse } from '#kernel/result.ts';
+import type { Refusal, Result } from '#kernel/result.ts';
+import { CopyRows } from './copy-rows.ts';
+import { CsvReader } from './csv-reader.ts';
+import type { CsvRow } from './csv-reader.ts';
+import { inspectFile } from './inspect-file.ts';
+import type { FileFacts } from './inspect-file.ts';
+import type {
+  LineProblem,
+  MatchedTable,
+  ReadSummary,
+  RowSink,
+  TableFormat,
+} from './table-format.ts';
+
+export interface ReadEvents {
+  /** The next rows, in COPY's text format. */
+  readonly onPiece: (piece: Uint8Array<ArrayBuffer>) => void;
+  /** Bytes read so far, and of how many. */
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+const chunkSize = 1 << 19;
+/** A title or two may stand above the header. */
+const headerWithin = 10;
+const problemsKept = 200;
+/** More unreadable rows than this, and the file is not what it should be. */
+const skippedShare = 0.02;
+const skippedAtLeast = 20;
+
+/**
+ * Reads a CSV file from its beginning to its end in one pass of bounded memory. Refuses the whole
+ * file where it cannot be trusted; lists what is wrong with single lines. Synchronous: for a worker.
+ */
+export function readTable(
+  path: string,
+  format: TableFormat,
+  events: ReadEvents,
+): Result<ReadSummary> {
+  const facts = inspectFile(path);
+  if (!facts.ok) return facts;
+  const rows = new TableRows(format, events);
+  const refusal = readPieces(path, facts.value, rows, events.onProgress) ?? rows.end();
+  return refusal ? { ok: false, refusal } : rows.summary(facts.value);
+}
+
+function readPieces(
+  path: string,
+  facts: FileFacts,
+  rows: TableRows,
+  onProgress: ReadEvents['onProgress'],
+): Refusal | undefined {
+  const reader = new CsvReader(facts.encoding, (row) => rows.take(row, reader));
+  const buffer = Buffer.allocUnsafe(chunkSize);
+  const file = openSync(path, 'r');
+  try {
+    for (let done = 0; ;) {
+      const length = readSync(file, buffer, 0, chunkSize, done);
+      const final = length === 0;
+      const refusal = reader.read(buffer.subarray(0, length), final) ?? rows.refusal;
+      if (refusal || final) return refusal;
+      done += length;
+      onProgress(done, facts.size);
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Takes the rows one by one: finds the header, then hands each row to the format. */
+class TableRows implements RowSink {
+  refusal: Refusal | undefined;
+  readonly #format: TableFormat;
+  readonly #copy: CopyRows;
+  #table: MatchedTable | undefined;
+  #columns = 0;
+  #before = 0;
+  #rows = 0;
+  #blank = 0;
+  #skipped = 0;
+  #problems: LineProblem[] = [];
+  #problemCount = 0;
+  /** A row of the wrong length: cut short if it is the last, otherwise a problem of its own. */
+  #odd: { line: number; count: number } | undefined;
+  #lastEnded = true;
+  #lastField = '';
+
+  constructor(format: TableFormat, events: ReadEvents) {
+    this.#format = format;
+    this.#copy = new CopyRows(events.onPiece);
+  }
+
+  take(row: CsvRow, reader: CsvReader): void {
+    if (this.refusal) return;
+    if (!this.#table) {
+      this.#header(row, reader);
+      return;
+    }
+    if (isBlank(row)) {
+      this.#blank += 1;
+      return;
+    }
+    this.#reportOdd();
+    if (row.count !== this.#columns) {
+      this.#odd = { line: row.line, count: row.count };
+      return;
+    }
+    this.#rows += 1;
+    this.#table.row(row.fields, row.line, this);
+    if (!row.ended) {
+      this.#lastEnded = false;
+      this.#lastField = row.fields[this.#columns - 1] ?? '';
+    }
+  }
+
+  end(): Refusal | undefined {
+    if (!this.#table) return { code: 'columns', sentence: this.#format.noHeader };
+    if (this.#odd) {
+      const { line, count } = this.#odd;
+      return {
+        code: 'truncated',
+        sentence: `The last row, on line ${line}, has ${count} of ${this.#columns} values: the file was probably cut short. Download it again.`,
+      };
+    }
+    // A value that should be there may have been cut off with the line ending.
+    if (!this.#lastEnded && this.#lastField === '' && this.#table.wanted[this.#columns - 1]) {
+      return {
+        code: 'truncated',
+        sentence:
+          'The file stops in the middle of its last line: it was probably cut short. Download it again.',
+      };
+    }
+    if (this.#rows === 0)
+      return { code: 'no-rows', sentence: 'The file has a header and no rows.' };
+    if (this.#skipped > Math.max(skippedAtLeast, (this.#rows + this.#skipped) * skippedShare)) {
+      const [first] = this.#problems.filter((problem) => problem.skipped);
+      const example = first ? ` The first is line ${first.line}: ${first.sentence}` : '';
+      return {
+        code: 'unreadable-rows',
+        sentence: `${this.#skipped} of ${this.#rows + this.#skipped} rows cannot be read.${example}`,
+      };
+    }
+    this.#copy.flush();
+    return undefined;
+  }
+
+  summary({ size, sha256 }: FileFacts): Result<ReadSummary> {
+    if (!this.#table) return refuse('columns', this.#format.noHeader);
+    const { layout, unrecognised, missing } = this.#table;
+    return ok({
+      layout,
+      size,
+      sha256,
+      rows: this.#rows,
+      blankRows: this.#blank,
+      skippedRows: this.#skipped,
+      unrecognised,
+      missing,
+      problems: this.#problems,
+      problemCount: this.#problemCount,
+    });
+  }
+
+  write(values: Parameters<RowSink['write']>[0]): void {
+    this.#copy.write(values);
+  }
+
+  leaveOut(line: number, sentence: string): void {
+    this.#problem({ line, sentence, skipped: false });
+  }
+
+  skip(line: number, sentence: string): void {
+    this.#rows -= 1;
+    this.#skipped += 1;
+    this.#problem({ line, sentence, skipped: true });
+  }
+
+  refuse(code: string, sentence: string): void {
+    this.refusal ??= { code, sentence };
+  }
+
+  #header(row: CsvRow, reader: CsvReader): void {
+    const cells = row.fields.slice(0, row.count).map((cell) => cell.trim());
+    if (!this.#format.isHeader(cells)) {
+      this.#before += 1;
+      if (this.#before >= headerWithin) {
+        this.refusal = { code: 'columns', sentence: this.#format.noHeader };
+      }
+      return;
+    }
+    const table = this.#format.match(cells);
+    if (!table.ok) {
+      this.refusal = table.refusal;
+      return;
+    }
+    this.#table = table.value;
+    this.#columns = cells.length;
+    reader.want(table.value.wanted);
+  }
+
+  #reportOdd(): void {
+    if (!this.#odd) return;
+    const { line, count } = this.#odd;
+    this.#odd = undefined;
+    this.#rows += 1;
+    this.skip(line, `It has ${count} values where the header has ${this.#columns}.`);
+  }
+
+  #problem(problem: LineProblem): void {
+    this.#problemCount += 1;
+    if (this.#problems.length < problemsKept) this.#problems.push(problem);
+  }
+}
+
+function isBlank(row: CsvRow): boolean {
+  const length = Math.min(row.count, row.fields.length);
+  for (let at = 0; at < length; at += 1) {
+    if (row.fields[at]?.trim() !== '') return false;
+  }
+  return true;
+}
