@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { check } from './check.ts';
+import { importsOf } from './imports.ts';
 import { rules } from './rules.ts';
 
 const planted = mkdtempSync(join(tmpdir(), 'dependency-check-'));
@@ -239,7 +240,20 @@ for (const text of ways) {
   });
 }
 
-test('a worker named by its address is an import', () => {
+const addresses = ['../../../platform/db/connection.ts', 'hire.worker.ts'];
+
+for (const address of addresses) {
+  test(`a worker named by its address is an import: ${address}`, () => {
+    const file = 'src/modules/cases/jobs/close.ts';
+    const text = `new Worker(new URL('${address}', import.meta.url));`;
+    assert.deepEqual(
+      importsOf(file, text).map(({ specifier }) => specifier),
+      [address.startsWith('.') ? address : `./${address}`],
+    );
+  });
+}
+
+test('a worker comes under the rules like any import', () => {
   const text = `new Worker(new URL('../../../platform/db/connection.ts', import.meta.url));`;
   const problems = problemsWith('src/modules/cases/domain/open.ts', text);
   assert.match(problems.join(), /imports src\/platform\/db\/connection\.ts: the domain/);

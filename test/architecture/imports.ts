@@ -28,8 +28,9 @@ export function importsOf(file: string, text: string): Import[] {
 
   const found: Import[] = [];
   const requires = new Set(['require']);
-  const add = (node: Node, specifier: unknown, typeOnly = false) => {
-    found.push({ specifier: textOf(specifier), typeOnly, line: lineOf(text, node.start) });
+  const add = (node: Node, written: unknown, typeOnly = false) => {
+    const specifier = typeof written === 'string' ? written : textOf(written);
+    found.push({ specifier, typeOnly, line: lineOf(text, node.start) });
   };
 
   walk(program, (node) => {
@@ -70,7 +71,8 @@ export function importsOf(file: string, text: string): Import[] {
         const written = textOf(address);
         const isModule = written !== null && /\.[cm]?[jt]sx?$/.test(written);
         if (calleeOf(node) === 'URL' && isModule && nameOf(base) === 'import.meta.url') {
-          add(node, address);
+          const relative = !/^[./]|:/.test(written);
+          add(node, relative ? `./${written}` : written);
         }
         return;
       }
