@@ -87,9 +87,10 @@ export const rules: readonly Rule[] = [
     only: ['^src/modules/$1/(domain/|access\\.ts$)', kernel, policyPack, anyModule],
   },
   {
-    // A use case works the same from a page, a job and the command line.
-    name: 'commands, queries and stores know no pages',
-    from: /^src\/modules\/[^/]+\/(commands\/|queries\/|store)/,
+    // A use case works the same from a page, a job and the command line; and whoever imports a module's
+    // index.ts does not get its pages with it.
+    name: 'only pages know pages',
+    from: /^src\/modules\/[^/]+\/(?!web\/|jobs\/)/,
     never: [
       '^src/modules/[^/]+/web/',
       '^src/(ui|client|web)/',
