@@ -49,7 +49,9 @@ const temporaryPrefix = 'trajectory-';
 export async function prepareSocketDirectory(layout: Layout, owner?: Owner): Promise<string> {
   let directory = layout.socket;
   if (fits(directory)) {
-    await mkdir(directory, { recursive: true, mode: 0o700 });
+    // What a killed server left there may belong to another user.
+    await rm(directory, { recursive: true, force: true });
+    await mkdir(directory, { mode: 0o700 });
   } else {
     const parent = fits(path.join(tmpdir(), `${temporaryPrefix}123456`)) ? tmpdir() : '/tmp';
     directory = await mkdtemp(path.join(parent, temporaryPrefix));

@@ -182,7 +182,7 @@ async function reasonIn(
   otherwise: string | undefined,
 ): Promise<string> {
   const lines = (await readFile(log)).subarray(begin).toString('utf8').trim().split('\n');
-  const fatal = lines.find((line) => /\b(FATAL|PANIC):/.test(line)) ?? lines.at(-1) ?? '';
+  const fatal = lines.find((line) => /\b(FATAL|PANIC):/.test(line)) ?? lines.join(' ');
   const reason = fatal.replace(/^.*\b(FATAL|PANIC):\s*/, '').trim();
   if (reason === '') return otherwise ?? 'it gave no reason.';
   return /[.!?]$/.test(reason) ? reason : `${reason}.`;
