@@ -180,7 +180,8 @@ export async function findSchoolStanding(
   urn: Urn,
   pack: PolicyPack,
 ): Promise<SchoolStanding | undefined> {
-  const school = await findSchool(trx, urn, { lock: true });
+  await trx.selectFrom('schools').select('urn').where('urn', '=', urn).forUpdate().execute();
+  const school = await findSchool(trx, urn);
   if (!school) return undefined;
   const open = await trx
     .selectFrom('cases')
@@ -192,7 +193,7 @@ export async function findSchoolStanding(
     urn,
     name: school.name,
     maintained: school.maintained,
-    typeName: school.typeName,
+    typeName: school.type.name,
     open: school.status === 'open' || school.status === 'closing',
     openProcess: open && processOf(pack, open.process).name,
   };

@@ -18,7 +18,7 @@ export async function recipientOf(
     .select(['p.id', 'p.name', 'm.address'])
     .where('p.id', '=', personId)
     .where('m.from_date', '<=', today)
-    .where((eb) => eb.or([eb('m.until_date', 'is', null), eb('m.until_date', '>=', today)]))
+    .where((eb) => eb.or([eb('m.until_date', 'is', null), eb('m.until_date', '>', today)]))
     // The newest, where several are in use.
     .orderBy('m.from_date', 'desc')
     .orderBy('m.address')

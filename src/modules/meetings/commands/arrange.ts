@@ -71,7 +71,7 @@ export async function plan(
   });
   if (!arranged.ok) return arranged;
   await insertMeeting(trx, arranged.value);
-  await inviteEveryone(trx, work, matter, arranged.value, 'arranged');
+  await inviteEveryone(trx, work, matter, arranged.value, { what: 'arranged' });
   await appendAudit(trx, event(work, arranged.value, 'meeting arranged'));
   return ok(arranged.value.id);
 }
@@ -111,7 +111,7 @@ async function change(
     const changed = rule(matter.meeting);
     if (!changed.ok) return changed;
     await updateMeeting(trx, changed.value);
-    await inviteEveryone(trx, work, matter, changed.value, what);
+    await inviteEveryone(trx, work, matter, changed.value, { what, from: matter.meeting });
     await appendAudit(trx, event(work, changed.value, `meeting ${what}`));
     return ok(id);
   });

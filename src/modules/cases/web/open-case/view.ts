@@ -32,7 +32,7 @@ export function openCaseView(
       ${
         !school.maintained &&
         warningText({
-          content: `${school.name} is not maintained by the authority (${school.typeName}).`,
+          content: `${school.name} is not maintained by the authority (${school.type.name}).`,
         })
       }
       <form method="post" action="${here}/open-board" novalidate>

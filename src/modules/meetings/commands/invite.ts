@@ -1,0 +1,131 @@
+import { dateOf, instantOf } from '#kernel/dates.ts';
+import type { PersonId } from '#kernel/ids.ts';
+import { calendarWithoutTerms } from '#modules/calendar/index.ts';
+import type { CaseMatter } from '#modules/cases/index.ts';
+import {
+  meetingCancelled,
+  meetingInvitation,
+  meetingMoved,
+  notify,
+  recipientOf,
+} from '#modules/correspondence/index.ts';
+import type { MeetingFacts } from '#modules/correspondence/index.ts';
+import { formOf } from '#policy-pack/index.ts';
+import { invitation } from '#platform/calendar/calendar-invitation.ts';
+import type { Trx } from '#platform/db/connection.ts';
+import type { MailContent } from '#platform/mail/mail.ts';
+import type { Work } from '#web/services.ts';
+import { preReadDates } from '../domain/pre-reads.ts';
+import type { Meeting } from '../domain/meeting.ts';
+import { venueWords } from '../domain/venue.ts';
+import { noteInvited, otherAttendeesOf } from '../store.ts';
+
+export type Happening =
+  | { readonly what: 'arranged' }
+  | { readonly what: 'moved'; readonly from: Meeting }
+  | { readonly what: 'cancelled' };
+
+/** Mails the board and the other attendees, each with an entry for their calendar. */
+export async function inviteEveryone(
+  trx: Trx,
+  work: Work,
+  matter: CaseMatter,
+  meeting: Meeting,
+  happening: Happening,
+): Promise<void> {
+  const others = (await otherAttendeesOf(trx, meeting.id)).flatMap(
+    ({ personId }) => personId ?? [],
+  );
+  const people = [...new Set([...matter.board, ...others])];
+  for (const person of people) await invite(trx, work, matter, meeting, happening, person);
+  if (people.length > 0) await noteInvited(trx, meeting.id, work.clock.now());
+}
+
+/** Mails one person who was added later. */
+export async function inviteOne(
+  trx: Trx,
+  work: Work,
+  matter: CaseMatter,
+  meeting: Meeting,
+  person: PersonId,
+): Promise<void> {
+  await invite(trx, work, matter, meeting, { what: 'arranged' }, person);
+}
+
+async function invite(
+  trx: Trx,
+  work: Work,
+  matter: CaseMatter,
+  meeting: Meeting,
+  happening: Happening,
+  person: PersonId,
+): Promise<void> {
+  const recipient = await recipientOf(trx, person, dateOf(work.clock.now()));
+  if (!recipient) return;
+  const facts = factsOf(work, matter, meeting);
+  const start = instantOf(meeting.date, meeting.time);
+  const method = happening.what === 'cancelled' ? 'CANCEL' : 'REQUEST';
+  const text = invitation({
+    uid: `${meeting.id}@${new URL(work.baseUrl).hostname}`,
+    sequence: meeting.sequence,
+    method,
+    stamp: work.clock.now(),
+    start,
+    end: new Date(start.getTime() + meeting.minutes * 60_000),
+    summary: `${facts.meeting}: ${matter.schoolName}`,
+    location: placeOf(matter.schoolName, meeting),
+    description: `See ${facts.url}`,
+    url: facts.url,
+    organiser: { name: work.authority.name, address: organiserAddress(work.baseUrl) },
+    attendees: [{ name: recipient.name, address: recipient.address }],
+  });
+  await notify(trx, work, person, contentOf(work, meeting, happening, facts), { method, text });
+}
+
+function factsOf(work: Work, matter: CaseMatter, meeting: Meeting): MeetingFacts {
+  const form = formOf(work.pack, meeting.form);
+  return {
+    school: matter.schoolName,
+    meeting: `${form.heading}, ${form.title.replace(/ Record$/, '')}`,
+    date: meeting.date,
+    time: meeting.time,
+    minutes: meeting.minutes,
+    venue: venueWords(meeting.venue),
+    url: `${work.baseUrl}/meetings/${meeting.id}`,
+  };
+}
+
+function contentOf(
+  work: Work,
+  meeting: Meeting,
+  happening: Happening,
+  facts: MeetingFacts,
+): MailContent {
+  switch (happening.what) {
+    case 'arranged': {
+      const { collectedBy } = preReadDates(meeting.date, work.pack.periods, calendarWithoutTerms);
+      return meetingInvitation({ ...facts, preReadsDue: collectedBy });
+    }
+    case 'moved':
+      return meetingMoved({ ...facts, before: happening.from });
+    case 'cancelled':
+      return meetingCancelled(facts);
+  }
+}
+
+function placeOf(school: string, { venue }: Meeting): string {
+  switch (venue.kind) {
+    case 'school':
+      return school;
+    case 'teams':
+      return venue.detail || 'Microsoft Teams';
+    case 'hybrid':
+      return [school, venue.detail || 'Microsoft Teams'].join(' and ');
+    case 'elsewhere':
+      return venue.detail;
+  }
+}
+
+function organiserAddress(baseUrl: string): string {
+  return `no-reply@${new URL(baseUrl).hostname}`;
+}
