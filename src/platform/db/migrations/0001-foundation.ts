@@ -5,7 +5,7 @@ import type { Kysely } from 'kysely';
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table authority (
-      only boolean primary key default true check (only),
+      "only" boolean primary key default true check ("only"),
       name text not null,
       la_code text not null check (la_code ~ '^[0-9]{3}$'),
       policy_pack text not null
