@@ -122,7 +122,7 @@ function nameOf(node: unknown): string | undefined {
 }
 
 /** The text of a literal, or of a template without anything filled in. */
-function textOf(node: unknown): string | null {
+export function textOf(node: unknown): string | null {
   if (!isNode(node)) return null;
   if (node.type === 'Literal' && typeof node['value'] === 'string') return node['value'];
   if (node.type !== 'TemplateLiteral' || !Array.isArray(node['quasis'])) return null;
