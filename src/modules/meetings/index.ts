@@ -8,3 +8,7 @@ export {
 export type { MeetingMatter, OtherAttendee } from './store.ts';
 export { arrange, hold } from './domain/meeting.ts';
 export type { Arrangement, Meeting, Venue } from './domain/meeting.ts';
+export { meetingStates } from './states.ts';
+export { plan } from './commands/arrange.ts';
+export { schoolAndVenue, venueWords } from './domain/venue.ts';
+export { preReadDates } from './domain/pre-reads.ts';

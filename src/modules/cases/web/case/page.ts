@@ -1,0 +1,47 @@
+import { actionsOf } from '#modules/actions/index.ts';
+import { meetingsOf } from '#modules/meetings/index.ts';
+import { permits } from '#modules/people/index.ts';
+import { recordLinksOf } from '#modules/records/index.ts';
+import { processOf } from '#policy-pack/index.ts';
+import { page, route } from '#web/route.ts';
+import { can } from '../../access.ts';
+import { boardOf } from '../../index.ts';
+import { onCase } from '../gates.ts';
+import { caseView } from './view.ts';
+
+export const casePageRoutes = [
+  route({
+    method: 'GET',
+    path: '/cases/:case',
+    gate: onCase('see'),
+    async handle(visit) {
+      const { services, subject, actor, today } = visit;
+      const { db, pack } = services;
+      const [members, meetings, links, actions] = await Promise.all([
+        boardOf(db, subject.caseId),
+        meetingsOf(db, subject.caseId),
+        recordLinksOf(db, actor, subject),
+        actionsOf(db, subject.caseId),
+      ]);
+      const { granted: seesRecords } = permits(actor, 'final record', 'read', subject);
+      const { granted: seesReasons } = permits(actor, 'level and reasons', 'read', subject);
+      const mayArrange = can(actor, 'form the board', subject);
+      return page(
+        caseView(visit, {
+          matter: subject,
+          process: processOf(pack, subject.case.process),
+          members: members.filter((member) => !member.until),
+          former: members.filter((member) => member.until),
+          meetings,
+          links,
+          actions: seesRecords ? actions : undefined,
+          // The reasons are in the record too: whoever may read that one may read them here.
+          seesBackground: seesRecords || seesReasons,
+          mayArrange,
+          seesHistory: can(actor, 'see its history', subject),
+          today,
+        }),
+      );
+    },
+  }),
+];

@@ -1,0 +1,153 @@
+import { clockTime, longDate, shortDate } from '#kernel/dates.ts';
+import type { LocalDate } from '#kernel/dates.ts';
+import type { MeetingId } from '#kernel/ids.ts';
+import type { Action } from '#modules/actions/index.ts';
+import { meetingStates } from '#modules/meetings/index.ts';
+import type { Meeting } from '#modules/meetings/index.ts';
+import type { RecordLink } from '#modules/records/index.ts';
+import { boardRoleOf, formOf } from '#policy-pack/index.ts';
+import type { Process } from '#policy-pack/index.ts';
+import { button } from '#ui/components/button.ts';
+import { insetText } from '#ui/components/inset-text.ts';
+import { summaryList } from '#ui/components/summary-list.ts';
+import { table } from '#ui/components/table.ts';
+import { tag } from '#ui/components/tag.ts';
+import { html } from '#ui/html.ts';
+import type { Html } from '#ui/html.ts';
+import { markdown } from '#ui/markdown.ts';
+import { heading, link, paragraph, scrollable } from '#ui/text.ts';
+import { shellPage } from '#web/pages.ts';
+import type { Arrival } from '#web/route.ts';
+import { extraSeat } from '../../index.ts';
+import type { BoardMember, CaseMatter } from '../../index.ts';
+
+export interface CaseShown {
+  readonly matter: CaseMatter;
+  readonly process: Process;
+  readonly members: readonly BoardMember[];
+  readonly former: readonly BoardMember[];
+  /** Newest first. */
+  readonly meetings: readonly Meeting[];
+  readonly links: ReadonlyMap<MeetingId, RecordLink>;
+  /** Undefined for those who may not see what was agreed. */
+  readonly actions: readonly Action[] | undefined;
+  readonly seesBackground: boolean;
+  readonly mayArrange: boolean;
+  readonly seesHistory: boolean;
+  readonly today: LocalDate;
+}
+
+export function caseView(arrival: Arrival, shown: CaseShown): Html {
+  const { matter, process, seesBackground, seesHistory } = shown;
+  const here = `/cases/${matter.caseId}`;
+  return shellPage(arrival, {
+    title: `${process.name}: ${matter.schoolName}`,
+    back: { href: `/schools/${matter.urn}`, content: matter.schoolName },
+    main: html`
+      ${heading(process.name, { level: 1, caption: matter.schoolName })}
+      <p class="govuk-body">Open since ${longDate(matter.case.openedOn)}.</p>
+      ${next(arrival, shown, here)}
+      ${heading('Meetings')}
+      ${meetingsTable(arrival, shown)}
+      ${heading('Board')}
+      ${board(arrival, shown, here)}
+      ${shown.actions && actionsPart(shown.actions, shown.today)}
+      ${seesBackground && html`${heading(`${process.abbreviation} background`)}${markdown(matter.case.background)}`}
+      ${seesHistory && paragraph(link(`${here}/history`, 'History of this case'))}`,
+  });
+}
+
+/** What whoever runs the board has to do next, as one button. */
+function next({ services }: Arrival, shown: CaseShown, here: string): Html | undefined {
+  const { members, meetings, process, mayArrange } = shown;
+  if (!mayArrange) return undefined;
+  const missing = process.members.filter((seat) => !members.some((member) => member.role === seat));
+  if (members.length === 0) {
+    return html`${insetText({ content: 'The board has not been formed yet.' })}
+      ${button({ content: 'Form the board', href: `${here}/board` })}`;
+  }
+  if (!meetings.some((meeting) => meeting.status === 'planned')) {
+    const empty = missing.map((seat) => boardRoleOf(services.pack, seat).label).join(', ');
+    return html`${
+      missing.length > 0 &&
+      insetText({
+        content: html`Seats still empty: ${empty}. ${link(`${here}/board`, 'Fill them')} so that everyone is invited.`,
+      })
+    }${button({ content: 'Set the next meeting', href: `${here}/meetings/new` })}`;
+  }
+  return undefined;
+}
+
+function meetingsTable({ services }: Arrival, { meetings, links }: CaseShown): Html {
+  if (meetings.length === 0) return paragraph('No meeting has been set yet.');
+  return scrollable(
+    table({
+      head: ['Meeting', 'Date', 'State', 'Record'],
+      firstCellIsHeader: true,
+      rows: meetings.map((meeting) => {
+        const { word, colour } = meetingStates[meeting.status];
+        const record = links.get(meeting.id);
+        const title = formOf(services.pack, meeting.form).title.replace(/ Record$/, '');
+        return [
+          link(`/meetings/${meeting.id}`, title, `on ${longDate(meeting.date)}`),
+          `${longDate(meeting.date)} at ${clockTime(meeting.time)}`,
+          tag({ content: word, classes: colour }),
+          record?.kind === 'there'
+            ? html`${tag({ content: record.state, classes: record.colour })}<br>${link(record.href, record.task, `of ${longDate(meeting.date)}`)}`
+            : '–',
+        ];
+      }),
+    }),
+    'Meetings',
+  );
+}
+
+function board({ services }: Arrival, shown: CaseShown, here: string): Html {
+  const label = (member: BoardMember) =>
+    member.role === extraSeat ? member.description : boardRoleOf(services.pack, member.role).label;
+  return html`
+    ${shown.members.length === 0 && paragraph('Nobody is on the board yet.')}
+    ${
+      shown.members.length > 0 &&
+      summaryList({
+        rows: [
+          ...shown.members.map((member) => ({ key: label(member), value: member.name })),
+          ...shown.former.map((member) => ({
+            key: label(member),
+            value: `${member.name}, until ${shortDate(member.until ?? member.from)}`,
+          })),
+        ],
+      })
+    }
+    ${shown.mayArrange && shown.members.length > 0 && paragraph(link(`${here}/board`, 'Change the board'))}`;
+}
+
+function actionsPart(actions: readonly Action[], today: LocalDate): Html {
+  return html`${heading('Agreed actions')}${
+    actions.length === 0
+      ? paragraph('No action has been agreed yet.')
+      : scrollable(
+          table({
+            head: ['Action', 'Who undertakes it', 'Who monitors it', 'By when', 'State'],
+            firstCellIsHeader: true,
+            rows: actions.map((action) => [
+              link(`/actions/${action.id}`, action.what),
+              action.undertakes,
+              action.monitors,
+              action.byWhen === undefined ? '–' : shortDate(action.byWhen),
+              actionState(action, today),
+            ]),
+          }),
+          'Agreed actions',
+        )
+  }`;
+}
+
+function actionState(action: Action, today: LocalDate): Html {
+  if (action.status === 'complete')
+    return tag({ content: 'Complete', classes: 'govuk-tag--green' });
+  if (action.status === 'stopped') return tag({ content: 'Stopped', classes: 'govuk-tag--grey' });
+  return action.byWhen !== undefined && action.byWhen < today
+    ? tag({ content: 'Overdue', classes: 'govuk-tag--red' })
+    : tag({ content: 'Open', classes: 'govuk-tag--blue' });
+}

@@ -1,0 +1,49 @@
+import { longInstant } from '#kernel/dates.ts';
+import { processOf } from '#policy-pack/index.ts';
+import { table } from '#ui/components/table.ts';
+import { html } from '#ui/html.ts';
+import { heading, link, paragraph, scrollable } from '#ui/text.ts';
+import { shellPage } from '#web/pages.ts';
+import { page, route } from '#web/route.ts';
+import { historyOf } from '../../queries/history.ts';
+import { onCase } from '../gates.ts';
+
+export const historyRoutes = [
+  route({
+    method: 'GET',
+    path: '/cases/:case/history',
+    gate: onCase('see its history'),
+    async handle(visit) {
+      const { services, subject, query } = visit;
+      const here = `/cases/${subject.caseId}`;
+      const before = Number(query.text('before'));
+      const { entries, more } = await historyOf(
+        services.db,
+        subject.caseId,
+        Number.isSafeInteger(before) && before > 0 ? before : undefined,
+      );
+      const process = processOf(services.pack, subject.case.process);
+      return page(
+        shellPage(visit, {
+          title: 'History',
+          back: { href: here, content: `${process.name} for ${subject.schoolName}` },
+          main: html`
+            ${heading('History', { level: 1, caption: subject.schoolName })}
+            ${paragraph('Who did what, and when. Nothing here can be changed or removed.')}
+            ${scrollable(
+              table({
+                head: ['When', 'Who', 'What'],
+                rows: entries.map(({ at, who, what }) => [longInstant(at), who, capital(what)]),
+              }),
+              'History',
+            )}
+            ${more !== undefined && paragraph(link(`${here}/history?before=${more}`, 'Earlier'))}`,
+        }),
+      );
+    },
+  }),
+];
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

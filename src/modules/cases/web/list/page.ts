@@ -1,0 +1,54 @@
+import { clockTime, longDate, shortDate } from '#kernel/dates.ts';
+import { formOf, processOf } from '#policy-pack/index.ts';
+import { table } from '#ui/components/table.ts';
+import { html } from '#ui/html.ts';
+import { heading, link, paragraph, scrollable } from '#ui/text.ts';
+import { authorityGate } from '#web/gates.ts';
+import { shellPage } from '#web/pages.ts';
+import { page, route } from '#web/route.ts';
+import { openCases } from '../../queries/open-cases.ts';
+
+export const caseListRoutes = [
+  route({
+    method: 'GET',
+    path: '/cases',
+    gate: authorityGate('read', 'arrangements'),
+    async handle(visit) {
+      const { services, authority, today } = visit;
+      const { db, pack } = services;
+      const cases = await openCases(db, { laCode: authority.laCode, today });
+      const meeting = (form: string) => formOf(pack, form).title.replace(/ Record$/, '');
+      const rows = cases.map((each) => [
+        html`${link(`/cases/${each.id}`, each.school)}<br><span class="govuk-hint">${processOf(pack, each.process).name}, since ${shortDate(each.openedOn)}</span>`,
+        each.network ?? '–',
+        each.lastHeld ? `${meeting(each.lastHeld.form)}, ${shortDate(each.lastHeld.date)}` : '–',
+        each.planned
+          ? link(
+              `/meetings/${each.planned.id}`,
+              `${meeting(each.planned.form)}, ${longDate(each.planned.date)} at ${clockTime(each.planned.time)}`,
+            )
+          : 'Not set',
+      ]);
+      return page(
+        shellPage(visit, {
+          title: 'Boards',
+          main: html`
+            ${heading('Boards', { level: 1 })}
+            ${paragraph(cases.length === 0 ? 'No board is open. To open one, find the school first.' : `${cases.length} open.`)}
+            ${cases.length === 0 && paragraph(link('/schools', 'Find a school'))}
+            ${
+              cases.length > 0 &&
+              scrollable(
+                table({
+                  head: ['School', 'Network', 'Last meeting', 'Next meeting'],
+                  firstCellIsHeader: true,
+                  rows,
+                }),
+                'Open boards',
+              )
+            }`,
+        }),
+      );
+    },
+  }),
+];

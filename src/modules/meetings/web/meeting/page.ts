@@ -1,0 +1,40 @@
+import { boardOf } from '#modules/cases/index.ts';
+import { calendarWithoutTerms } from '#modules/calendar/index.ts';
+import { recordOfMeeting } from '#modules/records/index.ts';
+import { formOf } from '#policy-pack/index.ts';
+import { page, route } from '#web/route.ts';
+import { can } from '../../access.ts';
+import { preReadDates } from '../../domain/pre-reads.ts';
+import { otherAttendeesOf } from '../../index.ts';
+import { onMeeting } from '../gates.ts';
+import { meetingView } from './view.ts';
+
+export const meetingPageRoutes = [
+  route({
+    method: 'GET',
+    path: '/meetings/:meeting',
+    gate: onMeeting('see'),
+    async handle(visit) {
+      const { services, subject, actor, today } = visit;
+      const { db, pack } = services;
+      const { meeting, meetingId, caseId } = subject;
+      const [members, others, record] = await Promise.all([
+        boardOf(db, caseId),
+        otherAttendeesOf(db, meetingId),
+        recordOfMeeting(db, actor, subject),
+      ]);
+      return page(
+        meetingView(visit, {
+          matter: subject,
+          form: formOf(pack, meeting.form),
+          members: members.filter((member) => !member.until),
+          others,
+          due: preReadDates(meeting.date, pack.periods, calendarWithoutTerms),
+          record,
+          isPast: meeting.date <= today,
+          mayArrange: can(actor, 'arrange', subject),
+        }),
+      );
+    },
+  }),
+];

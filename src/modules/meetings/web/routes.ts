@@ -1,0 +1,12 @@
+import type { Route } from '#web/route.ts';
+import { arrangeRoutes } from './arrange/page.ts';
+import { attendeeRoutes } from './attendees/page.ts';
+import { cancelRoutes } from './cancel/page.ts';
+import { meetingPageRoutes } from './meeting/page.ts';
+
+export const meetingRoutes: readonly Route[] = [
+  ...meetingPageRoutes,
+  ...arrangeRoutes,
+  ...cancelRoutes,
+  ...attendeeRoutes,
+];
