@@ -7,9 +7,12 @@ declare module 'govuk-frontend' {
   export const Button: Component;
   export const Checkboxes: Component;
   export const ErrorSummary: Component;
-  export const FileUpload: Component;
   export const NotificationBanner: Component;
-  export const Radios: Component;
+  export class Radios {
+    static readonly moduleName: string;
+    constructor(root: Element);
+    syncConditionalRevealWithInputState(input: HTMLInputElement): void;
+  }
   export const ServiceNavigation: Component;
   export const SkipLink: Component;
   /** Starts a component on every element of the scope that asks for it by `data-module`. */

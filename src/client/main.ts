@@ -3,20 +3,26 @@ import {
   Checkboxes,
   createAll,
   ErrorSummary,
-  FileUpload,
   NotificationBanner,
   Radios,
   ServiceNavigation,
   SkipLink,
 } from 'govuk-frontend';
 
+// ARIA has no "expanded" for a radio, and what it reveals comes next in any case.
+class PlainRadios extends Radios {
+  override syncConditionalRevealWithInputState(input: HTMLInputElement): void {
+    super.syncConditionalRevealWithInputState(input);
+    input.removeAttribute('aria-expanded');
+  }
+}
+
 const components = [
   Button,
   Checkboxes,
   ErrorSummary,
-  FileUpload,
   NotificationBanner,
-  Radios,
+  PlainRadios,
   ServiceNavigation,
   SkipLink,
 ];

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { chromium } from 'playwright-core';
+import type {
+  Browser,
+  BrowserContextOptions,
+  ConsoleMessage,
+  Page,
+  ViewportSize,
+} from 'playwright-core';
+import { browserExecutable } from './browser-files.ts';
+
+/** Screens that every page must work on; the narrow one is also 1280 px at 400% zoom. */
+export const screens = {
+  desktop: { width: 1280, height: 900 },
+  narrow: { width: 320, height: 640 },
+} satisfies Record<string, ViewportSize>;
+
+const screenshots = path.resolve(import.meta.dirname, '../../.cache/screenshots');
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** A real browser. As root it runs without its sandbox; nothing else about it is changed. */
+export async function openBrowser(): Promise<Browser> {
+  const isRoot = process.getuid?.() === 0;
+  const executablePath = await browserExecutable();
+  return chromium.launch({
+    executablePath,
+    env: { ...process.env, ...(await fontsBeside(executablePath)) },
+    args: isRoot ? ['--no-sandbox'] : [],
+    chromiumSandbox: !isRoot,
+  });
+}
+
+/**
+ * The browser that comes as a package looks for its fonts where it would be unpacked elsewhere, and
+ * without any it falls over at the first text box. This names them where they are, after the machine's own.
+ */
+async function fontsBeside(executablePath: string): Promise<{ FONTCONFIG_FILE?: string }> {
+  if (process.env['CHROME_PATH']) return {};
+  const directory = path.dirname(executablePath);
+  const file = path.join(directory, 'fonts.conf');
+  await writeFile(
+    file,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
+<include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+<dir>${path.join(directory, 'fonts')}</dir><cachedir>${path.join(directory, 'fonts-cache')}</cachedir></fontconfig>`,
+  );
+  return { FONTCONFIG_FILE: file };
+}
+
+/** A page in a session of its own, and everything that went wrong in it. */
+export interface WatchedPage {
+  readonly page: Page;
+  /** Errors of scripts, refusals by the content security policy, files that did not load. */
+  readonly problems: readonly string[];
+}
+
+/** Opens a page that keeps what goes wrong in it. Close it by `page.context().close()`. */
+export async function openPage(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<WatchedPage> {
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    viewport: screens.desktop,
+    ...options,
+  });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(`${error.name}: ${error.message}`));
+  page.on('console', (message: ConsoleMessage) => {
+    if (['error', 'warning'].includes(message.type())) problems.push(message.text());
+  });
+  page.on('requestfailed', (request) => problems.push(`${request.url()} did not load`));
+  return { page, problems };
+}
+
+/** Fails with every violation of WCAG 2.2 AA that axe finds on the page, and where. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
+  const found = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(
+      ({ target, failureSummary }) =>
+        `${id}: ${help} at ${target.join(' ')}\n${failureSummary ?? ''}`,
+    ),
+  );
+  assert.deepEqual(found, [], `${page.url()} has barriers`);
+}
+
+/** Fails when the page is wider than the screen, and names what sticks out. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const tooWide = await page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > clientWidth + 0.5)
+      .map((element) => `${element.tagName.toLowerCase()}.${element.className.toString()}`);
+  });
+  assert.deepEqual(tooWide, [], `${page.url()} scrolls sideways`);
+}
+
+/** Keeps a picture of the whole page under .cache/screenshots and gives its path. */
+export async function screenshot(page: Page, name: string): Promise<string> {
+  await mkdir(screenshots, { recursive: true });
+  const file = path.join(screenshots, `${name}.png`);
+  await page.screenshot({ path: file, fullPage: true, animations: 'disabled' });
+  return file;
+}
