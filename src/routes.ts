@@ -1,5 +1,13 @@
 import { caseRoutes } from '#modules/cases/web/routes.ts';
+import { homeRoutes } from '#modules/home/web/routes.ts';
+import { meetingRoutes } from '#modules/meetings/web/routes.ts';
+import { peopleRoutes } from '#modules/people/web/routes.ts';
 import type { Route } from '#web/route.ts';
 
 /** Every page and every form of the product. */
-export const routes: readonly Route[] = [...caseRoutes];
+export const routes: readonly Route[] = [
+  ...homeRoutes,
+  ...peopleRoutes,
+  ...caseRoutes,
+  ...meetingRoutes,
+];

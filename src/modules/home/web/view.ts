@@ -1,0 +1,97 @@
+import { clockTime, daysBetween, longDate } from '#kernel/dates.ts';
+import type { LocalDate } from '#kernel/dates.ts';
+import { formOf, processOf } from '#policy-pack/index.ts';
+import { insetText } from '#ui/components/inset-text.ts';
+import { table } from '#ui/components/table.ts';
+import { taskList } from '#ui/components/task-list.ts';
+import { html } from '#ui/html.ts';
+import type { Html } from '#ui/html.ts';
+import { bulletList, heading, link, scrollable } from '#ui/text.ts';
+import { shellPage } from '#web/pages.ts';
+import type { Arrival } from '#web/route.ts';
+import type { MeetingToCome, OwnCase } from '../queries/board-work.ts';
+
+/** Something that the person who looks has to do. */
+export interface Duty {
+  /** "Check the record of 14 January 2027 for accuracy" */
+  readonly what: string;
+  readonly school: string;
+  readonly href: string;
+  /** The last day for it, where there is one. */
+  readonly due: LocalDate | undefined;
+}
+
+export interface HomeShown {
+  readonly duties: readonly Duty[];
+  readonly meetings: readonly MeetingToCome[];
+  /** Boards that they sit on or that are about their school. */
+  readonly cases: readonly OwnCase[];
+  readonly shared: readonly Duty[];
+}
+
+export function homeView(arrival: Arrival, shown: HomeShown): Html {
+  const { duties, meetings, cases, shared } = shown;
+  return shellPage(arrival, {
+    title: 'Your work',
+    main: html`
+      ${heading('Your work', { level: 1 })}
+      ${heading('To do')}
+      ${
+        duties.length === 0
+          ? insetText({ content: 'Nothing is waiting for you.' })
+          : taskList({ items: duties.map((duty) => item(duty, arrival.today)) })
+      }
+      ${
+        shared.length > 0 &&
+        html`${heading('Records shared with you')}${bulletList(
+          shared.map(({ what, school, href }) => html`${link(href, what)}, ${school}`),
+        )}`
+      }
+      ${meetings.length > 0 && meetingsPart(arrival, meetings)}
+      ${cases.length > 0 && casesPart(arrival, cases)}`,
+  });
+}
+
+function item({ what, school, href, due }: Duty, today: LocalDate) {
+  return {
+    title: what,
+    href,
+    hint: school,
+    status: due === undefined ? { content: 'To do' } : dueStatus(due, today),
+  };
+}
+
+function dueStatus(due: LocalDate, today: LocalDate) {
+  const days = daysBetween(today, due);
+  if (days < 0) {
+    return { tag: { content: 'Overdue', classes: 'govuk-tag--red' } };
+  }
+  const content = days === 0 ? 'Due today' : days === 1 ? 'Due tomorrow' : `By ${longDate(due)}`;
+  return days <= 1 ? { tag: { content, classes: 'govuk-tag--yellow' } } : { content };
+}
+
+function meetingsPart({ services }: Arrival, meetings: readonly MeetingToCome[]): Html {
+  return html`${heading('Meetings to come')}${scrollable(
+    table({
+      head: ['When', 'School', 'Meeting'],
+      rows: meetings.map((meeting) => [
+        `${longDate(meeting.date)} at ${clockTime(meeting.time)}`,
+        meeting.school,
+        link(
+          `/meetings/${meeting.id}`,
+          formOf(services.pack, meeting.form).title.replace(/ Record$/, ''),
+          `at ${meeting.school}`,
+        ),
+      ]),
+    }),
+    'Meetings to come',
+  )}`;
+}
+
+function casesPart({ services }: Arrival, cases: readonly OwnCase[]): Html {
+  return html`${heading('Your boards')}${bulletList(
+    cases.map(({ id, process, school }) =>
+      link(`/cases/${id}`, `${processOf(services.pack, process).name} for ${school}`),
+    ),
+  )}`;
+}
