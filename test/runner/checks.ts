@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 import { seconds } from './tally.ts';
 import type { Tally } from './tally.ts';
 
@@ -47,7 +48,10 @@ function runCheck(root: string, check: Check): Promise<{ well: boolean; output: 
     child.stderr.on('data', (chunk: Buffer) => output.push(chunk));
     child.once('error', reject);
     child.once('close', (code) =>
-      resolve({ well: code === 0, output: Buffer.concat(output).toString('utf8') }),
+      resolve({
+        well: code === 0,
+        output: stripVTControlCharacters(Buffer.concat(output).toString('utf8')),
+      }),
     );
   });
 }
