@@ -1,4 +1,5 @@
 import { caseRoutes } from '#modules/cases/web/routes.ts';
+import { correspondenceRoutes } from '#modules/correspondence/web/routes.ts';
 import { homeRoutes } from '#modules/home/web/routes.ts';
 import { meetingRoutes } from '#modules/meetings/web/routes.ts';
 import { peopleRoutes } from '#modules/people/web/routes.ts';
@@ -8,6 +9,7 @@ import type { Route } from '#web/route.ts';
 export const routes: readonly Route[] = [
   ...homeRoutes,
   ...peopleRoutes,
+  ...correspondenceRoutes,
   ...caseRoutes,
   ...meetingRoutes,
 ];

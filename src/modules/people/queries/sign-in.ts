@@ -11,7 +11,10 @@ import { heldRole } from '../store.ts';
 /** How long a person stays signed in without doing anything. */
 export const sessionMinutes = 12 * 60;
 
-/** The person whose session this is, with the roles that are theirs today; undefined when it has ended. */
+/**
+ * The person whose session this is, with the roles that are theirs today. Undefined when it has
+ * ended, and when all the roles have: who left at midnight is signed out at midnight.
+ */
 export async function actorOfSession(db: Db, token: string, now: Date): Promise<Actor | undefined> {
   const tokenHash = hashToken(token);
   const session = await db
@@ -28,7 +31,8 @@ export async function actorOfSession(db: Db, token: string, now: Date): Promise<
       .where('token_hash', '=', tokenHash)
       .execute();
   }
-  return findActor(db, session.person_id, dateOf(now));
+  const actor = await findActor(db, session.person_id, dateOf(now));
+  return actor && actor.roles.length > 0 ? actor : undefined;
 }
 
 export function sessionEnd(now: Date): Date {

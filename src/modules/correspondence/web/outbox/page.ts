@@ -1,0 +1,49 @@
+import { parseId } from '#kernel/ids.ts';
+import type { Branded } from '#kernel/ids.ts';
+import { permitsAuthority } from '#modules/people/index.ts';
+import { emlOf } from '#platform/mail/message.ts';
+import type { Mail } from '#platform/mail/message.ts';
+import { mailSettings } from '#platform/mail/settings.ts';
+import { authorityGate, gate } from '#web/gates.ts';
+import { pageAsked } from '#web/paging.ts';
+import { page, route } from '#web/route.ts';
+import { findMail, listOutbox } from '../../queries/outbox.ts';
+import { mailView, outboxView } from './view.ts';
+
+/** What a mail says, and the link in it, are for its recipient: only the demonstration shows them. */
+const onDemonstrationMail = gate<Mail>('read outbox, in the demonstration', async (arrival) => {
+  const { services, actor, params } = arrival;
+  if (services.mode !== 'demo' || !permitsAuthority(actor, 'outbox', 'read')) return undefined;
+  const id = parseId<Branded<string, 'MailId'>>(params['mail'] ?? '');
+  const subject = id && (await findMail(services.db, id));
+  return subject && { subject };
+});
+
+export const outboxRoutes = [
+  route({
+    method: 'GET',
+    path: '/outbox',
+    gate: authorityGate('read', 'outbox'),
+    async handle(visit) {
+      const asked = pageAsked(visit.query);
+      const list = await listOutbox(visit.services.db, asked);
+      return page(outboxView(visit, { ...list, page: asked }));
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/outbox/:mail',
+    gate: onDemonstrationMail,
+    handle: (visit) => Promise.resolve(page(mailView(visit, visit.subject))),
+  }),
+  route({
+    method: 'GET',
+    path: '/outbox/:mail/eml',
+    gate: onDemonstrationMail,
+    async handle({ services, subject }) {
+      const { senderAddress: address } = mailSettings(undefined, services.baseUrl);
+      const bytes = await emlOf(subject, { name: 'Trajectory', address });
+      return { kind: 'file', bytes, type: 'message/rfc822', name: `${subject.id}.eml` };
+    },
+  }),
+];
