@@ -3,7 +3,7 @@ import { lines, tableFlow } from './flow.ts';
 import type { Cell, Flow, Inline } from './flow.ts';
 import type { Block, FormDocument } from './form-document.ts';
 import { markdownFlow } from './markdown.ts';
-import { oneLine, printable } from './text.ts';
+import { headingText, oneLine, printable } from './text.ts';
 
 /** A form arranged for the page. */
 export interface Arrangement {
@@ -23,7 +23,7 @@ export function arrange(form: FormDocument): Arrangement {
   for (const row of form.rows) {
     const content = row.blocks.flatMap(flowOf);
     const section = {
-      label: oneLine(row.label),
+      label: headingText(row.label),
       content,
       wide: content.some((flow) => flow.kind === 'table'),
     };

@@ -129,7 +129,7 @@ class Clerk {
     }, this.timeLimit);
     this.inHand = { ...waiting, alarm };
     this.worker.ref();
-    this.worker.postMessage(waiting.order);
+    this.worker.postMessage(waiting.order, []);
   }
 
   /** Ends the worker. What it had in hand rejects with this trouble. */

@@ -28,7 +28,7 @@ export type Coverage = (cluster: string) => boolean;
 /** Which clusters the fonts can draw. `families` are read in order; without any, the shipped ones. */
 export function coverageOf(fonts: readonly ReadonlySet<number>[]): Coverage {
   return (cluster) => {
-    const points = [...cluster]
+    const points = Array.from(cluster)
       .filter((character) => !/\p{Default_Ignorable_Code_Point}/u.test(character))
       .map((character) => character.codePointAt(0) ?? 0);
     return fonts.some((font) => points.every((point) => font.has(point)));

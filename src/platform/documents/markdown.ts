@@ -1,7 +1,7 @@
 import MarkdownIt from 'markdown-it';
 import { cellText, lines, plainText, tableFlow } from './flow.ts';
 import type { Cell, Flow, Inline, TableFlow } from './flow.ts';
-import { printable } from './text.ts';
+import { isVisible, printable } from './text.ts';
 
 const reader = new MarkdownIt({ html: false, linkify: false, breaks: true });
 type Token = ReturnType<typeof reader.parse>[number];
@@ -38,7 +38,7 @@ function flowOf(token: Token, tokens: Tokens, depth: number): Flow[] {
   switch (token.type) {
     case 'inline': {
       const text = inlines(token.children ?? []);
-      return plainText(text).trim() === '' ? [] : [{ kind: 'paragraph', text }];
+      return isVisible(plainText(text)) ? [{ kind: 'paragraph', text }] : [];
     }
     case 'paragraph_open':
       return flowUntil(tokens, 'paragraph_close', depth);
@@ -139,7 +139,7 @@ function inlines(tokens: readonly Token[]): Inline[] {
         found.push({ kind: 'line-end' });
         break;
       case 'link_open':
-        link = { href: token.attrGet('href') ?? '', from: found.length };
+        link = { href: String(token.attrGet('href') ?? ''), from: found.length };
         break;
       case 'link_close':
         // On paper a link is of no use without its address.

@@ -8,7 +8,7 @@ import type { Cell, Flow, Inline, TableFlow } from './flow.ts';
 import type { FormDocument } from './form-document.ts';
 import { fileTitle, footLine, headLine } from './page-lines.ts';
 import type { PdfText } from './pdf-text.ts';
-import { oneLine, readsRightToLeft } from './text.ts';
+import { headingText, oneLine, readsRightToLeft } from './text.ts';
 
 const namedCharacters =
   'Where this file shows [U+…], a character was typed that its fonts do not hold. The Word copy holds it as it was typed.';
@@ -35,7 +35,7 @@ export function pdfData(form: FormDocument, text: PdfText): Record<string, unkno
     created: dateParts(form.created),
     fonts: families.map((family) => family.name),
     process: shown(form.process),
-    title: shown(form.title),
+    title: shown(headingText(form.title)),
     marking: shown(form.marking),
     version: shown(form.version),
     headLine: text.show(headLine(form), besideLabel),

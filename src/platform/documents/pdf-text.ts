@@ -39,7 +39,7 @@ export function pdfText(holds: Coverage): PdfText {
           nameMissing();
           shown += segment;
         } else {
-          missing.push(...[...segment].map(codeName));
+          missing.push(...Array.from(segment, codeName));
         }
       }
       nameMissing();

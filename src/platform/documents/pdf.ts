@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler';
+import type { NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { coverageOf, families, fontFile, shippedFonts } from './fonts.ts';
 import type { Coverage } from './fonts.ts';
 import type { FormDocument } from './form-document.ts';
@@ -57,16 +58,25 @@ function print(compiler: NodeCompiler, form: FormDocument, holds: Coverage): Uin
     const reasons = compiled.takeDiagnostics()?.shortDiagnostics.map(messageOf) ?? [];
     throw new Error(`The PDF could not be laid out: ${reasons.join('; ')}`);
   }
+  const pdf = exported(compiler, document);
+  if (pdf instanceof Uint8Array) return pdf;
+  if (/could not be displayed|disallowed codepoint/.test(pdf.complaint)) throw new MissingShape();
+  const [, reason = 'no reason given'] = /message: "([^"]*)"/.exec(pdf.complaint) ?? [];
+  throw new Error(`The PDF does not meet PDF/UA-1: ${reason}`);
+}
+
+/** The compiler's complaint may quote the text at fault: it is read here and goes no further. */
+function exported(
+  compiler: NodeCompiler,
+  document: NodeTypstDocument,
+): Uint8Array | { readonly complaint: string } {
   try {
     return compiler.pdf(document, { pdfStandard: PdfStandard.UA_1 });
   } catch (trouble) {
-    const message = trouble instanceof Error ? trouble.message : String(trouble);
-    if (message.includes('could not be displayed')) throw new MissingShape();
-    throw new Error(`The PDF does not meet PDF/UA-1: ${/message: "([^"]*)"/.exec(message)?.[1]}`);
+    return { complaint: trouble instanceof Error ? trouble.message : String(trouble) };
   }
 }
 
-// The compiler's own message would quote the text that could not be shown.
 class MissingShape extends Error {
   override message = 'Some characters could not be shown in the PDF.';
 }

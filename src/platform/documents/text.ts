@@ -1,7 +1,10 @@
 // Controls, the code points that are no characters (XML forbids them), and those that override reading
-// order: with them a text could be shown in another order than it was typed.
+// order: with them a text could be shown in another order than it was typed. A byte order mark is neither.
 const unprintable =
-  /[[\p{Cc}--[\n\t]]\p{Noncharacter_Code_Point}\u{202A}-\u{202E}\u{FFF9}-\u{FFFB}]/gv;
+  /[[\p{Cc}--[\n\t]]\p{Noncharacter_Code_Point}\u{202A}-\u{202E}\u{FFF9}-\u{FFFB}\u{FEFF}]/gv;
+
+// Joined letters that come along when text is copied out of a PDF: shapes, not spelling.
+const joinedLetters = /[\uFB00-\uFB06]/g;
 
 const rightToLeft =
   /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
@@ -14,6 +17,7 @@ export function printable(text: string): string {
     .normalize('NFC')
     .replace(/\r\n?|[\u2028\u2029\u0085\f\v]/g, '\n')
     .replace(unprintable, '')
+    .replace(joinedLetters, (letters) => letters.normalize('NFKC'))
     .replaceAll('\t', ' ');
 }
 
@@ -44,4 +48,15 @@ export function directionRuns(text: string): { text: string; rightToLeft: boolea
   }
   if (from < text.length) runs.push({ text: text.slice(from), rightToLeft: false });
   return runs;
+}
+
+/** Whether there is anything to see. */
+export function isVisible(text: string): boolean {
+  return /[^\s\p{Default_Ignorable_Code_Point}]/u.test(text);
+}
+
+/** A heading must have words (PDF/UA forbids an empty one): a dash stands for none. */
+export function headingText(text: string): string {
+  const line = oneLine(text);
+  return isVisible(line) ? line : '–';
 }

@@ -141,6 +141,8 @@ function drawTable(flow: TableFlow): Drawn[] {
   const table = new Table({
     width: { size: pageWidth, type: WidthType.DXA },
     layout: TableLayoutType.FIXED,
+    // Said, because some programs would turn the columns round when the first cell holds Arabic.
+    visuallyRightToLeft: false,
     columnWidths: widths,
     borders: tableBorders,
     margins: { top: 70, bottom: 30, left: 100, right: 100 },

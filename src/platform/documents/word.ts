@@ -20,7 +20,7 @@ import type { Section } from './arrange.ts';
 import { extent } from './flow.ts';
 import type { FormDocument } from './form-document.ts';
 import { fileTitle, footLine, headLine } from './page-lines.ts';
-import { oneLine } from './text.ts';
+import { headingText, oneLine } from './text.ts';
 import { gap, paragraph, WordFlow, words } from './word-flow.ts';
 import type { Drawn } from './word-flow.ts';
 import { coreProperties } from './word-properties.ts';
@@ -83,7 +83,7 @@ export async function renderWord(form: FormDocument): Promise<Uint8Array> {
 function headingBlock(form: FormDocument): Drawn[] {
   return [
     paragraph(words(oneLine(form.process)), { heading: HeadingLevel.TITLE }),
-    paragraph(words(oneLine(form.title)), { heading: HeadingLevel.HEADING_1 }),
+    paragraph(words(headingText(form.title)), { heading: HeadingLevel.HEADING_1 }),
     new Paragraph({
       style: 'Marking',
       children: [
@@ -126,6 +126,8 @@ function labelTable(sections: readonly Section[], flow: WordFlow): Table {
   return new Table({
     width: { size: pageWidth, type: WidthType.DXA },
     layout: TableLayoutType.FIXED,
+    // Said, because some programs would turn the columns round when the first cell holds Arabic.
+    visuallyRightToLeft: false,
     columnWidths: [labelWidth, contentWidth],
     borders: tableBorders,
     margins: { top: 110, bottom: 20, left: 140, right: 140 },
