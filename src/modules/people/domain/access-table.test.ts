@@ -33,7 +33,8 @@ const rows: Readonly<Record<string, Role>> = {
 function most(words: string): { may: 'none' | 'read' | 'write'; limited: boolean } {
   const plain = words.trim();
   if (plain === 'n') return { may: 'none', limited: false };
-  if (plain === 'r' || plain === 'r, adds concerns') return { may: 'read', limited: false };
+  if (['r', 'r, adds concerns', 'r, ratifies'].includes(plain))
+    return { may: 'read', limited: false };
   if (plain === 'w') return { may: 'write', limited: false };
   if (/(^|[ :])w($|[ ;])/.test(plain) || plain === 'accuracy check') {
     return { may: 'write', limited: true };
@@ -49,21 +50,29 @@ function granted(cell: Cell): { may: 'none' | 'read' | 'write'; limited: boolean
 
 describe('the access table', () => {
   const lines = agreed.split('\n').filter((line) => line.startsWith('| '));
-  const [head, ...body] = lines.map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
+  const [head, ...body] = lines.map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
 
   it('has the columns that were agreed, in their order', () => {
     const columns = head?.slice(1).map((column) => column.replace(', reasons', ' and reasons'));
-    assert.deepEqual(columns?.map((column) => column.replace(', ', ' and ')), [
-      'level and reasons',
-      'withheld evidence',
-      'draft record',
-      'final record',
-      'visits',
-      'self-evaluation and pre-reads',
-      'notice',
-      'plans and money',
-      'audit',
-    ] satisfies Resource[]);
+    assert.deepEqual(
+      columns?.map((column) => column.replace(', ', ' and ')),
+      [
+        'level and reasons',
+        'withheld evidence',
+        'draft record',
+        'final record',
+        'visits',
+        'self-evaluation and pre-reads',
+        'notice',
+        'plans and money',
+        'audit',
+      ] satisfies Resource[],
+    );
   });
 
   it('has a row for every role but the legal officer, who was added', () => {

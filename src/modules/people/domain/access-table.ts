@@ -34,6 +34,7 @@ export type Condition =
   | 'own cases'
   | 'own actions'
   | 'own plan'
+  | 'network focus'
   | 'own school'
   | 'shared'
   | 'status only'
@@ -103,7 +104,7 @@ export const accessTable: Record<Role, Columns> = {
   'monitoring-officer': row(read, readIf('own evidence'), [...readIf('on the board'), ...writeIf('note-taker')],
     readIf('on the board'), write, read, none, read, readIf('own actions'),
     { facts: read, arrangements: readIf('on the board') }),
-  'network-lead': row(read, none, readIf('on the board'), readIf('on the board'), none,
+  'network-lead': row(readIf('network focus'), none, readIf('on the board'), readIf('on the board'), none,
     readIf('on the board'), none, writeIf('own plan'), readIf('own actions'),
     { facts: read, arrangements: readIf('on the board') }),
   'network-board-member': row(none, none, none, none, none, none, none, read, readIf('own actions'),

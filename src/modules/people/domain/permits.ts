@@ -99,6 +99,7 @@ function meets(condition: Condition, actor: Actor, held: HeldRole, matter: Matte
     case 'own evidence':
     case 'own actions':
     case 'own plan':
+    case 'network focus':
     case 'shared':
     case 'status only':
     case 'dates only':
