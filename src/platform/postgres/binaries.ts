@@ -1,5 +1,7 @@
-import { readFile, symlink } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { chmod, cp, lstat, mkdtemp, readFile, rename, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { codeOf, DatabaseServerError, messageOf } from './errors.ts';
 import { exists } from './layout.ts';
@@ -37,6 +39,32 @@ export async function findBinaries(): Promise<Binaries> {
   const suffix = process.platform === 'win32' ? '.exe' : '';
   const program = (file: string): string => path.join(manifest, 'native', 'bin', file + suffix);
   return { postgres: program('postgres'), initdb: program('initdb') };
+}
+
+/**
+ * Copies the programs to where everyone may read them, unless they are there: for root, whose own
+ * directory is closed. In the temporary directory only what belongs to root is taken for a copy.
+ */
+export async function copyBinaries(binaries: Binaries): Promise<Binaries> {
+  const native = path.resolve(path.dirname(binaries.postgres), '..');
+  const manifest = await readFile(path.join(native, '..', 'package.json'));
+  const digest = createHash('sha256').update(native).update(manifest).digest('hex').slice(0, 12);
+  const copy = path.join(tmpdir(), `trajectory-postgres-${digest}`);
+  if (!(await isRootsOwn(copy))) {
+    const unfinished = await mkdtemp(`${copy}-`);
+    await cp(native, unfinished, { recursive: true, verbatimSymlinks: true });
+    await chmod(unfinished, 0o755);
+    await rename(unfinished, copy);
+  }
+  const program = (file: string): string => path.join(copy, 'bin', path.basename(file));
+  return { postgres: program(binaries.postgres), initdb: program(binaries.initdb) };
+}
+
+async function isRootsOwn(directory: string): Promise<boolean> {
+  if (!(await exists(directory))) return false;
+  const { uid, mode } = await lstat(directory);
+  if (uid === 0 && (mode & 0o022) === 0) return true;
+  throw new DatabaseServerError(`${directory} belongs to another user. Delete it and start again.`);
 }
 
 function missing(reason: string): DatabaseServerError {

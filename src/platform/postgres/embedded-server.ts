@@ -75,8 +75,7 @@ export async function openDatabaseServer(options: OpenOptions): Promise<Database
 }
 
 async function start(layout: Layout, options: OpenOptions): Promise<Postmaster> {
-  const binaries = await findBinaries();
-  const user = await chooseServerUser(layout, binaries.postgres);
+  const { user, binaries } = await chooseServerUser(layout, await findBinaries());
   const durable = options.fast !== true;
   if (!(await exists(layout.cluster))) options.log('Creating the database…');
   await prepareCluster(layout, binaries, user, durable);

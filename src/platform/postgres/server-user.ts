@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { chown, mkdtemp, rm, stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import path from 'node:path';
+import { copyBinaries } from './binaries.ts';
+import type { Binaries } from './binaries.ts';
 import { DatabaseServerError } from './errors.ts';
 import type { Layout, Owner } from './layout.ts';
 
@@ -42,7 +44,7 @@ const nobodyWithKeys: ServerUser = {
 };
 
 /**
- * Chooses as whom to run the server of this layout, by trying each way in turn.
+ * Chooses as whom to run the server of this layout, and which programs, by trying each way in turn.
  *
  * An ordinary user runs it as themselves. For root it is the owner of the cluster, so that they
  * can go on using it; else `nobody`; else, where the directory is closed to others, a way that may
@@ -50,9 +52,9 @@ const nobodyWithKeys: ServerUser = {
  *
  * @throws DatabaseServerError when root finds no way
  */
-export async function chooseServerUser(layout: Layout, postgres: string): Promise<ServerUser> {
-  if (process.platform === 'win32') return self;
-  if (process.geteuid?.() !== 0) return hasName() ? self : renamed;
+export async function chooseServerUser(layout: Layout, binaries: Binaries): Promise<Choice> {
+  if (process.platform === 'win32') return { user: self, binaries };
+  if (process.geteuid?.() !== 0) return { user: hasName() ? self : renamed, binaries };
   const candidates = [
     ...(await ownerOf(layout.cluster)),
     as(nobody),
@@ -60,13 +62,23 @@ export async function chooseServerUser(layout: Layout, postgres: string): Promis
     ...(await ownerOf(layout.root)),
     nobodyWithKeys,
   ];
-  for (const candidate of candidates) {
-    if (await works(candidate, layout.root, postgres)) return candidate;
+  for (const user of candidates) {
+    if (await works(user, layout.root, binaries)) return { user, binaries };
+  }
+  // The programs ask whether they may be read, and for that question keys do not count.
+  const copied = await copyBinaries(binaries);
+  if (await works(nobodyWithKeys, layout.root, copied)) {
+    return { user: nobodyWithKeys, binaries: copied };
   }
   throw new DatabaseServerError(
     'PostgreSQL refuses to run as root, and no other user can work in ' +
       `${layout.root}. Start Trajectory as an ordinary user, or set DATABASE_URL.`,
   );
+}
+
+export interface Choice {
+  readonly user: ServerUser;
+  readonly binaries: Binaries;
 }
 
 function as(owner: Owner): ServerUser {
@@ -91,13 +103,13 @@ async function ownerOf(file: string): Promise<ServerUser[]> {
   }
 }
 
-/** Whether that user can run the server's program and write in a directory of their own there. */
-async function works(user: ServerUser, directory: string, postgres: string): Promise<boolean> {
+/** Whether that user can run the programs and write in a directory of their own there. */
+async function works(user: ServerUser, directory: string, { initdb }: Binaries): Promise<boolean> {
   const trial = await mkdtemp(path.join(directory, 'trial-'));
   try {
     if (user.owner) await chown(trial, user.owner.uid, user.owner.gid);
-    const script = '"$1" --version && id -un && : > "$2/file"';
-    const [command, ...args] = [...user.prefix, 'sh', '-c', script, 'sh', postgres, trial];
+    const script = '"$1" --show --pgdata="$2" && : > "$2/file"';
+    const [command, ...args] = [...user.prefix, 'sh', '-c', script, 'sh', initdb, trial];
     const tried = spawnSync(command, args, { ...user.credentials, cwd: '/', stdio: 'ignore' });
     return tried.status === 0;
   } finally {
