@@ -45,7 +45,8 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   });
   await server.register(cookie);
   await server.register(formbody, { parser: (text) => new URLSearchParams(text) as never });
-  await server.register(multipart);
+  // A file over the limit is cut off and noticed, rather than thrown out of the stream.
+  await server.register(multipart, { throwFileSizeLimit: false });
   await server.register(rateLimit, { global: false });
   await services.assets.serve(server);
 

@@ -45,7 +45,7 @@ export async function readMultipart(
   try {
     await mkdir(own, { recursive: true, mode: 0o700 });
     const limits = { fileSize: maxBytes, files: 1, fields: 100, fieldSize: 1_000_000 };
-    for await (const part of request.parts({ limits, throwFileSizeLimit: false })) {
+    for await (const part of request.parts({ limits })) {
       if (part.type === 'field') {
         fields.append(part.fieldname, typeof part.value === 'string' ? part.value : '');
         continue;

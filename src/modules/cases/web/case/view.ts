@@ -1,7 +1,7 @@
 import { clockTime, longDate, shortDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { MeetingId } from '#kernel/ids.ts';
-import type { Action } from '#modules/actions/index.ts';
+import type { ListedAction } from '#modules/actions/index.ts';
 import { meetingStates } from '#modules/meetings/index.ts';
 import type { Meeting } from '#modules/meetings/index.ts';
 import type { RecordLink } from '#modules/records/index.ts';
@@ -30,7 +30,7 @@ export interface CaseShown {
   readonly meetings: readonly Meeting[];
   readonly links: ReadonlyMap<MeetingId, RecordLink>;
   /** Undefined for those who may not see what was agreed. */
-  readonly actions: readonly Action[] | undefined;
+  readonly actions: readonly ListedAction[] | undefined;
   readonly seesBackground: boolean;
   readonly mayArrange: boolean;
   readonly seesHistory: boolean;
@@ -122,7 +122,7 @@ function board({ services }: Arrival, shown: CaseShown, here: string): Html {
     ${shown.mayArrange && shown.members.length > 0 && paragraph(link(`${here}/board`, 'Change the board'))}`;
 }
 
-function actionsPart(actions: readonly Action[], today: LocalDate): Html {
+function actionsPart(actions: readonly ListedAction[], today: LocalDate): Html {
   return html`${heading('Agreed actions')}${
     actions.length === 0
       ? paragraph('No action has been agreed yet.')
@@ -143,10 +143,11 @@ function actionsPart(actions: readonly Action[], today: LocalDate): Html {
   }`;
 }
 
-function actionState(action: Action, today: LocalDate): Html {
-  if (action.status === 'complete')
+function actionState(action: ListedAction, today: LocalDate): Html {
+  if (action.status.kind === 'complete')
     return tag({ content: 'Complete', classes: 'govuk-tag--green' });
-  if (action.status === 'stopped') return tag({ content: 'Stopped', classes: 'govuk-tag--grey' });
+  if (action.status.kind === 'stopped')
+    return tag({ content: 'Stopped', classes: 'govuk-tag--grey' });
   return action.byWhen !== undefined && action.byWhen < today
     ? tag({ content: 'Overdue', classes: 'govuk-tag--red' })
     : tag({ content: 'Open', classes: 'govuk-tag--blue' });
