@@ -1,0 +1,2 @@
+export { recordLinksOf, recordOfMeeting, recordStates } from './queries/record-links.ts';
+export type { RecordLink } from './queries/record-links.ts';
