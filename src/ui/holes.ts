@@ -10,7 +10,10 @@ export type Hole = 'text' | 'attribute' | 'address' | 'tag';
 type State = 'text' | 'name' | 'tag' | 'attribute name' | 'before value' | 'value' | 'unquoted';
 
 const addressAttributes = new Set(['href', 'src', 'action', 'formaction', 'poster', 'cite']);
-const fixedStart = /^(?:\/[\w.-]|[#?.\w]|https:\/\/[\w.-]+\/|mailto:|tel:)/;
+/** Stands for an earlier interpolation in the same attribute. */
+const filled = '\u25e6';
+/** How an address may begin before an interpolation that is only a part of it. */
+const fixedStart = /^(?:\u25e6?(?:\/[\w.-]|[#?])|\.{1,2}\/|https:\/\/[\w.-]+\/|mailto:|tel:)/;
 
 /** Addresses may only be followed or fetched from these attributes after `safeUrl` has passed them. */
 export function isAddressAttribute(name: string): boolean {
@@ -88,7 +91,7 @@ export function holesOf(strings: readonly string[]): Hole[] {
     if (state === 'text' && isRaw)
       throw new Error(`Nothing can be interpolated in a ${element} element.`);
     holes.push(holeIn(state, attribute, value));
-    if (state === 'value') value += 'x';
+    if (state === 'value') value += filled;
     if (state === 'name') element += '1';
   });
   if (state !== 'text') throw new Error('A template stops inside a tag.');

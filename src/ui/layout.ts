@@ -84,7 +84,7 @@ ${['main', ...(options.scripts ?? [])].map((name) => html`<script type="module" 
 }
 
 const demonstration = phaseBanner({
-  tag: 'Demonstration',
+  tag: { content: 'Demonstration', classes: 'govuk-tag--teal' },
   content: 'Every school and person here is invented.',
   classes: 'app-demonstration',
 });

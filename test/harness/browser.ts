@@ -97,7 +97,7 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
     if (scrollWidth <= clientWidth) return [];
     return [...document.querySelectorAll('body *')]
       .filter((element) => element.getBoundingClientRect().right > clientWidth + 0.5)
-      .map((element) => `${element.tagName.toLowerCase()}.${element.className.toString()}`);
+      .map((element) => `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''}`);
   });
   assert.deepEqual(tooWide, [], `${page.url()} scrolls sideways`);
 }

@@ -107,7 +107,7 @@ function load(directory: string): Assets {
 
 function encodingFor(request: FastifyRequest): 'br' | 'gzip' | undefined {
   const offered = new Set(
-    String(request.headers['accept-encoding'] ?? '')
+    (request.headers['accept-encoding'] ?? '')
       .split(',')
       .filter((coding) => !/;\s*q=0(?:\.0*)?\s*$/.test(coding))
       .map((coding) => coding.split(';')[0]?.trim().toLowerCase()),

@@ -34,7 +34,7 @@ function content(given: Readonly<Record<string, unknown>>, textName: string): Co
   const markup = given[textName.replace(/text$/, 'html').replace(/Text$/, 'Html')];
   if (typeof markup === 'string' && markup !== '') return trustedHtml(markup.trim());
   const text = given[textName];
-  return text === undefined || text === null ? undefined : String(text as string | number);
+  return typeof text === 'string' || typeof text === 'number' ? String(text) : undefined;
 }
 
 function isEmpty(item: unknown): boolean {

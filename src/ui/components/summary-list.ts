@@ -49,8 +49,8 @@ export function summaryList(options: SummaryListOptions): Html {
     ...options.attributes,
   });
   const title = options.card?.title && part(options.card.title).content;
-  const hasActions = options.rows.some((row) => row && row.actions?.items?.length);
-  const rows = options.rows.map((item) => item && row(item, !!hasActions, title));
+  const hasActions = options.rows.some((item) => item && (item.actions?.items ?? []).length > 0);
+  const rows = options.rows.map((item) => item && row(item, hasActions, title));
   const list = html`<dl${own}>${rows}</dl>`;
   return options.card ? summaryCard(options.card, list) : list;
 }
