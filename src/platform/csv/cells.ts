@@ -20,9 +20,11 @@ function readDay(text: string): LocalDate | undefined {
   return iso ? localDate(Number(iso[1]), Number(iso[2]), Number(iso[3])) : undefined;
 }
 
-/** Reads a whole number of at most nine digits. */
-export function wholeNumberOf(text: string): number | undefined {
-  return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+/** Reads a whole number from 0 to 32,767: an age, or a count of pupils or places. */
+export function smallNumberOf(text: string): number | undefined {
+  if (!/^\d{1,5}$/.test(text)) return undefined;
+  const number = Number(text);
+  return number < 32_768 ? number : undefined;
 }
 
 /** Reads a number such as 12.5 or, where a file writes the sign, 12.5%. */

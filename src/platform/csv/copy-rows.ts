@@ -22,12 +22,8 @@ export class CopyRows {
   }
 
   write(values: readonly CopyValue[]): void {
-    let row = '';
-    for (let at = 0; at < values.length; at += 1) {
-      if (at > 0) row += separator;
-      const value = values[at];
-      if (value !== null && value !== undefined) row += value;
-    }
+    // Joining writes null as nothing.
+    let row = values.join(separator);
     if (special.test(row)) row = row.replace(/[\\\n\r]/g, (found) => escapes[found] ?? found);
     this.#text += `${row}\n`;
     if (this.#text.length >= pieceLength) this.flush();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 
@@ -43,9 +43,11 @@ const undefinedInWindows1252 = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
  * Synchronous: for a worker thread.
  */
 export function inspectFile(path: string): Result<FileFacts> {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found?.isFile()) return refuse('no-file', `There is no file “${path}”.`);
+  const { size } = found;
   const file = openSync(path, 'r');
   try {
-    const { size } = fstatSync(file);
     if (size === 0) return refuse('empty', 'The file is empty.');
     const hash = createHash('sha256');
     const buffer = Buffer.allocUnsafe(chunkSize);

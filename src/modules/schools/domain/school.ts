@@ -100,12 +100,14 @@ export interface SchoolFound {
  * apostrophes, other punctuation as a space, "and" for "&", "st" for "saint".
  */
 export function searchName(name: string): string {
-  return name
-    .normalize('NFD')
+  const plain = /[^\u0000-\u007f]/.test(name)
+    ? name.normalize('NFD').replace(/[\u0300-\u036f’‘]/g, '')
+    : name;
+  return plain
     .toLowerCase()
-    .replace(/[\u0300-\u036f'’‘`]/g, '')
+    .replace(/['`]/g, '')
     .replaceAll('&', ' and ')
     .replace(/[^a-z0-9]+/g, ' ')
-    .replace(/\bsaint\b/g, 'st')
-    .trim();
+    .trim()
+    .replace(/\bsaint\b/g, 'st');
 }

@@ -1,7 +1,7 @@
 import { parseUrn } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
-import { dayOf, numberOf, wholeNumberOf } from '#platform/csv/cells.ts';
+import { dayOf, numberOf, smallNumberOf } from '#platform/csv/cells.ts';
 import type { CopyValue } from '#platform/csv/copy-rows.ts';
 import type { MatchedTable, RowSink, TableFormat } from '#platform/csv/table-format.ts';
 import { searchName } from '../domain/school.ts';
@@ -125,7 +125,7 @@ function readSchool(
     status,
   ];
   for (const fact of facts) {
-    const text = cell(fact.at);
+    const text = fields[fact.at]?.trim() ?? '';
     if (text === '' || (fact.notApplicableIsEmpty && text === 'Not applicable')) {
       values.push(null);
       continue;
@@ -144,14 +144,14 @@ function readSchool(
 
 const readers: Readonly<Record<CellKind, (text: string) => CopyValue | undefined>> = {
   text: (text) => text,
-  whole: wholeNumberOf,
+  whole: smallNumberOf,
   number: numberOf,
   day: dayOf,
 };
 
 const kindNames: Readonly<Record<CellKind, string>> = {
   text: 'a text',
-  whole: 'a whole number',
+  whole: 'a whole number that it could be',
   number: 'a number',
   day: 'a date',
 };

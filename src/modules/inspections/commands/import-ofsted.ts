@@ -1,0 +1,231 @@
+import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+import type { LocalDate } from '#kernel/dates.ts';
+import type { Refusal, Result } from '#kernel/result.ts';
+import { applyFigures, compareFigures, counted, runImport } from '#modules/schools/index.ts';
+import type {
+  Comparison,
+  ExampleChange,
+  Importer,
+  ImportReport,
+  ImportRequest,
+  SubjectChanges,
+} from '#modules/schools/index.ts';
+import type { Trx } from '#platform/db/connection.ts';
+import { names } from '#platform/db/copy.ts';
+import { factColumns, stagedColumns } from '../import/ofsted-columns.ts';
+
+/**
+ * Imports Ofsted's management information (either layout) into the history of inspections, and its
+ * pupil numbers as context figures. An inspection that the file does not list stays; one that it
+ * lists again is updated, unless a file of a later date told of it. See `runImport`.
+ */
+export function importOfsted(request: ImportRequest): Promise<Result<ImportReport>> {
+  return runImport(ofsted, request);
+}
+
+/** A file of this many authorities means to be national, and England has some 22,000 schools. */
+const nationalFrom = 20;
+const fewestSchools = 20_000;
+/** A published inspection hardly ever changes. */
+const mostChanged = 0.1;
+const mostMissing = 0.1;
+const mostUnknown = 0.1;
+const fewToJudgeBy = 20;
+const examplesShown = 10;
+
+const staged = sql.table('staged_inspections');
+
+// What a file leaves out of an inspection (the type of the previous one) is kept where it is known.
+const keptWhenLeftOut: ReadonlySet<string> = new Set([
+  'type_group',
+  'published_on',
+  'school_name_at_time',
+]);
+
+/** What an inspection becomes: the file's facts (s) over those held (t). */
+const merged = factColumns.map((column) => {
+  if (column === 'type') {
+    return sql`coalesce(s.type, t.type,
+      case when s.kind = 'graded' then 'Graded inspection' else 'Ungraded inspection' end)`;
+  }
+  const fact = sql.ref(`s.${column}`);
+  return keptWhenLeftOut.has(column) ? sql`coalesce(${fact}, ${sql.ref(`t.${column}`)})` : fact;
+});
+
+/** An inspection is known by its number within the history of a school. */
+const same = sql`t.urn = s.urn and t.inspection_number = s.inspection_number`;
+
+/** Whether the file (s) tells otherwise of an inspection held (t), and may: older news may not. */
+function changedBy(asAt: LocalDate): RawBuilder<boolean> {
+  return sql<boolean>`((${sql.join(merged)}) is distinct from (${names(factColumns, 't')})
+    and not exists (select from imports as i where i.id = t.import_id and i.as_at > ${asAt}))`;
+}
+
+const ofsted: Importer = {
+  source: 'ofsted',
+  worker: new URL('../import/ofsted-worker.ts', import.meta.url),
+  staging: { table: 'staged_inspections', columns: stagedColumns },
+  async createStaging(trx) {
+    await sql`
+      create temporary table ${staged} on commit drop as
+      select null::integer as line, kind, urn, null::text as la_code, null::integer as pupils,
+        inspection_number, ${names(factColumns.filter((column) => column !== 'kind'))}
+      from inspections with no data
+    `.execute(trx);
+  },
+  async compare(trx, { asAt }): Promise<Comparison> {
+    const { inspections, doubts } = await compareInspections(trx, asAt);
+    doubts.push(...(await judgeSchools(trx)));
+    const figures = await compareFigures(trx, 'ofsted', incomingFigures(asAt));
+    return {
+      changes: [inspections, figures],
+      fields: [],
+      examples: inspections.unchanged + inspections.changed > 0 ? await examples(trx, asAt) : [],
+      doubts,
+    };
+  },
+  async apply(trx, { asAt }, importId, { changes }) {
+    const [inspections, figures] = changes;
+    if (inspections && inspections.changed > 0) {
+      await sql`
+        update inspections as t
+        set (${names(factColumns)}) = row(${sql.join(merged)}), import_id = ${importId}
+        from ${staged} as s where ${same} and ${changedBy(asAt)}
+      `.execute(trx);
+    }
+    if (inspections && inspections.new > 0) {
+      await sql`
+        insert into inspections (urn, inspection_number, ${names(factColumns)}, import_id)
+        select s.urn, s.inspection_number, ${sql.join(merged)}, ${importId}
+        from ${staged} as s left join inspections as t on ${same}
+        where s.inspection_number is not null and t.urn is null
+      `.execute(trx);
+    }
+    if (figures) await applyFigures(trx, 'ofsted', incomingFigures(asAt), importId, figures);
+  },
+};
+
+async function compareInspections(
+  trx: Trx,
+  asAt: LocalDate,
+): Promise<{ inspections: SubjectChanges; doubts: Refusal[] }> {
+  const { rows } = await sql<{ total: number; held: number; changed: number; graded: number }>`
+    select count(*) as total, count(t.urn) as held,
+      count(*) filter (where t.urn is not null and ${changedBy(asAt)}) as changed,
+      count(*) filter (where s.kind = 'graded') as graded
+    from ${staged} as s left join inspections as t on ${same}
+    where s.inspection_number is not null
+  `.execute(trx);
+  const { total, held, changed, graded } = rows[0] ?? { total: 0, held: 0, changed: 0, graded: 0 };
+  const kept = await sql<{ count: number }>`
+    select count(*) as count from inspections as t left join ${staged} as s on ${same}
+    where s.urn is null
+  `.execute(trx);
+  const keptCount = kept.rows[0]?.count ?? 0;
+  const doubts: Refusal[] = [];
+  if (total === 0) {
+    doubts.push({ code: 'no-inspections', sentence: 'The file tells of no inspection at all.' });
+  }
+  if (isMany(changed, held, mostChanged)) {
+    doubts.push({
+      code: 'many-changed',
+      sentence: `${counted(changed, 'inspection')} of the ${held.toLocaleString('en-GB')} that are known already would change, and published inspections hardly ever do.`,
+    });
+  }
+  return {
+    inspections: {
+      subject: 'inspections',
+      new: total - held,
+      changed,
+      unchanged: held - changed,
+      notes: [
+        `The file tells of ${counted(graded, 'graded inspection')} and ${counted(total - graded, 'ungraded one')}.`,
+        ...(keptCount > 0
+          ? [`${counted(keptCount, 'inspection')} that the file does not list are kept.`]
+          : []),
+      ],
+    },
+    doubts,
+  };
+}
+
+async function judgeSchools(trx: Trx): Promise<Refusal[]> {
+  const { rows } = await sql<{
+    schools: number;
+    authorities: number;
+    unknown: number;
+    register: number;
+  }>`
+    select count(*) as schools, count(distinct s.la_code) as authorities,
+      count(*) filter (where t.urn is null) as unknown,
+      (select count(*) from (select from schools where source = 'gias' limit 1)) as register
+    from ${staged} as s left join schools as t on t.urn = s.urn
+    where s.kind = 'school'
+  `.execute(trx);
+  const file = rows[0] ?? { schools: 0, authorities: 0, unknown: 0, register: 0 };
+  const doubts: Refusal[] = [];
+  if (file.authorities >= nationalFrom && file.schools < fewestSchools) {
+    doubts.push({
+      code: 'too-few',
+      sentence: `The file has ${counted(file.schools, 'school')} in ${file.authorities} local authorities; all of England has more than ${fewestSchools.toLocaleString('en-GB')}.`,
+    });
+  }
+  if (file.register > 0 && isMany(file.unknown, file.schools, mostUnknown)) {
+    doubts.push({
+      code: 'many-unknown',
+      sentence: `${counted(file.unknown, 'school')} of the file’s ${file.schools.toLocaleString('en-GB')} are not in the register of schools.`,
+    });
+  }
+  const missing = await missingSchools(trx);
+  if (isMany(missing.missing, missing.inspected, mostMissing)) {
+    doubts.push({
+      code: 'many-missing',
+      sentence: `${counted(missing.missing, 'open school')} of the ${missing.inspected.toLocaleString('en-GB')} that earlier files told of, in the same authorities, are not in this one.`,
+    });
+  }
+  return doubts;
+}
+
+/** Open schools of the file's authorities of which an earlier file told, and those it leaves out. */
+async function missingSchools(trx: Trx): Promise<{ inspected: number; missing: number }> {
+  const { rows } = await sql<{ inspected: number; missing: number }>`
+    select count(*) as inspected, count(*) filter (where s.urn is null) as missing
+    from schools as t
+      join context_figures as f
+        on f.urn = t.urn and f.source = 'ofsted' and f.measure = 'pupils'
+      left join ${staged} as s on s.urn = t.urn and s.kind = 'school'
+    where t.status in ('open', 'closing') and t.absent_since is null
+      and t.la_code in (select la_code from ${staged} where kind = 'school')
+  `.execute(trx);
+  return rows[0] ?? { inspected: 0, missing: 0 };
+}
+
+function isMany(count: number, of: number, share: number): boolean {
+  return count > fewToJudgeBy && count > of * share;
+}
+
+async function examples(trx: Trx, asAt: LocalDate): Promise<ExampleChange[]> {
+  const { rows } = await sql<ExampleChange>`
+    select e.what, e.urn, coalesce(n.name, 'School ' || e.urn) as name, e.detail
+    from (
+      (select 'new' as what, s.urn, s.kind || ' inspection of ' || s.first_day as detail
+        from ${staged} as s left join inspections as t on ${same}
+        where s.inspection_number is not null and t.urn is null
+        order by s.first_day desc, s.urn limit ${examplesShown})
+      union all
+      (select 'changed', s.urn, s.kind || ' inspection of ' || s.first_day
+        from ${staged} as s join inspections as t on ${same}
+        where ${changedBy(asAt)} order by s.first_day desc, s.urn limit ${examplesShown})
+    ) as e left join schools as n on n.urn = e.urn
+  `.execute(trx);
+  return rows;
+}
+
+/** Ofsted does not say of which census its pupil numbers are, so they are of the day of the file. */
+function incomingFigures(asAt: LocalDate): RawBuilder<unknown> {
+  return sql`
+    select urn, 'pupils' as measure, 'all' as cohort, '' as period, pupils::numeric as value,
+      ${asAt}::date as as_at
+    from ${staged} where pupils is not null`;
+}

@@ -1,0 +1,223 @@
+import { dateOf, shortDate } from '#kernel/dates.ts';
+import type { Clock, LocalDate } from '#kernel/dates.ts';
+import { ok, refuse } from '#kernel/result.ts';
+import type { Result } from '#kernel/result.ts';
+import { appendAudit } from '#platform/audit/audit.ts';
+import type { AuditActor } from '#platform/audit/audit.ts';
+import { dayInFileName } from '#platform/csv/cells.ts';
+import { copyOptions } from '#platform/csv/copy-rows.ts';
+import { readInWorker } from '#platform/csv/read-in-worker.ts';
+import type { Reading } from '#platform/csv/read-in-worker.ts';
+import type { ReadSummary } from '#platform/csv/table-format.ts';
+import type { Connection, Trx } from '#platform/db/connection.ts';
+import { inCopyTransaction } from '#platform/db/copy.ts';
+import type { CopyInto } from '#platform/db/copy.ts';
+import { sql } from 'kysely';
+import { sourceName } from '../domain/sources.ts';
+import type { ImportSource } from '../domain/sources.ts';
+import { changesNothing } from './report.ts';
+import type { Comparison, ImportReport } from './report.ts';
+
+export interface ImportProgress {
+  readonly stage: 'reading' | 'comparing' | 'saving';
+  /** Bytes of the file, while reading. */
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface ImportRequest {
+  readonly connection: Connection;
+  /** Where the file is. */
+  readonly file: string;
+  /** What it is called, where it was uploaded under another name than it has here. */
+  readonly fileName: string;
+  /** The day that the file tells of, where its name does not say or says it wrongly. */
+  readonly asAt?: LocalDate | undefined;
+  readonly importedBy: AuditActor;
+  /** Says what would change, and changes nothing. */
+  readonly dryRun: boolean;
+  /** Someone has confirmed that an implausible file is right. */
+  readonly override: boolean;
+  readonly clock: Clock;
+  readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
+}
+
+/** What an import of one source consists of. All of it happens in one transaction. */
+export interface Importer {
+  readonly source: ImportSource;
+  /** The module that reads the file as a worker thread. */
+  readonly worker: URL;
+  /** A temporary table, its columns in the order in which the worker writes them. */
+  readonly staging: { readonly table: string; readonly columns: readonly string[] };
+  createStaging(trx: Trx): Promise<void>;
+  compare(trx: Trx, file: StagedFile): Promise<Comparison>;
+  apply(trx: Trx, file: StagedFile, importId: string, comparison: Comparison): Promise<void>;
+}
+
+export interface StagedFile {
+  readonly asAt: LocalDate;
+  readonly layout: string;
+}
+
+const importLock = 7_421_002;
+
+/**
+ * Runs an import: read, staged by COPY, compared, and, unless it is a dry run, applied, with its
+ * audit event, in one transaction: all or nothing. The same file again changes nothing.
+ * Refusals: `as-at` (field `asAt`), what the reader refuses (`not-csv`, `encoding`, `columns`,
+ * `truncated`, `duplicate-urn` …), and `implausible`, which `override` lets pass.
+ */
+export async function runImport(
+  importer: Importer,
+  request: ImportRequest,
+): Promise<Result<ImportReport>> {
+  const started = performance.now();
+  const asAt = dayOfFile(request);
+  if (!asAt.ok) return asAt;
+  const { onProgress } = request;
+  const reading = readInWorker(importer.worker, request.file, (done, total) =>
+    onProgress?.({ stage: 'reading', done, total }),
+  );
+  try {
+    return await inCopyTransaction(request.connection, async (trx, copyInto) => {
+      const staged = await stage(trx, importer, request, reading, copyInto);
+      if (!staged.ok) return staged;
+      const summary = staged.value;
+      const file = { asAt: asAt.value, layout: summary.layout };
+      onProgress?.({ stage: 'comparing', done: summary.size, total: summary.size });
+      const comparison = await importer.compare(trx, file);
+      const report = (importId: string | null): Result<ImportReport> =>
+        ok({
+          ...comparison,
+          source: importer.source,
+          sourceName: sourceName(importer.source),
+          layout: summary.layout,
+          fileName: request.fileName,
+          fileSize: summary.size,
+          sha256: summary.sha256,
+          asAt: asAt.value,
+          dryRun: request.dryRun,
+          importId,
+          rows: summary.rows,
+          blankRows: summary.blankRows,
+          skippedRows: summary.skippedRows,
+          problems: summary.problems,
+          problemCount: summary.problemCount,
+          unrecognised: summary.unrecognised,
+          missing: summary.missing,
+          milliseconds: Math.round(performance.now() - started),
+        });
+      if (request.dryRun) return report(null);
+      if (comparison.doubts.length > 0 && !request.override) return implausible(comparison);
+      if (changesNothing(comparison) && (await wasImported(trx, importer.source, summary.sha256))) {
+        return report(null);
+      }
+      onProgress?.({ stage: 'saving', done: summary.size, total: summary.size });
+      const importId = crypto.randomUUID();
+      await importer.apply(trx, file, importId, comparison);
+      const done = report(importId);
+      if (done.ok) await keep(trx, request, done.value, importId);
+      return done;
+    });
+  } finally {
+    await reading.stop();
+  }
+}
+
+function dayOfFile({ asAt, fileName, clock }: ImportRequest): Result<LocalDate> {
+  const day = asAt ?? dayInFileName(fileName);
+  if (day === undefined) {
+    return refuse(
+      'as-at',
+      `The name of the file, “${fileName}”, does not say which day it is of. Enter the date that the file was made.`,
+      'asAt',
+    );
+  }
+  const today = dateOf(clock.now());
+  if (day > today) {
+    return refuse(
+      'as-at',
+      `The file cannot be of ${shortDate(day)}, which is after today, ${shortDate(today)}.`,
+      'asAt',
+    );
+  }
+  return ok(day);
+}
+
+async function stage(
+  trx: Trx,
+  importer: Importer,
+  request: ImportRequest,
+  reading: Reading,
+  copyInto: CopyInto,
+): Promise<Result<ReadSummary>> {
+  // Two imports at once would each compare with what the other is about to change.
+  if (!request.dryRun) await sql`select pg_advisory_xact_lock(${sql.lit(importLock)})`.execute(trx);
+  // Staging tables have no statistics: without this the server may compare row by row for minutes.
+  await sql`set local enable_nestloop = off`.execute(trx);
+  await sql`set local work_mem = '64MB'`.execute(trx);
+  await importer.createStaging(trx);
+  await copyInto({ ...importer.staging, options: copyOptions }, reading.pieces);
+  return reading.summary;
+}
+
+function implausible({ doubts }: Comparison): Result<never> {
+  const reasons = doubts.map((doubt) => doubt.sentence).join(' ');
+  return refuse(
+    'implausible',
+    `${reasons} Nothing was imported. If the file is right all the same, import it again and confirm this.`,
+    'override',
+  );
+}
+
+async function wasImported(trx: Trx, source: ImportSource, sha256: string): Promise<boolean> {
+  const found = await trx
+    .selectFrom('imports')
+    .select('id')
+    .where('source', '=', source)
+    .where('sha256', '=', sha256)
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+async function keep(
+  trx: Trx,
+  { importedBy, override, clock }: ImportRequest,
+  report: ImportReport,
+  id: string,
+): Promise<void> {
+  const at = clock.now();
+  const { source, layout, fileName, fileSize, sha256, asAt } = report;
+  const overridden = override && report.doubts.length > 0;
+  await trx
+    .insertInto('imports')
+    .values({
+      id,
+      source,
+      format: layout,
+      file_name: fileName,
+      file_size: fileSize,
+      sha256,
+      as_at: asAt,
+      imported_at: at,
+      imported_by_id: importedBy.personId,
+      imported_by: importedBy.name,
+      overridden,
+      report: JSON.stringify(report),
+    })
+    .execute();
+  const changes = report.changes.map(({ subject, new: added, changed, unchanged }) => ({
+    subject,
+    new: added,
+    changed,
+    unchanged,
+  }));
+  await appendAudit(trx, {
+    at,
+    actor: importedBy,
+    type: 'file imported',
+    subject: { kind: 'import', id },
+    payload: { source, layout, fileName, fileSize, sha256, asAt, overridden, changes },
+  });
+}

@@ -1,0 +1,74 @@
+import { boardsOfSchools } from '#modules/cases/index.ts';
+import type { SchoolFound } from '#modules/schools/index.ts';
+import { json, page, route } from '#web/route.ts';
+import type { Visit } from '#web/route.ts';
+import type { Reach } from '../../access.ts';
+import { countSchools, findSchoolsWithin, schoolsWithin } from '../../queries/school-list.ts';
+import { toSchools } from '../gates.ts';
+import { searchView } from './search-view.ts';
+import { schoolsView } from './view.ts';
+
+/** A search names this many schools; more of them, and it asks for more of the name. */
+const mostFound = 50;
+const mostSuggested = 10;
+
+export const schoolListRoutes = [
+  route({
+    method: 'GET',
+    path: '/schools',
+    gate: toSchools,
+    async handle(visit) {
+      const { services, subject, actor, authority, today, query } = visit;
+      const { db } = services;
+      const asking = { laCode: authority.laCode, today };
+      const text = query.text('q');
+      if (text === '') {
+        const [schools, counts] = await Promise.all([
+          schoolsWithin(db, subject, asking),
+          countSchools(db, authority.laCode),
+        ]);
+        const boards = await boardsOfSchools(db, actor, urnsOf(schools), asking);
+        return page(schoolsView(visit, { reach: subject, schools, boards, counts }));
+      }
+      const found = await find(visit, text, mostFound);
+      const boards = await boardsOfSchools(db, actor, urnsOf(found.schools), asking);
+      return page(searchView(visit, { text, reach: subject, ...found, boards }));
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/schools/search.json',
+    gate: toSchools,
+    async handle(visit) {
+      const { schools, more } = await find(visit, visit.query.text('q'), mostSuggested);
+      return json({
+        schools: schools.map(({ urn, name, typeName, town, status }) => ({
+          name,
+          detail: [`URN ${urn}`, typeName, town, status === 'closed' && 'closed']
+            .filter((part) => !!part)
+            .join(', '),
+          href: `/schools/${urn}`,
+        })),
+        more,
+      });
+    },
+  }),
+];
+
+async function find(
+  { services, subject, authority, today }: Visit<Reach>,
+  text: string,
+  most: number,
+): Promise<{ readonly schools: readonly SchoolFound[]; readonly more: boolean }> {
+  const found = await findSchoolsWithin(
+    services.db,
+    subject,
+    { laCode: authority.laCode, today },
+    { text: text.slice(0, 200), limit: most + 1 },
+  );
+  return { schools: found.slice(0, most), more: found.length > most };
+}
+
+function urnsOf(schools: readonly SchoolFound[]) {
+  return schools.map(({ urn }) => urn);
+}
