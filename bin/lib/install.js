@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { isInstalled } from './installed.js';
+import { isInstalled, markInstalled } from './installed.js';
 import { withLock } from './lock.js';
 import { projectRoot, say, SetupError } from './project.js';
 
@@ -42,6 +42,7 @@ async function install() {
   } finally {
     clearInterval(progress);
   }
+  await markInstalled(projectRoot);
   say(`Installed in ${seconds()} seconds.`);
 }
 

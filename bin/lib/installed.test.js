@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { suite, test } from 'node:test';
-import { satisfies } from './installed.js';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, suite, test } from 'node:test';
+import { isInstalled, markInstalled, satisfies } from './installed.js';
 
 const machine = { platform: 'linux', arch: 'x64' };
 const all = { development: true };
@@ -69,6 +71,38 @@ suite('what is installed', () => {
 
   test('does not when it was copied from another kind of machine', () => {
     assert.equal(satisfies(lock, installed, all, { platform: 'darwin', arch: 'arm64' }), false);
+  });
+});
+
+suite('an installation of our own', () => {
+  const root = mkdtempSync(path.join(tmpdir(), 'installed-'));
+  after(() => rmSync(root, { recursive: true }));
+  const write = (packages, file) =>
+    writeFileSync(path.join(root, file), JSON.stringify({ packages }));
+  mkdirSync(path.join(root, 'node_modules'));
+
+  test('counts although npm leaves out what the lockfile lists', async () => {
+    write(lock, 'package-lock.json');
+    write(pick('node_modules/web'), 'node_modules/.package-lock.json');
+    assert.equal(await isInstalled(root, all, machine), false);
+    await markInstalled(root, machine);
+    assert.equal(await isInstalled(root, all, machine), true);
+  });
+
+  test('counts for that machine alone', async () => {
+    assert.equal(await isInstalled(root, all, { platform: 'linux', arch: 'arm64' }), false);
+  });
+
+  test('counts until the lockfile changes', async () => {
+    write({ ...lock, 'node_modules/new': { version: '1.0.0' } }, 'package-lock.json');
+    assert.equal(await isInstalled(root, all, machine), false);
+  });
+
+  test('counts while the packages are there', async () => {
+    write(lock, 'package-lock.json');
+    assert.equal(await isInstalled(root, all, machine), true);
+    rmSync(path.join(root, 'node_modules', '.package-lock.json'));
+    assert.equal(await isInstalled(root, all, machine), false);
   });
 });
 

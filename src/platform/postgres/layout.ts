@@ -39,7 +39,7 @@ export async function prepareLayout(dataDir: string): Promise<Layout> {
 
 /** The address of a Unix socket is at most 107 bytes long on Linux and 103 on macOS. */
 const longestSocketPath = 103;
-const temporaryPrefix = 'trajectory-';
+const temporaryPrefix = 'trajectory-socket-';
 
 /**
  * Makes the directory for the server's socket, which only its owner may enter. It lies in the data
