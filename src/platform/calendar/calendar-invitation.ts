@@ -7,7 +7,7 @@ import ical, {
 import type { ICalAttendeeData } from 'ical-generator';
 
 /** A person or body in a calendar entry. */
-export interface CalendarParty {
+interface CalendarParty {
   readonly name: string;
   /** An e-mail address, `name@example.org`. */
   readonly address: string;

@@ -3,8 +3,6 @@ import { Worker } from 'node:worker_threads';
 import type { FormDocument } from './form-document.ts';
 import type { Delivery, Order } from './worker.ts';
 
-export type { Block, FormDocument, FormRow } from './form-document.ts';
-
 /** Lays out forms in workers, so that the event loop stays free. Orders wait their turn. */
 export interface Documents {
   /** The form as a Word file. Rejects with a DocumentTrouble. */
@@ -106,7 +104,7 @@ class Clerk {
   constructor(program: URL, timeLimit: number, tell: { free(): void; gone(): void }) {
     this.timeLimit = timeLimit;
     this.tell = tell;
-    this.worker = new Worker(program);
+    this.worker = new Worker(program, { resourceLimits: { maxOldGenerationSizeMb: 160 } });
     this.worker.unref();
     this.worker.on('message', (delivery: Delivery) => this.deliver(delivery));
     this.worker.on('error', (cause) => this.end(stopped({ cause })));

@@ -41,7 +41,7 @@ export function shippedFonts(): Set<number>[] {
 }
 
 /** The code points of a TrueType font: formats 4 and 12 of its `cmap` table (OpenType 1.9, cmap). */
-export function characters(font: Buffer): Set<number> {
+function characters(font: Buffer): Set<number> {
   const cmap = table(font, 'cmap');
   const found = new Set<number>();
   for (let index = 0; index < cmap.readUInt16BE(2); index++) {

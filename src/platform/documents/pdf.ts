@@ -8,7 +8,7 @@ import { pdfData } from './pdf-data.ts';
 import { pdfText } from './pdf-text.ts';
 
 /** Results of the compiler that were of no use for this many documents are forgotten. */
-const keptFor = 10;
+const keptFor = 2;
 
 interface Press {
   readonly compiler: NodeCompiler;
