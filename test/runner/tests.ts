@@ -93,7 +93,7 @@ function countFailure(report: FileReport, test: EventData.TestFail): void {
 }
 
 function describe(error: EventData.Error): string {
-  const cause: unknown = error.cause;
+  const cause: unknown = error.cause ?? error.message;
   return typeof cause === 'string'
     ? cause
     : inspect(cause, { depth: 6, maxStringLength: 4_000, colors: false });
