@@ -41,6 +41,8 @@ export type AttributeValues = Readonly<
 >;
 
 const known = new WeakMap<readonly string[], readonly Hole[]>();
+/** The names of attributes that have passed, and whether each holds an address. */
+const names = new Map<string, boolean>();
 const special = /[&<>"']/;
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -78,14 +80,21 @@ export function attributes(values: AttributeValues | undefined): Attributes {
   for (const name in values) {
     const value = values[name];
     if (value === undefined || value === null || value === false) continue;
-    if (!/^[a-z][a-z0-9._:-]*$/i.test(name) || isForbiddenAttribute(name)) {
-      throw new TypeError(`Not an attribute for a page: ${name}`);
-    }
+    const isAddress = names.get(name) ?? learn(name);
     if (value === true) text += ` ${name}`;
-    else
-      text += ` ${name}="${isAddressAttribute(name) ? address(String(value)) : escape(String(value))}"`;
+    else text += ` ${name}="${isAddress ? address(String(value)) : escape(String(value))}"`;
   }
   return new SafeAttributes(text);
+}
+
+/** Checks the name of an attribute once, and keeps whether it holds an address. */
+function learn(name: string): boolean {
+  if (!/^[a-z][a-z0-9._:-]*$/i.test(name) || isForbiddenAttribute(name)) {
+    throw new TypeError(`Not an attribute for a page: ${name}`);
+  }
+  const isAddress = isAddressAttribute(name);
+  names.set(name, isAddress);
+  return isAddress;
 }
 
 function render(value: Interpolation, hole: Hole): string {
