@@ -20,3 +20,4 @@ export { changesNothing, counted } from './import/report.ts';
 export type { Comparison, ExampleChange, ImportReport, SubjectChanges } from './import/report.ts';
 export { applyFigures, compareFigures } from './import/figures.ts';
 export { stagedColumns as giasStagedColumns } from './import/gias-columns.ts';
+export { countSchools } from './queries/school-list.ts';

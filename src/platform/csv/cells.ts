@@ -2,14 +2,15 @@ import { localDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 
 // Few days stand many times in a published file.
-const days = new Map<string, LocalDate | undefined>();
+const days = new Map<string, LocalDate>();
 const mostDays = 50_000;
 
 /** Reads 14-01-2027, 14/01/2027 or 2027-01-14; undefined when it is none of them, or no such day. */
 export function dayOf(text: string): LocalDate | undefined {
-  if (days.has(text)) return days.get(text);
+  const known = days.get(text);
+  if (known !== undefined) return known;
   const day = readDay(text);
-  if (days.size < mostDays) days.set(text, day);
+  if (day !== undefined && days.size < mostDays) days.set(text, day);
   return day;
 }
 

@@ -17,7 +17,12 @@ const nothing: ReadonlySet<string> = new Set([
   'not applicable',
 ]);
 
+const longestNothing = Math.max(...[...nothing].map((text) => text.length));
+
 export function isMissing(text: string): boolean {
+  if (text.length === 0) return true;
+  // Most cells are grades and dates, or long: neither can be one of those words.
+  if (text.length > longestNothing || (text >= '0' && text < ':')) return false;
   return nothing.has(text.toLowerCase());
 }
 

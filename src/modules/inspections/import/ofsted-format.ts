@@ -1,5 +1,4 @@
 import { parseUrn } from '#kernel/ids.ts';
-import type { Urn } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 import { smallNumberOf } from '#platform/csv/cells.ts';
@@ -7,8 +6,8 @@ import type { MatchedTable, RowSink, TableFormat } from '#platform/csv/table-for
 import { isMissing } from './codes.ts';
 import { meaningOf, missingFrom, reportCardAreas, required } from './ofsted-columns.ts';
 import type { OfstedLayout, Slot } from './ofsted-columns.ts';
-import { readSlot } from './read-slot.ts';
-import type { SlotColumns } from './read-slot.ts';
+import { planSlot, readSlot } from './read-slot.ts';
+import type { SlotPlan } from './read-slot.ts';
 
 /**
  * Ofsted's management information on state-funded schools, in the layout of graded inspections
@@ -54,16 +53,15 @@ function matchOfsted(header: readonly string[]): Result<MatchedTable> {
       `This is not Ofsted’s management information in a layout that can be read: it has no ${absent.map(([, words]) => `“${words}”`).join(', ')}.`,
     );
   }
-  const columns = columnsBySlot(places);
+  const place = (meaning: string): number => places.get(meaning) ?? -1;
+  const school: SchoolPlaces = {
+    urn: place('school.urn'),
+    laestab: place('school.laestab'),
+    pupils: place('school.pupils'),
+  };
+  const slots = slotsOf[layout].map((slot) => planSlot(slot, isCard && slot === 'latest', place));
   const used = new Set(places.values());
   const seen = new Map<number, number>();
-  const slots = slotsOf[layout].map((slot) => ({
-    slot,
-    isCard: slot === 'latest' && isCard,
-    columns:
-      slot === 'latest' && isCard ? { ...columns('latest'), ...columns('card') } : columns(slot),
-  }));
-  const school = columns('school');
   return ok({
     layout,
     wanted: header.map((_, at) => used.has(at)),
@@ -73,33 +71,23 @@ function matchOfsted(header: readonly string[]): Result<MatchedTable> {
   });
 }
 
-/** `latest.firstDay` at column 42 becomes `{ firstDay: 42 }` of the slot `latest`. */
-function columnsBySlot(places: ReadonlyMap<string, number>): (slot: string) => SlotColumns {
-  return (slot) =>
-    Object.fromEntries(
-      [...places]
-        .filter(([meaning]) => meaning.startsWith(`${slot}.`))
-        .map(([meaning, at]) => [meaning.slice(slot.length + 1), at]),
-    );
-}
-
-interface SlotPlan {
-  readonly slot: Slot;
-  readonly isCard: boolean;
-  readonly columns: SlotColumns;
+interface SchoolPlaces {
+  readonly urn: number;
+  readonly laestab: number;
+  readonly pupils: number;
 }
 
 function readRow(
   fields: readonly string[],
   line: number,
-  school: SlotColumns,
+  school: SchoolPlaces,
   slots: readonly SlotPlan[],
   seen: Map<number, number>,
   sink: RowSink,
 ): void {
-  const cell = (column: string): string => fields[school[column] ?? -1]?.trim() ?? '';
-  const urn: Urn | undefined = parseUrn(cell('urn'));
-  if (urn === undefined) return sink.skip(line, `“${cell('urn')}” is not a URN.`);
+  const urnText = fields[school.urn]?.trim() ?? '';
+  const urn = parseUrn(urnText);
+  if (urn === undefined) return sink.skip(line, `“${urnText}” is not a URN.`);
   const before = seen.get(urn);
   if (before !== undefined) {
     return sink.refuse(
@@ -108,9 +96,9 @@ function readRow(
     );
   }
   seen.set(urn, line);
-  const laestab = cell('laestab');
+  const laestab = fields[school.laestab]?.trim() ?? '';
   const laCode = /^\d{7}$/.test(laestab) ? laestab.slice(0, 3) : null;
-  const pupilsText = cell('pupils');
+  const pupilsText = fields[school.pupils]?.trim() ?? '';
   const pupils = isMissing(pupilsText) ? null : smallNumberOf(pupilsText);
   if (pupils === undefined) {
     sink.leaveOut(line, `“${pupilsText}” is not a number of pupils (URN ${urn}).`);

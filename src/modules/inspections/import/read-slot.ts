@@ -18,8 +18,59 @@ import type { Read } from './codes.ts';
 import { fourPointAreas, reportCardAreas } from './ofsted-columns.ts';
 import type { Slot } from './ofsted-columns.ts';
 
-/** Where the facts of one inspection stand in a row. */
-export type SlotColumns = Readonly<Record<string, number>>;
+/** One of the inspections of a row, and in which columns its facts stand (-1: nowhere). */
+export interface SlotPlan {
+  readonly slot: Slot;
+  readonly isCard: boolean;
+  readonly number: number;
+  readonly type: number;
+  readonly typeGroup: number;
+  readonly firstDay: number;
+  readonly published: number;
+  readonly urn: number;
+  readonly name: number;
+  readonly category: number;
+  readonly overall: number;
+  readonly safeguarding: number;
+  readonly safeguardingDay: number;
+  readonly outcome: number;
+  readonly converted: number;
+  readonly areas: readonly { readonly id: string; readonly at: number; readonly dayAt: number }[];
+  /** A few hundred combinations of grades stand in tens of thousands of rows: the JSON of each. */
+  readonly known: Map<string, string>;
+}
+
+/** `place` answers in which column a meaning stands: `place('latest.firstDay')`. */
+export function planSlot(
+  slot: Slot,
+  isCard: boolean,
+  place: (meaning: string) => number,
+): SlotPlan {
+  const of = (fact: string): number => place(`${slot}.${fact}`);
+  // The judgements of a report card have headings of their own.
+  const judgement = isCard ? (fact: string): number => place(`card.${fact}`) : of;
+  return {
+    slot,
+    isCard,
+    number: of('number'),
+    type: of('type'),
+    typeGroup: of('typeGroup'),
+    firstDay: of('firstDay'),
+    published: of('published'),
+    urn: of('urn'),
+    name: of('name'),
+    category: of('category'),
+    overall: of('overall'),
+    safeguarding: judgement('safeguarding'),
+    safeguardingDay: judgement('safeguarding.day'),
+    outcome: of('outcome'),
+    converted: of('converted'),
+    areas: Object.keys(isCard ? reportCardAreas : fourPointAreas)
+      .map((id) => ({ id, at: judgement(id), dayAt: judgement(`${id}.day`) }))
+      .filter(({ at }) => at !== -1),
+    known: new Map(),
+  };
+}
 
 export interface SlotInspection {
   readonly kind: 'graded' | 'ungraded';
@@ -35,120 +86,162 @@ const slotNames: Readonly<Record<Slot, string>> = {
   ungraded: 'latest ungraded inspection',
 };
 
+type Complain = (sentence: string) => undefined;
+
 /** Reads one of the inspections of a row; undefined where the school has none there, or it cannot be. */
 export function readSlot(
   fields: readonly string[],
   line: number,
   urn: Urn,
-  { slot, isCard, columns }: { slot: Slot; isCard: boolean; columns: SlotColumns },
+  plan: SlotPlan,
   sink: RowSink,
 ): SlotInspection | undefined {
-  const cell = (fact: string): string => {
-    const text = fields[columns[fact] ?? -1]?.trim() ?? '';
-    return isMissing(text) ? '' : text;
-  };
-  const problem = (sentence: string): undefined => {
-    sink.leaveOut(line, `The ${slotNames[slot]} of URN ${urn} ${sentence}`);
-  };
-  const number = cell('number');
-  const dayText = cell('firstDay');
+  const number = cellOf(fields, plan.number);
+  const dayText = cellOf(fields, plan.firstDay);
   if (number === '' && dayText === '') return undefined;
-  if (number === '') return problem('has no number, and was left out.');
+  const complain: Complain = (sentence) =>
+    void sink.leaveOut(line, `The ${slotNames[plan.slot]} of URN ${urn} ${sentence}`);
+  if (number === '') return complain('has no number, and was left out.');
   const firstDay = dayOf(dayText);
   if (firstDay === undefined) {
-    return problem(`begins on “${dayText}”, which is not a date, and was left out.`);
+    return complain(`begins on “${dayText}”, which is not a date, and was left out.`);
   }
   const framework = frameworkOn(firstDay);
-  if (!framework) return problem(`begins on ${shortDate(firstDay)}, before any known framework.`);
-
-  const check = <Value>(read: Read<Value>, fact: string): Value | null => {
-    if (read !== 'unknown') return read.value;
-    problem(`has “${cell(fact)}” as its ${fact.replaceAll('-', ' ')}, a code that is not known.`);
-    return null;
-  };
-  const graded = slot !== 'ungraded';
-  if (graded && (framework.scale === 'report-card') !== isCard) {
-    return problem(
-      `begins on ${shortDate(firstDay)}, when there were ${isCard ? 'no' : 'only'} report cards, and was left out.`,
+  if (!framework) {
+    return complain(
+      `begins on ${shortDate(firstDay)}, before any framework that is known, and was left out.`,
     );
   }
-  if (!graded && cell('converted').toLowerCase() === 'yes') return undefined;
-
-  const urnAtTime = parseUrn(cell('urn')) ?? urn;
-  const published = dateOrNull(cell('published'), (text) =>
-    problem(`was published on “${text}”, which is not a date.`),
-  );
-  const judged = graded ? readJudgements(cell, framework, firstDay, isCard, problem) : undefined;
-  const overall =
-    graded && framework.overall ? check(readFourPoint(cell('overall')), 'overall') : null;
+  const values =
+    plan.slot === 'ungraded'
+      ? ungradedValues(fields, plan)
+      : gradedValues(fields, plan, framework, firstDay, complain);
+  if (!values) return undefined;
+  const urnAtTime = parseUrn(cellOf(fields, plan.urn)) ?? urn;
   return {
-    kind: graded ? 'graded' : 'ungraded',
+    kind: plan.slot === 'ungraded' ? 'ungraded' : 'graded',
     number,
     values: [
       number,
       framework.id,
-      cell('type') || null,
-      cell('typeGroup') || null,
+      cellOf(fields, plan.type),
+      cellOf(fields, plan.typeGroup),
       firstDay,
-      published,
+      dayIn(fields, plan.published, 'day of publication', complain),
       urnAtTime,
-      urnAtTime === urn ? null : cell('name') || null,
-      graded ? check(readCategory(cell('category')), 'category') : null,
-      typeof overall === 'number' ? overall : null,
-      judged?.judgements ?? '{}',
-      judged?.days ?? null,
-      graded ? check(readSafeguarding(cell('safeguarding')), 'safeguarding') : null,
-      graded ? null : cell('outcome') || null,
+      urnAtTime === urn ? null : cellOf(fields, plan.name),
+      ...values,
     ],
   };
 }
 
-function dateOrNull(text: string, unreadable: (text: string) => void): LocalDate | null {
-  if (text === '') return null;
-  const day = dayOf(text);
-  if (day === undefined) unreadable(text);
-  return day ?? null;
+/** A cell without spaces around it; empty where the data writes that there is nothing. */
+function cellOf(fields: readonly string[], at: number): string {
+  const text = fields[at]?.trim() ?? '';
+  return isMissing(text) ? '' : text;
 }
 
-const fourPointAreaIds = Object.keys(fourPointAreas);
-const reportCardAreaIds = Object.keys(reportCardAreas);
+/** From `category` to `outcome`. */
+function ungradedValues(fields: readonly string[], plan: SlotPlan): CopyValue[] | undefined {
+  // A converted section 8 inspection counts as the graded inspection that it became.
+  if (cellOf(fields, plan.converted).toLowerCase() === 'yes') return undefined;
+  return [null, null, '{}', null, null, cellOf(fields, plan.outcome)];
+}
 
-/** The judgements by area as JSON, and the days of those that were made later, where any were. */
-function readJudgements(
-  cell: (fact: string) => string,
+/** From `category` to `outcome`. */
+function gradedValues(
+  fields: readonly string[],
+  plan: SlotPlan,
   framework: Framework,
   firstDay: LocalDate,
-  isCard: boolean,
-  problem: (sentence: string) => void,
-): { judgements: string; days: string | null } {
+  complain: Complain,
+): CopyValue[] | undefined {
+  if ((framework.scale === 'report-card') !== plan.isCard) {
+    return complain(
+      `begins on ${shortDate(firstDay)}, when there were ${plan.isCard ? 'no' : 'only'} report cards, and was left out.`,
+    );
+  }
+  const coded = <Value>(at: number, read: (text: string) => Read<Value>, what: string) => {
+    const text = cellOf(fields, at);
+    const found = read(text);
+    if (found !== 'unknown') return found.value;
+    complain(`has “${text}” as its ${what}, a code that is not known.`);
+    return null;
+  };
+  const overall = framework.overall
+    ? coded(plan.overall, readFourPoint, 'overall effectiveness')
+    : null;
+  return [
+    coded(plan.category, readCategory, 'category of concern'),
+    typeof overall === 'number' ? overall : null,
+    judgementsIn(fields, plan, framework, complain),
+    plan.isCard ? laterDays(fields, plan, firstDay, complain) : null,
+    coded(plan.safeguarding, readSafeguarding, 'judgement of safeguarding'),
+    null,
+  ];
+}
+
+const mostKnown = 20_000;
+
+/** The judgements by area, as JSON. */
+function judgementsIn(
+  fields: readonly string[],
+  plan: SlotPlan,
+  framework: Framework,
+  complain: Complain,
+): string {
+  let key: string = framework.id;
+  for (const { at } of plan.areas) key += `|${fields[at] ?? ''}`;
+  const before = plan.known.get(key);
+  if (before !== undefined) return before;
+
   const judgements: Record<string, string | number> = {};
-  const days: Record<string, LocalDate> = {};
-  const areas: Readonly<Record<string, string>> = framework.areas;
-  for (const area of isCard ? reportCardAreaIds : fourPointAreaIds) {
-    const text = cell(area);
-    if (text === '') continue;
-    const read = isCard ? readReportCard(text) : readFourPoint(text);
-    const name = area.replaceAll('-', ' ');
-    if (read === 'unknown') problem(`has “${text}” for ${name}, a code that is not known.`);
-    else if (read.value !== null) {
-      if (!(area in areas)) {
-        problem(`has a grade for ${name}, which was not judged in ${framework.name}.`);
-        continue;
-      }
-      judgements[area] = read.value;
-      laterDay(area);
+  let complaints = 0;
+  for (const { id, at } of plan.areas) {
+    const text = cellOf(fields, at);
+    const read = plan.isCard ? readReportCard(text) : readFourPoint(text);
+    if (read !== 'unknown' && read.value === null) continue;
+    if (read !== 'unknown' && id in framework.areas) judgements[id] = read.value ?? '';
+    else {
+      complaints += 1;
+      const area = id.replaceAll('-', ' ');
+      complain(
+        read === 'unknown'
+          ? `has “${text}” for ${area}, a code that is not known.`
+          : `has a grade for ${area}, which was not judged then (${framework.name}).`,
+      );
     }
   }
-  if (isCard) laterDay('safeguarding');
-  return {
-    judgements: JSON.stringify(judgements),
-    days: Object.keys(days).length > 0 ? JSON.stringify(days) : null,
-  };
+  const json = JSON.stringify(judgements);
+  if (complaints === 0 && plan.known.size < mostKnown) plan.known.set(key, json);
+  return json;
+}
 
-  function laterDay(area: string): void {
-    const day = dateOrNull(cell(`${area}.day`), (text) =>
-      problem(`has “${text}” as the day of a judgement, which is not a date.`),
-    );
-    if (day !== null && day !== firstDay) days[area] = day;
+/** The days of the judgements that were made after the first day, as JSON; null where none was. */
+function laterDays(
+  fields: readonly string[],
+  plan: SlotPlan,
+  firstDay: LocalDate,
+  complain: Complain,
+): string | null {
+  const days: Record<string, LocalDate> = {};
+  const places = [...plan.areas, { id: 'safeguarding', dayAt: plan.safeguardingDay }];
+  for (const { id, dayAt } of places) {
+    const day = dayIn(fields, dayAt, 'day of a judgement', complain);
+    if (day !== null && day !== firstDay) days[id] = day;
   }
+  return Object.keys(days).length > 0 ? JSON.stringify(days) : null;
+}
+
+function dayIn(
+  fields: readonly string[],
+  at: number,
+  what: string,
+  complain: Complain,
+): LocalDate | null {
+  const text = cellOf(fields, at);
+  if (text === '') return null;
+  const day = dayOf(text);
+  if (day === undefined) complain(`has “${text}” as its ${what}, which is not a date.`);
+  return day ?? null;
 }
