@@ -83,3 +83,15 @@ export function leaveBoard(member: BoardMember, on: LocalDate): Result<BoardMemb
   }
   return ok({ ...member, until: on < member.from ? member.from : on });
 }
+
+/** Members in the order of the seats, those who sit at the school's request last. */
+export function bySeat<Member extends { readonly role: string }>(
+  members: readonly Member[],
+  seats: readonly { readonly key: string }[],
+): Member[] {
+  const place = (member: Member) => {
+    const index = seats.findIndex((seat) => seat.key === member.role);
+    return index < 0 ? seats.length : index;
+  };
+  return members.toSorted((a, b) => place(a) - place(b));
+}

@@ -2,11 +2,11 @@ import { clockTime, daysBetween, longDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import { formOf, processOf } from '#policy-pack/index.ts';
 import { insetText } from '#ui/components/inset-text.ts';
-import { table } from '#ui/components/table.ts';
+import { stackingTable } from '#ui/components/stacking-table.ts';
 import { taskList } from '#ui/components/task-list.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
-import { bulletList, heading, link, scrollable } from '#ui/text.ts';
+import { bulletList, heading, link } from '#ui/text.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
 import type { MeetingToCome, OwnCase } from '../queries/board-work.ts';
@@ -71,21 +71,18 @@ function dueStatus(due: LocalDate, today: LocalDate) {
 }
 
 function meetingsPart({ services }: Arrival, meetings: readonly MeetingToCome[]): Html {
-  return html`${heading('Meetings to come')}${scrollable(
-    table({
-      head: ['When', 'School', 'Meeting'],
-      rows: meetings.map((meeting) => [
-        `${longDate(meeting.date)} at ${clockTime(meeting.time)}`,
-        meeting.school,
-        link(
-          `/meetings/${meeting.id}`,
-          formOf(services.pack, meeting.form).title.replace(/ Record$/, ''),
-          `at ${meeting.school}`,
-        ),
-      ]),
-    }),
-    'Meetings to come',
-  )}`;
+  return html`${heading('Meetings to come')}${stackingTable({
+    head: ['When', 'School', 'Meeting'],
+    rows: meetings.map((meeting) => [
+      `${longDate(meeting.date)} at ${clockTime(meeting.time)}`,
+      meeting.school,
+      link(
+        `/meetings/${meeting.id}`,
+        formOf(services.pack, meeting.form).title.replace(/ Record$/, ''),
+        `at ${meeting.school}`,
+      ),
+    ]),
+  })}`;
 }
 
 function casesPart({ services }: Arrival, cases: readonly OwnCase[]): Html {

@@ -5,7 +5,7 @@ import { recordLinksOf } from '#modules/records/index.ts';
 import { processOf } from '#policy-pack/index.ts';
 import { page, route } from '#web/route.ts';
 import { can } from '../../access.ts';
-import { boardOf } from '../../index.ts';
+import { boardOf, bySeat } from '../../index.ts';
 import { onCase } from '../gates.ts';
 import { caseView } from './view.ts';
 
@@ -30,7 +30,10 @@ export const casePageRoutes = [
         caseView(visit, {
           matter: subject,
           process: processOf(pack, subject.case.process),
-          members: members.filter((member) => !member.until),
+          members: bySeat(
+            members.filter((member) => !member.until),
+            pack.boardRoles,
+          ),
           former: members.filter((member) => member.until),
           meetings,
           links,

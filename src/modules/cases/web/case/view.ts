@@ -10,12 +10,12 @@ import type { Process } from '#policy-pack/index.ts';
 import { button } from '#ui/components/button.ts';
 import { insetText } from '#ui/components/inset-text.ts';
 import { summaryList } from '#ui/components/summary-list.ts';
-import { table } from '#ui/components/table.ts';
+import { stackingTable } from '#ui/components/stacking-table.ts';
 import { tag } from '#ui/components/tag.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { markdown } from '#ui/markdown.ts';
-import { heading, link, paragraph, scrollable } from '#ui/text.ts';
+import { heading, link, paragraph } from '#ui/text.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
 import { extraSeat } from '../../index.ts';
@@ -80,26 +80,23 @@ function next({ services }: Arrival, shown: CaseShown, here: string): Html | und
 
 function meetingsTable({ services }: Arrival, { meetings, links }: CaseShown): Html {
   if (meetings.length === 0) return paragraph('No meeting has been set yet.');
-  return scrollable(
-    table({
-      head: ['Meeting', 'Date', 'State', 'Record'],
-      firstCellIsHeader: true,
-      rows: meetings.map((meeting) => {
-        const { word, colour } = meetingStates[meeting.status];
-        const record = links.get(meeting.id);
-        const title = formOf(services.pack, meeting.form).title.replace(/ Record$/, '');
-        return [
-          link(`/meetings/${meeting.id}`, title, `on ${longDate(meeting.date)}`),
-          `${longDate(meeting.date)} at ${clockTime(meeting.time)}`,
-          tag({ content: word, classes: colour }),
-          record?.kind === 'there'
-            ? html`${tag({ content: record.state, classes: record.colour })}<br>${link(record.href, record.task, `of ${longDate(meeting.date)}`)}`
-            : '–',
-        ];
-      }),
+  return stackingTable({
+    head: ['Meeting', 'Date', 'State', 'Record'],
+    firstCellIsHeader: true,
+    rows: meetings.map((meeting) => {
+      const { word, colour } = meetingStates[meeting.status];
+      const record = links.get(meeting.id);
+      const title = formOf(services.pack, meeting.form).title.replace(/ Record$/, '');
+      return [
+        link(`/meetings/${meeting.id}`, title, `on ${longDate(meeting.date)}`),
+        `${longDate(meeting.date)} at ${clockTime(meeting.time)}`,
+        tag({ content: word, classes: colour }),
+        record?.kind === 'there'
+          ? html`${tag({ content: record.state, classes: record.colour })}<br>${link(record.href, record.task, `of ${longDate(meeting.date)}`)}`
+          : '–',
+      ];
     }),
-    'Meetings',
-  );
+  });
 }
 
 function board({ services }: Arrival, shown: CaseShown, here: string): Html {
@@ -126,20 +123,17 @@ function actionsPart(actions: readonly ListedAction[], today: LocalDate): Html {
   return html`${heading('Agreed actions')}${
     actions.length === 0
       ? paragraph('No action has been agreed yet.')
-      : scrollable(
-          table({
-            head: ['Action', 'Who undertakes it', 'Who monitors it', 'By when', 'State'],
-            firstCellIsHeader: true,
-            rows: actions.map((action) => [
-              link(`/actions/${action.id}`, action.what),
-              action.undertakes,
-              action.monitors,
-              action.byWhen === undefined ? '–' : shortDate(action.byWhen),
-              actionState(action, today),
-            ]),
-          }),
-          'Agreed actions',
-        )
+      : stackingTable({
+          head: ['Action', 'Who undertakes it', 'Who monitors it', 'By when', 'State'],
+          firstCellIsHeader: true,
+          rows: actions.map((action) => [
+            link(`/actions/${action.id}`, action.what),
+            action.undertakes,
+            action.monitors,
+            action.byWhen === undefined ? '–' : shortDate(action.byWhen),
+            actionState(action, today),
+          ]),
+        })
   }`;
 }
 

@@ -1,8 +1,8 @@
 import { longInstant } from '#kernel/dates.ts';
 import { processOf } from '#policy-pack/index.ts';
-import { table } from '#ui/components/table.ts';
+import { stackingTable } from '#ui/components/stacking-table.ts';
 import { html } from '#ui/html.ts';
-import { heading, link, paragraph, scrollable } from '#ui/text.ts';
+import { heading, link, paragraph } from '#ui/text.ts';
 import { shellPage } from '#web/pages.ts';
 import { page, route } from '#web/route.ts';
 import { historyOf } from '../../queries/history.ts';
@@ -30,13 +30,10 @@ export const historyRoutes = [
           main: html`
             ${heading('History', { level: 1, caption: subject.schoolName })}
             ${paragraph('Who did what, and when. Nothing here can be changed or removed.')}
-            ${scrollable(
-              table({
-                head: ['When', 'Who', 'What'],
-                rows: entries.map(({ at, who, what }) => [longInstant(at), who, capital(what)]),
-              }),
-              'History',
-            )}
+            ${stackingTable({
+              head: ['When', 'Who', 'What'],
+              rows: entries.map(({ at, who, what }) => [longInstant(at), who, capital(what)]),
+            })}
             ${more !== undefined && paragraph(link(`${here}/history?before=${more}`, 'Earlier'))}`,
         }),
       );

@@ -1,8 +1,8 @@
 import { clockTime, longDate, shortDate } from '#kernel/dates.ts';
 import { formOf, processOf } from '#policy-pack/index.ts';
-import { table } from '#ui/components/table.ts';
+import { stackingTable } from '#ui/components/stacking-table.ts';
 import { html } from '#ui/html.ts';
-import { heading, link, paragraph, scrollable } from '#ui/text.ts';
+import { heading, link, paragraph } from '#ui/text.ts';
 import { authorityGate } from '#web/gates.ts';
 import { shellPage } from '#web/pages.ts';
 import { page, route } from '#web/route.ts';
@@ -38,14 +38,11 @@ export const caseListRoutes = [
             ${cases.length === 0 && paragraph(link('/schools', 'Find a school'))}
             ${
               cases.length > 0 &&
-              scrollable(
-                table({
-                  head: ['School', 'Network', 'Last meeting', 'Next meeting'],
-                  firstCellIsHeader: true,
-                  rows,
-                }),
-                'Open boards',
-              )
+              stackingTable({
+                head: ['School', 'Network', 'Last meeting', 'Next meeting'],
+                firstCellIsHeader: true,
+                rows,
+              })
             }`,
         }),
       );

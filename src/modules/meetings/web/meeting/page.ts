@@ -1,4 +1,4 @@
-import { boardOf } from '#modules/cases/index.ts';
+import { boardOf, bySeat } from '#modules/cases/index.ts';
 import { calendarWithoutTerms } from '#modules/calendar/index.ts';
 import { recordOfMeeting } from '#modules/records/index.ts';
 import { formOf } from '#policy-pack/index.ts';
@@ -27,7 +27,10 @@ export const meetingPageRoutes = [
         meetingView(visit, {
           matter: subject,
           form: formOf(pack, meeting.form),
-          members: members.filter((member) => !member.until),
+          members: bySeat(
+            members.filter((member) => !member.until),
+            pack.boardRoles,
+          ),
           others,
           due: preReadDates(meeting.date, pack.periods, calendarWithoutTerms),
           record,

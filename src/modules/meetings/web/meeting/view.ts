@@ -7,11 +7,11 @@ import type { Form } from '#policy-pack/index.ts';
 import { button } from '#ui/components/button.ts';
 import { insetText } from '#ui/components/inset-text.ts';
 import { summaryList } from '#ui/components/summary-list.ts';
-import { table } from '#ui/components/table.ts';
+import { stackingTable } from '#ui/components/stacking-table.ts';
 import { tag } from '#ui/components/tag.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
-import { bulletList, heading, link, paragraph, scrollable } from '#ui/text.ts';
+import { bulletList, heading, link, paragraph } from '#ui/text.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
 import type { PreReadDates } from '../../domain/pre-reads.ts';
@@ -144,18 +144,15 @@ function preReads({ services }: Arrival, { form, due }: MeetingShown): Html {
       `To reach the authority by ${longDate(due.collectedBy)}`,
       `To go to the board by ${longDate(due.distributedBy)}`,
     ])}
-    ${scrollable(
-      table({
-        caption: form.preReadsRequired ? 'Documents to include' : 'Documents that could be useful',
-        captionClasses: 'govuk-table__caption--s',
-        head: ['Document', 'From'],
-        firstCellIsHeader: true,
-        rows: form.preReads.map((document) => [
-          html`${document.label}${document.note !== null && html`<span class="govuk-hint">${document.note}</span>`}`,
-          boardRoleOf(services.pack, document.providedBy).label,
-        ]),
-      }),
-      'Pre-read documents',
-    )}
+    ${stackingTable({
+      caption: form.preReadsRequired ? 'Documents to include' : 'Documents that could be useful',
+      captionClasses: 'govuk-table__caption--s',
+      head: ['Document', 'From'],
+      firstCellIsHeader: true,
+      rows: form.preReads.map((document) => [
+        html`${document.label}${document.note !== null && html`<br><span class="govuk-hint">${document.note}</span>`}`,
+        boardRoleOf(services.pack, document.providedBy).label,
+      ]),
+    })}
     <p class="govuk-hint">School days leave out weekends and bank holidays. Term dates are not loaded, so school holidays are not taken out.</p>`;
 }
