@@ -109,6 +109,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       next_time time,
       next_agreed_by text not null,
       next_agreed_by_date date,
+      proceeded_reason text not null,
       version integer not null
     );
     create index records_case on records (case_id);
@@ -133,6 +134,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       text text not null,
       at timestamptz not null,
       by uuid references people,
+      writer text not null,
       primary key (record_id, section, revision)
     );
     create trigger section_revisions_frozen before update or delete on section_revisions

@@ -130,6 +130,8 @@ interface RecordRow {
   /** "To be agreed by NAME by DATE", where the date could not be set at the meeting. */
   next_agreed_by: string;
   next_agreed_by_date: LocalDate | null;
+  /** Why the meeting went ahead without the Headteacher or the Chair of Governors. */
+  proceeded_reason: string;
   version: number;
 }
 
@@ -152,6 +154,8 @@ interface SectionRevisionRow {
   text: string;
   at: Date;
   by: PersonId | null;
+  /** The copy of the page that it was typed on; empty where none was. */
+  writer: string;
 }
 
 interface AccuracyAnswerRow {

@@ -1,0 +1,11 @@
+export { statusText } from './domain/action.ts';
+export type { ActionStatus, ActionWording, AgreedAction } from './domain/action.ts';
+export {
+  actionsOfMeeting,
+  deleteAction,
+  insertAction,
+  openActionsOf,
+  updateAction,
+} from './store.ts';
+export { actionsOf } from './queries/actions-of.ts';
+export type { ListedAction } from './queries/actions-of.ts';

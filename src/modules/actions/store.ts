@@ -1,0 +1,122 @@
+import type { Selectable } from 'kysely';
+import type { ActionId, CaseId, MeetingId } from '#kernel/ids.ts';
+import { findCase } from '#modules/cases/index.ts';
+import type { CaseMatter } from '#modules/cases/index.ts';
+import type { LocalDate } from '#kernel/dates.ts';
+import type { Db, Trx } from '#platform/db/connection.ts';
+import type { Database } from '#platform/db/schema.ts';
+import type { ActionStanding, ActionStatus, AgreedAction } from './domain/action.ts';
+
+/** An action with its case and what access turns on. */
+export interface ActionMatter extends CaseMatter, ActionStanding {}
+
+interface Asking {
+  readonly today: LocalDate;
+  readonly laCode: string;
+}
+
+/** The action with the facts that access turns on. Inside a transaction, `lock` holds its row. */
+export async function findAction(
+  db: Db | Trx,
+  id: ActionId,
+  asking: Asking,
+  options: { readonly lock?: boolean } = {},
+): Promise<ActionMatter | undefined> {
+  let query = db
+    .selectFrom('actions as a')
+    .innerJoin('records as r', 'r.meeting_id', 'a.meeting_id')
+    .selectAll('a')
+    .select('r.status as record_status')
+    .where('a.id', '=', id);
+  if (options.lock === true) query = query.forUpdate('a');
+  const row = await query.executeTakeFirst();
+  const found = row && (await findCase(db, row.case_id, asking));
+  return found && { ...found, action: actionOf(row), agreed: row.record_status === 'final' };
+}
+
+/** The actions that a meeting agreed, in its order. */
+export async function actionsOfMeeting(
+  db: Db | Trx,
+  meetingId: MeetingId,
+): Promise<AgreedAction[]> {
+  const rows = await db
+    .selectFrom('actions')
+    .selectAll()
+    .where('meeting_id', '=', meetingId)
+    .orderBy('position')
+    .orderBy('id')
+    .execute();
+  return rows.map(actionOf);
+}
+
+export async function openActionsOf(db: Db | Trx, caseId: CaseId): Promise<AgreedAction[]> {
+  const rows = await db
+    .selectFrom('actions as a')
+    .innerJoin('meetings as m', 'm.id', 'a.meeting_id')
+    .selectAll('a')
+    .where('a.case_id', '=', caseId)
+    .where('a.status', '=', 'open')
+    .orderBy('m.date')
+    .orderBy('a.position')
+    .orderBy('a.id')
+    .execute();
+  return rows.map(actionOf);
+}
+
+/** Adds an action. One with the same id is there already when its form was sent twice. */
+export async function insertAction(trx: Trx, action: AgreedAction): Promise<void> {
+  const { id, caseId, meetingId, position } = action;
+  await trx
+    .insertInto('actions')
+    .values({ id, case_id: caseId, meeting_id: meetingId, position, ...columns(action) })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+}
+
+export async function updateAction(trx: Trx, action: AgreedAction): Promise<void> {
+  await trx.updateTable('actions').set(columns(action)).where('id', '=', action.id).execute();
+}
+
+export async function deleteAction(trx: Trx, id: ActionId): Promise<void> {
+  await trx.deleteFrom('actions').where('id', '=', id).execute();
+}
+
+function columns(action: AgreedAction) {
+  const { status } = action;
+  return {
+    what: action.what,
+    undertakes: action.undertakes,
+    monitors: action.monitors,
+    success: action.success,
+    support: action.support,
+    by_when: action.byWhen ?? null,
+    status: status.kind,
+    status_reason: status.kind === 'stopped' ? status.reason : '',
+    status_at: status.kind === 'open' ? null : status.on,
+    version: action.version,
+  };
+}
+
+export function actionOf(row: Selectable<Database['actions']>): AgreedAction {
+  return {
+    id: row.id,
+    caseId: row.case_id,
+    meetingId: row.meeting_id,
+    position: row.position,
+    what: row.what,
+    undertakes: row.undertakes,
+    monitors: row.monitors,
+    success: row.success,
+    support: row.support,
+    byWhen: row.by_when ?? undefined,
+    status: statusOf(row),
+    version: row.version,
+  };
+}
+
+function statusOf(row: Selectable<Database['actions']>): ActionStatus {
+  if (row.status === 'open' || row.status_at === null) return { kind: 'open' };
+  return row.status === 'complete'
+    ? { kind: 'complete', on: row.status_at }
+    : { kind: 'stopped', on: row.status_at, reason: row.status_reason };
+}

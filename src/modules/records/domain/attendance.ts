@@ -1,0 +1,71 @@
+import { refuse } from '#kernel/result.ts';
+import type { Result } from '#kernel/result.ts';
+import { change, changed, mayWrite } from './record.ts';
+import type { Change, MeetingRecord } from './record.ts';
+
+export type Attended = 'present' | 'apologies' | 'substitute';
+
+/** Whether a board member came. A substitute stands in at this meeting only. */
+export interface MemberAttendance {
+  /** The membership, not the person. */
+  readonly member: string;
+  readonly attended: Attended;
+  /** The substitute's name; empty otherwise. */
+  readonly substitute: string;
+}
+
+export interface Seated {
+  readonly id: string;
+  readonly name: string;
+  /** A board role of the policy pack, or `extra`. */
+  readonly role: string;
+}
+
+/** Without one of these the chair says why the meeting went ahead. */
+const expected: ReadonlySet<string> = new Set(['headteacher', 'chair-of-governors']);
+
+export function recordAttendance(
+  record: MeetingRecord,
+  board: readonly Seated[],
+  attendance: readonly MemberAttendance[],
+  proceeded: string,
+): Result<Change> {
+  const writable = mayWrite(record);
+  if (!writable.ok) return writable;
+  for (const { member, attended, substitute } of attendance) {
+    const seated = board.find(({ id }) => id === member);
+    if (!seated)
+      return refuse('not-a-member', 'Someone on the list has left the board. Try again.');
+    if (attended === 'substitute' && substitute === '') {
+      return refuse(
+        'no-substitute',
+        `Enter who came in place of ${seated.name}`,
+        `substitute-${member}`,
+      );
+    }
+    if (substitute.length > 200) {
+      return refuse(
+        'substitute-too-long',
+        `The name of the substitute for ${seated.name} must be 200 characters or fewer`,
+        `substitute-${member}`,
+      );
+    }
+  }
+  const kept = attendance.map((each) =>
+    each.attended === 'substitute' ? each : { ...each, substitute: '' },
+  );
+  const event = { type: 'attendance recorded', attendance: kept, proceeded } as const;
+  return change(changed(record, { proceeded }), event);
+}
+
+/** The members without whom the meeting went ahead and should not have, unless the chair says why. */
+export function missedMembers<Member extends Seated>(
+  board: readonly Member[],
+  attendance: readonly MemberAttendance[],
+): Member[] {
+  return board.filter(
+    ({ id, role }) =>
+      expected.has(role) &&
+      attendance.some(({ member, attended }) => member === id && attended === 'apologies'),
+  );
+}

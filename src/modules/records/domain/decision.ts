@@ -1,0 +1,112 @@
+import type { LocalDate } from '#kernel/dates.ts';
+import type { PersonId } from '#kernel/ids.ts';
+import { ok, refuse } from '#kernel/result.ts';
+import type { Result } from '#kernel/result.ts';
+import { questionOn } from '#policy-pack/index.ts';
+import type { Form, Outcome, PolicyPack } from '#policy-pack/index.ts';
+import { change, changed, mayWrite } from './record.ts';
+import type { Change, Decision, MeetingRecord, NextMeeting } from './record.ts';
+import { longestText } from './section.ts';
+
+/**
+ * Records what the board agreed. The outcome is one of the form's, the question is the one that
+ * boards are asked on the day of the meeting, and its answer is one of the pack's.
+ */
+export function chooseOutcome(
+  record: MeetingRecord,
+  form: Form,
+  pack: PolicyPack,
+  meetingOn: LocalDate,
+  wanted: Omit<Decision, 'question'>,
+): Result<Change> {
+  const writable = mayWrite(record);
+  if (!writable.ok) return writable;
+  if (form.outcomes.length === 0) {
+    return refuse('no-outcomes', `A ${form.heading} meeting does not agree an outcome.`);
+  }
+  const { outcome, answer } = wanted;
+  if (outcome !== undefined && !form.outcomes.some(({ key }) => key === outcome)) {
+    return refuse('unknown-outcome', 'Choose an outcome from the list', 'outcome');
+  }
+  if (answer !== undefined && !pack.question.answers.some(({ key }) => key === answer)) {
+    return refuse('unknown-answer', 'Choose an answer from the list', 'answer');
+  }
+  for (const field of ['reasons', 'concerns', 'support'] as const) {
+    if (wanted[field].length > longestText) {
+      return refuse('too-long', 'This must be 100,000 characters or fewer', field);
+    }
+  }
+  const asks = form.asksConcernsAndSupport;
+  const decision: Decision = {
+    ...wanted,
+    question: questionOn(pack, meetingOn).key,
+    concerns: asks ? wanted.concerns : '',
+    support: asks ? wanted.support : '',
+  };
+  return change(changed(record, { decision }), { type: 'outcome recorded', decision });
+}
+
+/** What the outcome leads to, or the form where it has no outcomes; undefined until it is chosen. */
+export function leadsTo(form: Form, outcome: string | undefined): Outcome['leadsTo'] | undefined {
+  if (form.outcomes.length === 0) return form.next ?? undefined;
+  return form.outcomes.find(({ key }) => key === outcome)?.leadsTo;
+}
+
+/** Whether the form asks when the next meeting is. */
+export function asksForNext(form: Form): boolean {
+  return form.sections.some(({ kind }) => kind === 'next-meeting');
+}
+
+/**
+ * Records when the next meeting is, or who agrees the date by when. It may still be set while the
+ * headteacher has the record: it is an arrangement, and the record cannot be final without it.
+ */
+export function setNext(
+  record: MeetingRecord,
+  next: NextMeeting,
+  on: { readonly meeting: LocalDate; readonly today: LocalDate },
+): Result<Change> {
+  if (record.state.status !== 'with-headteacher') {
+    const writable = mayWrite(record);
+    if (!writable.ok) return writable;
+  }
+  const checked = checkNext(next, on);
+  if (!checked.ok) return checked;
+  return change(changed(record, { next }), { type: 'next meeting recorded', next });
+}
+
+function checkNext(
+  next: NextMeeting,
+  on: { readonly meeting: LocalDate; readonly today: LocalDate },
+): Result<undefined> {
+  if (next.kind === 'set' && next.date <= on.meeting) {
+    return refuse('before-this', 'The next meeting must be after this one', 'date');
+  }
+  if (next.kind === 'set' && next.date < on.today) {
+    return refuse('past', 'The date of the next meeting must be today or in the future', 'date');
+  }
+  if (next.kind === 'to-be-agreed' && next.by === '') {
+    return refuse('no-name', 'Enter who agrees the date', 'agreed-by');
+  }
+  if (next.kind === 'to-be-agreed' && next.by.length > 200) {
+    return refuse('name-too-long', 'The name must be 200 characters or fewer', 'agreed-by');
+  }
+  if (next.kind === 'to-be-agreed' && next.byDate < on.today) {
+    return refuse('past', 'The day to agree the date by must be today or in the future', 'by-date');
+  }
+  return ok(undefined);
+}
+
+/** Names who may write the notes beside the chair, or nobody. `writers` are the board members who can. */
+export function nameNoteTaker(
+  record: MeetingRecord,
+  noteTaker: PersonId | undefined,
+  writers: readonly PersonId[],
+): Result<Change> {
+  const writable = mayWrite(record);
+  if (!writable.ok) return writable;
+  if (noteTaker !== undefined && !writers.includes(noteTaker)) {
+    return refuse('not-a-writer', 'Choose a note-taker from the list', 'noteTaker');
+  }
+  return change(changed(record, { noteTaker }), { type: 'note-taker named', noteTaker });
+}

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { date } from '#kernel/dates.ts';
+import type { LocalTime } from '#kernel/dates.ts';
+import { currentPack, formOf } from '#policy-pack/index.ts';
+import { aMeeting, aMember } from '#test/builders/casework.ts';
+import { anAction, aRecord } from '#test/builders/record.ts';
+import { gapsIn, gapsToFinalise } from './gaps.ts';
+import type { Written } from './gaps.ts';
+import { emptySection, isTyped } from './section.ts';
+
+const today = date('2027-01-14');
+const set = { kind: 'set', date: date('2027-03-11'), time: '09:30' as LocalTime } as const;
+const decided = {
+  outcome: 'remain-next-term',
+  question: 'overall-good',
+  answer: 'not-yet',
+  reasons: 'Leadership is new.',
+  concerns: 'Reading.',
+  support: 'Six days.',
+};
+
+/** A record with everything in it. */
+function aWhole(changes: Partial<Written> = {}): Written {
+  const form = changes.form ?? formOf(currentPack, 'sib-entry');
+  const head = aMember();
+  return {
+    record: aRecord({ form: form.key, decision: decided, next: set }),
+    form,
+    meeting: aMeeting(),
+    sections: new Map(
+      form.sections
+        .filter(isTyped)
+        .map(({ key }) => [key, { ...emptySection(key), text: 'Notes', revision: 1 }]),
+    ),
+    actions: [anAction()],
+    attendance: [{ member: head.id, attended: 'present', substitute: '' }],
+    board: [head],
+    unanswered: currentPack.question.unanswered,
+    ...changes,
+  };
+}
+
+const sentences = (gaps: readonly { readonly sentence: string }[]) =>
+  gaps.map(({ sentence }) => sentence);
+
+describe('what is missing in a record', () => {
+  test('a whole record of any form has no gaps', () => {
+    for (const form of currentPack.forms) {
+      const whole = aWhole({ form });
+      assert.deepEqual(gapsIn(whole, today), { mustHave: [], worthALook: [] }, form.key);
+      assert.deepEqual(gapsToFinalise(whole, today), [], form.key);
+    }
+  });
+
+  test('an empty record lists everything, each with the page that mends it', () => {
+    const { mustHave, worthALook } = gapsIn(
+      aWhole({ record: aRecord(), sections: new Map(), actions: [], attendance: [], board: [] }),
+      date('2027-01-13'),
+    );
+    assert.deepEqual(
+      mustHave.map(({ sentence, mend }) => [sentence, mend.page]),
+      [
+        ['The meeting is on Thursday 14 January 2027, which has not come yet', 'meeting'],
+        ['No headteacher is on the board, so nobody can check the record', 'board'],
+        ['The outcome is not recorded', 'outcome'],
+        ['The next meeting has no date, and nobody has been named to agree one', 'next-meeting'],
+      ],
+    );
+    assert.deepEqual(sentences(worthALook), [
+      '“Purpose and Protocols” is empty',
+      '“SIB background” is empty',
+      '“Context” is empty',
+      '“Key actions / progress” is empty',
+      '“Impact of support” is empty',
+      '“School Self-Evaluation” is empty',
+      'The fundamental question has no answer',
+      'Significant concerns are not recorded, not even that there are none',
+      'Additional support required is not recorded, not even that there is none',
+      'No action is recorded',
+    ]);
+  });
+
+  test('an action that nobody undertakes stops the record; what else it leaves out does not', () => {
+    const action = anAction({ undertakes: '', support: '', byWhen: undefined });
+    const { mustHave, worthALook } = gapsIn(aWhole({ actions: [action] }), today);
+    assert.match(sentences(mustHave).join(), /^Nobody is named to undertake action 1, “Give every/);
+    assert.match(sentences(worthALook).join(), /does not say what support is offered or by when$/);
+  });
+
+  test('“not recorded” is an answer and needs no reasons', () => {
+    const decision = { ...decided, answer: 'not-recorded', reasons: '' };
+    const record = aRecord({ decision, next: set });
+    assert.deepEqual(gapsIn(aWhole({ record }), today).worthALook, []);
+  });
+
+  test('a form without outcomes asks for none', () => {
+    const form = formOf(currentPack, 'pci');
+    const record = aRecord({ form: 'pci', next: set });
+    assert.deepEqual(gapsIn(aWhole({ form, record }), today).mustHave, []);
+  });
+
+  test('a date to be agreed is enough to send the record, and not enough to make it final', () => {
+    const next = { kind: 'to-be-agreed', by: 'Ruth Calloway', byDate: date('2027-01-29') } as const;
+    const record = aRecord({ decision: decided, next });
+    assert.deepEqual(gapsIn(aWhole({ record }), today).mustHave, []);
+    assert.deepEqual(sentences(gapsToFinalise(aWhole({ record }), today)), [
+      'The date of the next meeting was to be agreed by Ruth Calloway by Friday 29 January 2027. Enter it before you finalise',
+    ]);
+  });
+
+  test('without the Headteacher or the Chair of Governors the chair is asked why it went ahead', () => {
+    const head = aMember();
+    const governor = aMember({ role: 'chair-of-governors', name: 'Li Wen' });
+    const lead = aMember({ role: 'network-lead', name: 'Tomasz Zielinski' });
+    const absent = { attended: 'apologies', substitute: '' } as const;
+    const written = aWhole({
+      board: [head, governor, lead],
+      attendance: [head, governor, lead].map(({ id }) => ({ member: id, ...absent })),
+    });
+    assert.deepEqual(sentences(gapsIn(written, today).worthALook), [
+      'Why the meeting went ahead without Daniel Marsh and Li Wen is not recorded',
+    ]);
+    const record = { ...written.record, proceeded: 'The deputy spoke for the school.' };
+    assert.deepEqual(gapsIn({ ...written, record }, today).worthALook, []);
+  });
+
+  test('a substitute is not an absence', () => {
+    const governor = aMember({ role: 'chair-of-governors' });
+    const attendance = [{ member: governor.id, attended: 'substitute', substitute: 'Li' } as const];
+    const written = aWhole({ board: [governor], attendance });
+    assert.deepEqual(gapsIn(written, today).worthALook, []);
+  });
+});
