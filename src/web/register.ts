@@ -8,6 +8,7 @@ import { readMultipart, UploadTooLarge } from '#platform/http/uploads.ts';
 import { sessionCookie } from './session-cookie.ts';
 import { loadAuthority } from './authority.ts';
 import { foreignFormPage, notFoundPage, signedOutFormPage, tooLargePage } from './pages.ts';
+import { notFound } from './route.ts';
 import type { Arrival, Entry, Reply, Route } from './route.ts';
 import type { Services } from './services.ts';
 
@@ -28,6 +29,8 @@ export function registerRoutes(
       handler: (request, reply) => answer(request, reply, route),
     });
   }
+  // An address that no route has looks the same as one that is somebody else's.
+  server.setNotFoundHandler(async (request, reply) => send(reply, notFound, await arrive(request)));
 
   async function answer(request: FastifyRequest, reply: FastifyReply, route: Route) {
     const arrival = await arrive(request);
@@ -52,7 +55,7 @@ export function registerRoutes(
     } catch (error) {
       if (!(error instanceof UploadTooLarge)) throw error;
       const html = tooLargePage(arrival, error.maxBytes);
-      return send(reply, { kind: 'page', status: 413, html }, arrival);
+      return await send(reply, { kind: 'page', status: 413, html }, arrival);
     } finally {
       await Promise.all(discards.map((discard) => discard()));
     }
@@ -66,7 +69,7 @@ export function registerRoutes(
       actor: token === undefined ? undefined : await actorOfSession(services.db, token, now),
       authority: await loadAuthority(services.db),
       path: request.url,
-      params: request.params as Record<string, string>,
+      params: (request.params ?? {}) as Record<string, string>,
       query: new Form(new URLSearchParams(request.url.split('?')[1] ?? '')),
       now,
       today: dateOf(now),
