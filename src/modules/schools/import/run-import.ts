@@ -116,7 +116,7 @@ export async function runImport(
       const importId = crypto.randomUUID();
       await importer.apply(trx, file, importId, comparison);
       const done = report(importId);
-      if (done.ok) await keep(trx, request, done.value, importId);
+      if (done.ok) await keep(trx, request, done.value, { id: importId, ...importer.staging });
       return done;
     });
   } finally {
@@ -185,7 +185,7 @@ async function keep(
   trx: Trx,
   { importedBy, override, clock }: ImportRequest,
   report: ImportReport,
-  id: string,
+  { id, table }: { readonly id: string; readonly table: string },
 ): Promise<void> {
   const at = clock.now();
   const { source, layout, fileName, fileSize, sha256, asAt } = report;
@@ -204,6 +204,8 @@ async function keep(
       imported_by_id: importedBy.personId,
       imported_by: importedBy.name,
       overridden,
+      authorities: sql<string[]>`array(
+        select distinct la_code from ${sql.table(table)} where la_code is not null)`,
       report: JSON.stringify(report),
     })
     .execute();

@@ -13,6 +13,7 @@ export async function findSchool(db: Db | Trx, urn: Urn): Promise<School | undef
           .selectFrom('imports as i')
           .select(['i.as_at', 'i.file_name'])
           .whereRef('i.source', '=', 's.source')
+          .where((where) => where('s.la_code', '=', where.fn.any('i.authorities')))
           .where((where) =>
             where.or([
               where('s.absent_since', 'is', null),

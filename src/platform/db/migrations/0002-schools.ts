@@ -16,6 +16,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       imported_by_id uuid references people,
       imported_by text not null,
       overridden boolean not null,
+      authorities text[] not null,
       report jsonb not null
     );
     create index imports_newest on imports (source, as_at desc, imported_at desc);

@@ -26,6 +26,8 @@ export interface ImportRow {
   imported_by: string;
   /** Whether someone confirmed a file that looked implausible. */
   overridden: boolean;
+  /** The codes of the local authorities whose schools the file lists. */
+  authorities: string[];
   report: JsonColumn<Json>;
 }
 
