@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Clock } from '#kernel/dates.ts';
+import { fileImport } from '#modules/administration/jobs/import-file.ts';
 import { isSecretTemplate } from '#modules/correspondence/index.ts';
 import { signInLinkDelivery } from '#modules/people/jobs/sign-in-link.ts';
 import { buildAssets } from '#platform/assets/assets.ts';
@@ -74,13 +75,14 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     ...services,
     authority: await loadAuthority(db),
   }));
+  const imports = fileImport({ connection, clock, dataDir });
 
   return {
     services,
     jobs,
     async startJobs() {
       // Those that send mail before the mail itself, so that one drain does both.
-      await jobs.start([signInLinks, mail]);
+      await jobs.start([signInLinks, mail, imports]);
       await requeueMails(db, jobs);
     },
     async close() {

@@ -1,8 +1,10 @@
+import { administrationRoutes } from '#modules/administration/web/routes.ts';
 import { caseRoutes } from '#modules/cases/web/routes.ts';
 import { correspondenceRoutes } from '#modules/correspondence/web/routes.ts';
 import { homeRoutes } from '#modules/home/web/routes.ts';
 import { meetingRoutes } from '#modules/meetings/web/routes.ts';
 import { peopleRoutes } from '#modules/people/web/routes.ts';
+import { schoolRoutes } from '#modules/schools/web/routes.ts';
 import type { Route } from '#web/route.ts';
 
 /** Every page and every form of the product. */
@@ -10,6 +12,8 @@ export const routes: readonly Route[] = [
   ...homeRoutes,
   ...peopleRoutes,
   ...correspondenceRoutes,
+  ...schoolRoutes,
   ...caseRoutes,
   ...meetingRoutes,
+  ...administrationRoutes,
 ];

@@ -3,7 +3,7 @@ export type { Head, School, SchoolFound, SchoolSource, SchoolStatus } from './do
 export { familyOf, isMaintained, maintainedTypeCodes, schoolTypes } from './domain/school-types.ts';
 export type { SchoolFamily } from './domain/school-types.ts';
 export { figureText, isMeasure, measures } from './domain/context-figure.ts';
-export type { ContextFigure, Measure, MeasureId, TypedFigure } from './domain/context-figure.ts';
+export type { ContextFigure, FigureUnit, Measure, MeasureId, TypedFigure } from './domain/context-figure.ts';
 export { sourceName, sourceText } from './domain/sources.ts';
 export { findSchool } from './queries/find-school.ts';
 export { searchSchools } from './queries/search-schools.ts';

@@ -1,0 +1,2 @@
+/** The job that checks or imports a kept file. */
+export const importJob = 'administration.import-file';

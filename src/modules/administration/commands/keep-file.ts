@@ -1,0 +1,114 @@
+import { open } from 'node:fs/promises';
+import { newId } from '#kernel/ids.ts';
+import type { Branded } from '#kernel/ids.ts';
+import { dateOf, shortDate } from '#kernel/dates.ts';
+import type { LocalDate } from '#kernel/dates.ts';
+import { ok, refuse } from '#kernel/result.ts';
+import type { Result } from '#kernel/result.ts';
+import { dayInFileName } from '#platform/csv/cells.ts';
+import { inspectFile } from '#platform/csv/inspect-file.ts';
+import type { Work } from '#web/services.ts';
+import type { FileToken, KeptFile } from '../domain/kept-file.ts';
+import { recogniseSource } from '../domain/recognise.ts';
+import { forgetOldFiles, hashOfFile, keepFile } from '../store.ts';
+import { importJob } from './import-job.ts';
+
+/** The part of the product's work that these commands need. */
+export type FileWork = Pick<Work, 'db' | 'clock' | 'jobs' | 'actor'> & { readonly dataDir: string };
+
+export interface ReceivedFile {
+  /** Where it lies now; it is moved from there. */
+  readonly path: string;
+  readonly name: string;
+  readonly bytes: number;
+}
+
+/** Enough to hold the title lines and the heading row, whose columns number up to 140. */
+const beginning = 64 * 1024;
+
+/**
+ * Takes a file that was sent, and has it checked. Refuses what cannot be imported before it is kept
+ * (`not-csv`, `empty`, `unknown`, `after-today`, field `file` or `asAt`). `asAt` is the day it is
+ * of, where the sender said so.
+ */
+export async function keepForImport(
+  work: FileWork,
+  received: ReceivedFile,
+  asAt: LocalDate | undefined,
+): Promise<Result<FileToken>> {
+  const now = work.clock.now();
+  const fileName = baseName(received.name);
+  const recognised = await recognise(received, fileName);
+  if (!recognised.ok) return recognised;
+  const day = asAt ?? dayInFileName(fileName);
+  const today = dateOf(now);
+  if (day !== undefined && day > today) return afterToday(day, today);
+  await forgetOldFiles(work.dataDir, now);
+  const job = newId<Branded<string, 'JobId'>>();
+  const file: KeptFile = {
+    token: newId<FileToken>(),
+    personId: work.actor.id,
+    fileName,
+    size: received.bytes,
+    sha256: await hashOfFile(received.path),
+    source: recognised.value,
+    asAt: day ?? null,
+    keptAt: now.toISOString(),
+    job,
+    reason: '',
+    state: day === undefined ? { kind: 'undated' } : { kind: 'waiting', task: 'check' },
+  };
+  await keepFile(work.dataDir, file, received.path);
+  if (day !== undefined) {
+    const { db, jobs } = work;
+    const payload = { token: file.token, job };
+    await db.transaction().execute((trx) => jobs.enqueue(trx, importJob, job, payload));
+  }
+  return ok(file.token);
+}
+
+export function afterToday(day: LocalDate, today: LocalDate): Result<never> {
+  return refuse(
+    'after-today',
+    `The file cannot be of ${shortDate(day)}, which is after today, ${shortDate(today)}`,
+    'asAt',
+  );
+}
+
+async function recognise(
+  received: ReceivedFile,
+  fileName: string,
+): Promise<Result<KeptFile['source']>> {
+  if (received.bytes === 0) return refuse('empty', 'The file is empty', 'file');
+  if (!/\.csv$/i.test(fileName)) {
+    return refuse(
+      'not-csv',
+      `The file must be a CSV file: “${fileName}” does not end in .csv`,
+      'file',
+    );
+  }
+  const source = recogniseSource(await readBeginning(received.path));
+  if (source) return ok(source);
+  const inspected = inspectFile(received.path);
+  if (!inspected.ok) return refuse('not-csv', inspected.refusal.sentence, 'file');
+  return refuse(
+    'unknown',
+    'This is neither an establishments extract of Get Information About Schools nor Ofsted’s management information on state-funded schools: it has not the headings of either',
+    'file',
+  );
+}
+
+async function readBeginning(path: string): Promise<string> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(beginning), 0, beginning, 0);
+    return buffer.toString('latin1', 0, bytesRead).replace('\u00ef\u00bb\u00bf', '');
+  } finally {
+    await file.close();
+  }
+}
+
+/** The last part of a path, as browsers of old sent it. */
+function baseName(name: string): string {
+  return (name.split(/[/\\]/).at(-1) ?? '').slice(0, 200);
+}

@@ -1,0 +1,1 @@
+export { findKeptFile, keptFilesOf } from './store.ts';

@@ -1,0 +1,129 @@
+import { clockTime, dateOf, shortDate, timeOf } from '#kernel/dates.ts';
+import type { PastImport } from '#modules/schools/index.ts';
+import type { Form } from '#platform/http/form.ts';
+import { button } from '#ui/components/button.ts';
+import { dateInput } from '#ui/components/date-input.ts';
+import { fileUpload } from '#ui/components/file-upload.ts';
+import { table } from '#ui/components/table.ts';
+import { errorOf, form } from '#ui/form.ts';
+import type { FormError } from '#ui/form.ts';
+import { html } from '#ui/html.ts';
+import type { Html } from '#ui/html.ts';
+import { bulletList, heading, link, outsideLink, paragraph } from '#ui/text.ts';
+import { shellPage } from '#web/pages.ts';
+import type { Arrival } from '#web/route.ts';
+import type { KeptFile } from '../../domain/kept-file.ts';
+
+export const datePrefix = 'asAt';
+
+interface ListShown {
+  /** Newest first. */
+  readonly imports: readonly PastImport[];
+  /** The person's own files that they have not finished with. */
+  readonly waiting: readonly KeptFile[];
+  readonly typed: Form;
+  readonly problems: readonly FormError[];
+}
+
+export function listView(arrival: Arrival, shown: ListShown): Html {
+  const { imports, waiting } = shown;
+  return shellPage(arrival, {
+    title: 'Imports',
+    problems: shown.problems,
+    main: html`
+      ${heading('Imports', { level: 1 })}
+      ${waiting.length > 0 && waitingPart(waiting)}
+      <div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
+        ${heading('Import a file')}
+        ${uploadForm(shown)}
+      </div></div>
+      ${heading('Past imports')}
+      ${imports.length === 0 ? paragraph('Nothing has been imported yet.') : pastImports(imports)}
+      ${paragraph(link('/administration/settings', 'Settings of the authority'))}`,
+  });
+}
+
+function uploadForm({ typed, problems }: ListShown): Html {
+  return html`
+    ${paragraph('Two public files are taken. Which of them it is, is seen from its headings.')}
+    ${bulletList([
+      html`the register of schools: “Establishment fields” of all establishments, from ${outsideLink('https://get-information-schools.service.gov.uk/Downloads', 'Get Information About Schools')}`,
+      html`inspections: Ofsted’s monthly management information on state-funded schools, from ${outsideLink('https://www.gov.uk/government/statistical-data-sets/monthly-management-information-ofsteds-school-inspections-outcomes', 'GOV.UK')}`,
+    ])}
+    ${form({
+      action: '/administration/imports',
+      isMultipart: true,
+      content: html`
+        ${fileUpload({
+          name: 'file',
+          label: { content: 'File', classes: 'govuk-label--s' },
+          hint: 'A CSV file of 25 MB at most, as it was downloaded',
+          attributes: { accept: '.csv,text/csv' },
+          errorMessage: errorOf(problems, 'file'),
+        })}
+        ${dateField(typed, problems, 'Only if the name of the file does not say it, like edubasealldata20260821.csv')}
+        ${button({ content: 'Check the file', preventDoubleClick: true })}
+        ${paragraph('Nothing is changed yet: you see first what the file would change.', 'app-secondary')}`,
+    })}`;
+}
+
+/** The day that a file is of. */
+export function dateField(typed: Form, problems: readonly FormError[], hint: string): Html {
+  const names = ['day', 'month', 'year'].map((part) => `${datePrefix}-${part}`);
+  return dateInput({
+    id: datePrefix,
+    namePrefix: datePrefix,
+    fieldset: { legend: { content: 'Date of the data', classes: 'govuk-fieldset__legend--s' } },
+    hint,
+    values: Object.fromEntries(names.map((name) => [name, typed.raw(name)])),
+    errorMessage: errorOf(problems, datePrefix),
+  });
+}
+
+function waitingPart(files: readonly KeptFile[]): Html {
+  const tasks = {
+    undated: 'needs its date',
+    waiting: 'is being worked on',
+    working: 'is being worked on',
+    checked: 'has been checked, and waits for you to import it',
+    refused: 'was refused',
+    failed: 'could not be worked on',
+    imported: 'was imported',
+  } as const;
+  return html`${heading('Files that wait for you')}${bulletList(
+    files.map(
+      ({ token, fileName, state }) =>
+        html`${link(`/administration/imports/files/${token}`, fileName)} ${tasks[state.kind]}`,
+    ),
+  )}`;
+}
+
+function pastImports(imports: readonly PastImport[]): Html {
+  return table({
+    classes: 'app-table--stacks',
+    caption: html`<span class="govuk-visually-hidden">Past imports, the newest first</span>`,
+    head: ['File', 'Data as at', 'Imported', 'SHA-256'],
+    firstCellIsHeader: true,
+    rows: imports.map((past) => [
+      {
+        classes: 'app-weight-regular',
+        content: html`${link(`/administration/imports/${past.id}`, past.fileName)}<br><span class="app-secondary">${past.sourceName}</span>`,
+      },
+      labelled('Data as at', shortDate(past.asAt)),
+      labelled(
+        'Imported',
+        html`${when(past.importedAt)}<br><span class="app-secondary">by ${past.importedBy}${past.overridden && ', although it looked implausible'}</span>`,
+      ),
+      labelled('SHA-256', html`<code class="app-hash">${past.sha256.slice(0, 16)}…</code>`),
+    ]),
+  });
+}
+
+function labelled(label: string, content: string | Html) {
+  return { content: html`<div>${content}</div>`, attributes: { 'data-label': label } };
+}
+
+/** "14 January 2027, 9:30am" */
+export function when(instant: Date): string {
+  return `${shortDate(dateOf(instant))}, ${clockTime(timeOf(instant))}`;
+}

@@ -1,0 +1,75 @@
+import { shortDate } from '#kernel/dates.ts';
+import type { SchoolCase } from '#modules/cases/index.ts';
+import type { Inspection } from '#modules/inspections/index.ts';
+import type { Candidate } from '#modules/people/index.ts';
+import { schoolStatusNames } from '#modules/schools/index.ts';
+import type { ContextFigure, School } from '#modules/schools/index.ts';
+import { insetText } from '#ui/components/inset-text.ts';
+import { tag } from '#ui/components/tag.ts';
+import { html } from '#ui/html.ts';
+import type { Html } from '#ui/html.ts';
+import { heading } from '#ui/text.ts';
+import { shellPage } from '#web/pages.ts';
+import type { Arrival } from '#web/route.ts';
+import { casesPart } from './cases.ts';
+import { factsPart } from './facts.ts';
+import { figuresPart } from './figures.ts';
+import { inspectionsPart } from './inspections.ts';
+import { peoplePart } from './people.ts';
+
+export interface SchoolShown {
+  readonly school: School;
+  /** Newest first. */
+  readonly inspections: readonly Inspection[];
+  readonly figures: readonly ContextFigure[];
+  /** Those that the person may see, the open one first. */
+  readonly cases: readonly SchoolCase[];
+  /** Who holds which role for the school today. */
+  readonly people: readonly Candidate[];
+  readonly networks: readonly string[];
+  /** The process that is open for the school, whoever may see it. */
+  readonly openProcess: string | undefined;
+  readonly mayOpen: boolean;
+  readonly mayAddFigure: boolean;
+}
+
+export function schoolView(arrival: Arrival, shown: SchoolShown): Html {
+  const { school } = shown;
+  const caption = [school.type.name, school.phase].filter((part) => !!part).join(', ');
+  return shellPage(arrival, {
+    title: school.name,
+    back: { href: '/schools', content: 'Schools' },
+    main: html`
+      ${heading(school.name, { level: 1, caption })}
+      ${standing(school)}
+      <div class="govuk-grid-row">
+        <div class="govuk-grid-column-two-thirds">
+          ${casesPart(arrival, shown)}
+          ${inspectionsPart(shown.inspections, school)}
+          ${figuresPart(shown)}
+        </div>
+        <div class="govuk-grid-column-one-third">
+          ${peoplePart(arrival, shown)}
+          ${factsPart(school)}
+        </div>
+      </div>`,
+  });
+}
+
+/** What is out of the ordinary: a school that is not open, or is no longer in the register. */
+function standing({ status, closedOn, source }: School): Html {
+  return html`
+    ${
+      status !== 'open' &&
+      html`<p class="govuk-body">${tag({
+        content: schoolStatusNames[status],
+        classes: status === 'closed' ? 'govuk-tag--grey' : 'govuk-tag--yellow',
+      })}${closedOn !== null && ` on ${shortDate(closedOn)}`}</p>`
+    }
+    ${
+      source.absentSince !== null &&
+      insetText({
+        content: `The register of ${shortDate(source.absentSince)} no longer has this school. What is below is from the last one that had it.`,
+      })
+    }`;
+}
