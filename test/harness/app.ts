@@ -72,6 +72,17 @@ const origin = { 'sec-fetch-site': 'same-origin' } as const;
  *     after(() => app.close());
  */
 export async function startApp(options: StartAppOptions = {}): Promise<TestApp> {
+  // What was opened is closed again when a later step fails: an open connection would keep the test running.
+  const opened = new AsyncDisposableStack();
+  try {
+    return await start(options, opened);
+  } catch (error) {
+    await opened.disposeAsync();
+    throw error;
+  }
+}
+
+async function start(options: StartAppOptions, opened: AsyncDisposableStack): Promise<TestApp> {
   const {
     mode = 'demo',
     now = '2027-01-14T09:30:00Z',
@@ -79,8 +90,11 @@ export async function startApp(options: StartAppOptions = {}): Promise<TestApp> 
   } = options;
   const authority = options.authority ?? { name: 'Avonbridge City Council', laCode: '999' };
   const database = await createTestDatabase();
+  opened.defer(() => database.drop());
   const dataDir = await mkdtemp(path.join(tmpdir(), 'trajectory-'));
+  opened.defer(() => rm(dataDir, { recursive: true, force: true }));
   const connection = connect({ url: database.url, maxConnections: 5 });
+  opened.defer(() => connection.close());
   const clock = createTestClock(now);
   const { db } = connection;
   const failures: unknown[] = [];
@@ -96,10 +110,12 @@ export async function startApp(options: StartAppOptions = {}): Promise<TestApp> 
     onError: (error) => failures.push(error),
     log: () => undefined,
   });
+  opened.defer(() => composition.close());
   const { services, jobs } = composition;
   await composition.startJobs();
   const errors: unknown[] = [];
   const app = await buildApp(services, { onError: (error) => errors.push(error) });
+  opened.defer(() => app.close());
 
   async function ask(request: InjectOptions): Promise<TestReply> {
     const reply = await app.inject(request);
@@ -150,13 +166,7 @@ export async function startApp(options: StartAppOptions = {}): Promise<TestApp> 
       const [failure] = failures.splice(0);
       if (failure !== undefined) throw failure;
     },
-    async close() {
-      await app.close();
-      await composition.close();
-      await connection.close();
-      await database.drop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
+    close: () => opened.disposeAsync(),
   };
 }
 
