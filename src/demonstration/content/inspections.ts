@@ -1,0 +1,108 @@
+import type {
+  FourPointGrade as Grade,
+  ReportCardArea,
+  ReportCardGrade,
+} from '#modules/inspections/index.ts';
+
+/** What a story says of its school's latest inspection, where chance must not decide. */
+export type KnownInspection =
+  | {
+      readonly framework: 'education' | 'education-without-overall';
+      readonly on: string;
+      /** Overall (where there was one), quality of education, behaviour, personal development, leadership. */
+      readonly grades: readonly [overall: Grade, Grade, Grade, Grade, Grade];
+      /** A monitoring inspection this many days before the day of loading. */
+      readonly monitoredDaysAgo?: number;
+    }
+  | {
+      readonly framework: 'report-card';
+      readonly daysAgo: number;
+      /** The areas below the expected standard. */
+      readonly below: Readonly<Partial<Record<ReportCardArea, ReportCardGrade>>>;
+    };
+
+/** By the school's name. */
+export const knownInspections: Readonly<Record<string, KnownInspection>> = {
+  'Capstan Street Primary School': {
+    framework: 'education',
+    on: '2024-06-18',
+    grades: [3, 3, 2, 2, 3],
+  },
+  'Barbican Road Primary School': {
+    framework: 'education',
+    on: '2024-03-12',
+    grades: [3, 3, 3, 3, 3],
+  },
+  'Drawbridge Lane Primary School': {
+    framework: 'education',
+    on: '2024-07-02',
+    grades: [3, 3, 2, 2, 3],
+  },
+  'Hazelthwaite Primary School': {
+    framework: 'education',
+    on: '2024-04-23',
+    grades: [3, 3, 2, 2, 2],
+  },
+  'St Bede’s Church of England Primary School, Harbour Hill': {
+    framework: 'education',
+    on: '2024-05-14',
+    grades: [3, 3, 2, 2, 3],
+  },
+  'Weavers Court Infant School': {
+    framework: 'education',
+    on: '2024-06-04',
+    grades: [3, 3, 2, 2, 3],
+    monitoredDaysAgo: 70,
+  },
+  'Rowanhythe Primary School': {
+    framework: 'education',
+    on: '2022-11-15',
+    grades: [2, 2, 2, 2, 2],
+  },
+  'Harbour Hill Community School': {
+    framework: 'education-without-overall',
+    on: '2025-03-11',
+    grades: [3, 3, 3, 2, 3],
+  },
+  'Bittern Way Primary School': {
+    framework: 'education-without-overall',
+    on: '2025-06-17',
+    grades: [3, 3, 2, 2, 3],
+  },
+  'Keepstone Primary School': {
+    framework: 'education-without-overall',
+    on: '2025-10-07',
+    grades: [3, 3, 2, 2, 3],
+  },
+  'Osier Bank Primary School': {
+    framework: 'education-without-overall',
+    on: '2025-07-01',
+    grades: [3, 3, 2, 2, 3],
+  },
+  'Curlew Moor Primary School': {
+    framework: 'report-card',
+    daysAgo: 170,
+    below: { 'leadership-and-governance': 'needs-attention', inclusion: 'needs-attention' },
+  },
+  'Plover Lane Primary School': {
+    framework: 'report-card',
+    daysAgo: 180,
+    below: { 'leadership-and-governance': 'needs-attention', achievement: 'needs-attention' },
+  },
+  'Northgate Cross School': {
+    framework: 'report-card',
+    daysAgo: 125,
+    below: {
+      'leadership-and-governance': 'needs-attention',
+      'attendance-and-behaviour': 'needs-attention',
+    },
+  },
+  'Reedmace Primary School': {
+    framework: 'report-card',
+    daysAgo: 75,
+    below: {
+      'leadership-and-governance': 'needs-attention',
+      'curriculum-and-teaching': 'needs-attention',
+    },
+  },
+};
