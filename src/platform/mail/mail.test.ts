@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, afterEach, before, suite, test } from 'node:test';
+import { SMTPServer } from 'smtp-server';
+import { connect } from '#platform/db/connection.ts';
+import type { Connection } from '#platform/db/connection.ts';
+import { createJobs } from '#platform/jobs/jobs.ts';
+import type { Jobs } from '#platform/jobs/jobs.ts';
+import { createTestDatabase } from '#test/harness/database.ts';
+import type { TestDatabase } from '#test/harness/database.ts';
+import { mailDelivery, requeueMails } from './deliver.ts';
+import { deliverJob, queueMail } from './mail.ts';
+import { mailSettings } from './settings.ts';
+
+const now = new Date('2027-01-14T09:30:00Z');
+const content = {
+  template: 'Meeting moved',
+  subject: 'Moved: St Mary’s, now Thursday',
+  paragraphs: ['It has <moved> & changed.'],
+  link: { label: 'See the meeting', url: 'https://example.org/meetings/1?a=1&b=2' },
+};
+
+interface Received {
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly text: string;
+}
+
+suite('mail', () => {
+  let database: TestDatabase;
+  let connection: Connection;
+  let folder: string;
+  let jobs: Jobs;
+  let received: Received[] = [];
+  let answer: (address: string) => Error | undefined = () => undefined;
+  const opened: { close(): unknown }[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onRcptTo: ({ address }, _session, callback) => callback(answer(address) ?? null),
+    onData(stream, session, callback) {
+      let text = '';
+      stream.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+      stream.on('end', () => {
+        const { mailFrom, rcptTo } = session.envelope;
+        received.push({
+          from: mailFrom === false ? '' : mailFrom.address,
+          to: rcptTo.map(({ address }) => address),
+          text,
+        });
+        callback();
+      });
+    },
+  });
+
+  before(async () => {
+    database = await createTestDatabase();
+    connection = connect({ url: database.url });
+    folder = await mkdtemp(path.join(tmpdir(), 'trajectory-mail-'));
+    server.listen(0, '127.0.0.1');
+    await once(server.server, 'listening');
+  });
+  afterEach(async () => {
+    received = [];
+    answer = () => undefined;
+    for (const each of opened.splice(0)) each.close();
+    await jobs.stop();
+    await connection.db.deleteFrom('mails').execute();
+    await connection.pool.query('delete from pgboss.job');
+  });
+  after(async () => {
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+    await connection.close();
+    await database.drop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** Starts delivery, queues a mail and gives it at most one try. */
+  async function deliver(options: {
+    readonly smtpUrl?: string | undefined;
+    readonly secret?: boolean;
+    readonly to?: string;
+    readonly calendar?: boolean;
+  }) {
+    const { smtpUrl, senderAddress } = mailSettings(
+      options.smtpUrl,
+      'https://boards.avonbridge.example',
+    );
+    const delivery = mailDelivery({
+      db: connection.db,
+      clock: { now: () => now },
+      smtpUrl,
+      folder,
+      sender: { name: 'Trajectory', address: senderAddress },
+      isSecret: () => options.secret ?? false,
+    });
+    opened.push(delivery);
+    jobs = createJobs({ connection, onError: () => undefined, poll: false });
+    await jobs.start([delivery]);
+    const address = options.to ?? 'rosa.levin@foxholes.example';
+    await connection.db.transaction().execute((trx) =>
+      queueMail(trx, jobs, { personId: null, name: 'Rosa Levin', address }, content, {
+        now,
+        from: 'Avonbridge City Council',
+        ...(options.calendar
+          ? {
+              calendar: {
+                method: 'REQUEST' as const,
+                text: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n',
+              },
+            }
+          : {}),
+      }),
+    );
+    await jobs.drain();
+    return connection.db.selectFrom('mails').selectAll().executeTakeFirstOrThrow();
+  }
+
+  const smtpUrl = (query = '') =>
+    `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}/${query}`;
+
+  test('leaves through the mail server, from one address', async () => {
+    const mail = await deliver({ smtpUrl: smtpUrl(), calendar: true });
+    assert.deepEqual([mail.state, mail.attempts, mail.last_error], ['sent', 1, null]);
+    assert.deepEqual(mail.sent_at, now);
+    const [one] = received;
+    assert.equal(one?.from, 'trajectory@boards.avonbridge.example');
+    assert.deepEqual(one.to, ['rosa.levin@foxholes.example']);
+    assert.match(one.text, /^Subject: =\?UTF-8\?Q\?Moved=3A_St_Mary/m);
+    assert.match(
+      one.text,
+      new RegExp(`^Message-ID:\\s+<${mail.id}@boards.avonbridge.example>`, 'm'),
+    );
+    assert.match(one.text, /Dear Rosa Levin/);
+    assert.match(one.text, /It has &lt;moved&gt; &amp; changed\./);
+    assert.match(one.text, /method=REQUEST/);
+  });
+
+  test('comes from the address that SMTP_URL names', async () => {
+    await deliver({ smtpUrl: smtpUrl('?from=boards@avonbridge.example') });
+    assert.equal(received[0]?.from, 'boards@avonbridge.example');
+  });
+
+  test('is given up when the server refuses the recipient for good, and says why', async () => {
+    answer = () => Object.assign(new Error('No such mailbox here'), { responseCode: 550 });
+    const mail = await deliver({ smtpUrl: smtpUrl() });
+    assert.deepEqual([mail.state, mail.attempts], ['failed', 1]);
+    assert.match(
+      mail.last_error ?? '',
+      /^The mail server refused the address: 550 No such mailbox here/,
+    );
+    assert.deepEqual(received, []);
+  });
+
+  test('waits and is tried again when the server puts it off', async () => {
+    answer = () => Object.assign(new Error('Try later'), { responseCode: 451 });
+    const mail = await deliver({ smtpUrl: smtpUrl() });
+    assert.deepEqual([mail.state, mail.attempts], ['queued', 1]);
+    assert.match(mail.last_error ?? '', /^The mail server put off the address: 451 Try later/);
+    answer = () => undefined;
+    await connection.pool.query('update pgboss.job set start_after = now()');
+    await jobs.drain();
+    const after = await connection.db.selectFrom('mails').selectAll().executeTakeFirstOrThrow();
+    assert.deepEqual([after.state, after.attempts, after.last_error], ['sent', 2, null]);
+    assert.equal(received.length, 1);
+  });
+
+  test('waits when the server cannot be reached', async () => {
+    const mail = await deliver({ smtpUrl: 'smtp://127.0.0.1:1/' });
+    assert.equal(mail.state, 'queued');
+    assert.match(mail.last_error ?? '', /^The mail server could not be reached/);
+  });
+
+  test('is kept as an .eml file without a mail server', async () => {
+    const mail = await deliver({});
+    assert.equal(mail.state, 'sent');
+    assert.ok((await readdir(folder)).includes(`${mail.id}.eml`));
+    const eml = await readFile(path.join(folder, `${mail.id}.eml`), 'utf8');
+    assert.match(eml, /^To: rosa\.levin@foxholes\.example\r$/m);
+  });
+
+  test('loses its text once sent, or refused, when it carries a secret', async () => {
+    const sent = await deliver({ smtpUrl: smtpUrl(), secret: true });
+    assert.deepEqual([sent.state, sent.body_text, sent.body_html], ['sent', '', '']);
+    assert.match(received[0]?.text ?? '', /meetings\/1/);
+  });
+
+  test('is queued again when its job is lost, and only then', async () => {
+    answer = () => Object.assign(new Error('Try later'), { responseCode: 451 });
+    await deliver({ smtpUrl: smtpUrl() });
+    const count = async () =>
+      (await connection.pool.query(`select from pgboss.job where name = '${deliverJob}'`)).rowCount;
+    assert.equal(await requeueMails(connection.db, jobs), 1);
+    assert.equal(await count(), 1, 'the job that waits is not doubled');
+    await connection.pool.query('delete from pgboss.job');
+    answer = () => undefined;
+    await requeueMails(connection.db, jobs);
+    await jobs.drain();
+    assert.equal(received.length, 1);
+  });
+});
