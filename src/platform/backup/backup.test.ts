@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import fc from 'fast-check';
+import { newId } from '#kernel/ids.ts';
+import type { PersonId } from '#kernel/ids.ts';
+import { appendAudit, verifyAudit } from '#platform/audit/audit.ts';
+import { connect } from '#platform/db/connection.ts';
+import type { Connection } from '#platform/db/connection.ts';
+import { createTestDatabase } from '#test/harness/database.ts';
+import { writeBackup } from './backup.ts';
+import { readBackup } from './read.ts';
+import { restoreBackup } from './restore.ts';
+
+let folder: string;
+let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let connection: Connection;
+before(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'trajectory-backup-'));
+  database = await createTestDatabase();
+  connection = connect({ url: database.url });
+  for (const name of [
+    'Ada',
+    'O’Neill\t"tab"',
+    'line\nbreak \\. and \\N',
+    '名前 🙂 שלום',
+    '@end {}',
+  ]) {
+    await addPerson(name);
+  }
+});
+after(async () => {
+  await connection.close();
+  await database.drop();
+  await rm(folder, { recursive: true });
+});
+
+async function addPerson(name: string): Promise<void> {
+  await connection.db.transaction().execute(async (trx) => {
+    const id = newId<PersonId>();
+    await trx.insertInto('people').values({ id, name }).execute();
+    await trx
+      .insertInto('mailboxes')
+      .values({
+        address: `${id}@example.org`,
+        person_id: id,
+        from_date: '2026-09-01' as never,
+        until_date: null,
+      })
+      .execute();
+    await appendAudit(trx, {
+      at: new Date('2027-01-14T09:30:00Z'),
+      actor: { personId: id, name },
+      type: 'person added',
+      subject: { kind: 'person', id },
+      payload: { name },
+    });
+  });
+}
+
+let count = 0;
+const someFile = () => path.join(folder, `${(count += 1)}.backup`);
+const backup = (file: string) =>
+  writeBackup({ connection, file, product: '0.1.0', now: new Date('2027-01-14T09:30:00Z') });
+
+async function everything() {
+  const { db } = connection;
+  return {
+    people: await db.selectFrom('people').selectAll().orderBy('id').execute(),
+    mailboxes: await db.selectFrom('mailboxes').selectAll().orderBy('address').execute(),
+    audit: await db.selectFrom('audit_events').selectAll().orderBy('seq').execute(),
+  };
+}
+
+describe('a backup', () => {
+  it('brings back every row as it was, and the audit trail whole', async () => {
+    const file = someFile();
+    const written = await backup(file);
+    assert.ok(written.ok);
+    assert.equal(written.value.rows['people'], 5);
+    const were = await everything();
+    await addPerson('Someone later');
+    const restored = await restoreBackup({ connection, file });
+    assert.ok(restored.ok);
+    assert.deepEqual(await everything(), were);
+    assert.ok((await verifyAudit(connection.db)).intact);
+  });
+
+  it('is of one moment while people go on working', async () => {
+    let isWorking = true;
+    const working = (async () => {
+      for (let n = 0; isWorking; n += 1) await addPerson(`Busy ${n}`);
+    })();
+    try {
+      for (let round = 0; round < 3; round += 1) {
+        const file = someFile();
+        const written = await backup(file);
+        assert.ok(written.ok);
+        const { people = 0, mailboxes, audit_events: events } = written.value.rows;
+        assert.deepEqual([mailboxes, events], [people, people]);
+      }
+    } finally {
+      isWorking = false;
+      await working;
+    }
+  });
+
+  it('never takes the place of a file that is there', async () => {
+    const file = someFile();
+    await writeFile(file, 'something dear');
+    const refused = await backup(file);
+    assert.ok(!refused.ok && refused.refusal.code === 'file-exists');
+    assert.equal(await readFile(file, 'utf8'), 'something dear');
+  });
+});
+
+describe('restoring', () => {
+  let good: Buffer;
+  let were: Awaited<ReturnType<typeof everything>>;
+  beforeEach(async () => {
+    const file = someFile();
+    assert.ok((await backup(file)).ok);
+    good = await readFile(file);
+    were = await everything();
+  });
+
+  async function refusal(bytes: Buffer | string): Promise<string> {
+    const file = someFile();
+    await writeFile(file, bytes);
+    const refused = await restoreBackup({ connection, file });
+    assert.ok(!refused.ok, 'the file is refused');
+    assert.deepEqual(await everything(), were, 'nothing has changed');
+    assert.match(refused.refusal.sentence, /^[A-Z/].*\.$/s);
+    return refused.refusal.code;
+  }
+
+  it('refuses a file that is something else', async () => {
+    assert.equal(await refusal('URN,LA (code)\r\n100000,201\r\n'), 'damaged');
+    assert.equal(await refusal(gzipSync('some other text\n')), 'foreign');
+    assert.equal(await refusal(''), 'damaged');
+  });
+
+  it('refuses one of another version', async () => {
+    const text = gunzipSync(good).toString().replace('0003-cases', '0002-schools');
+    assert.equal(await refusal(gzipSync(text)), 'other-version');
+  });
+
+  it('refuses one in which a name was changed', async () => {
+    const text = gunzipSync(good).toString().replace('Ada', 'Eve');
+    assert.equal(await refusal(gzipSync(text)), 'altered');
+  });
+
+  it('refuses one with a row taken out, or with something added at the end', async () => {
+    const text = gunzipSync(good).toString();
+    assert.equal(await refusal(gzipSync(text.replace(/\n[^\n]*Ada[^\n]*/, ''))), 'altered');
+    assert.equal(await refusal(gzipSync(`${text}more\n`)), 'altered');
+  });
+
+  it('refuses one that is cut short anywhere', async () => {
+    const text = gunzipSync(good);
+    for (const part of [0.1, 0.5, 0.99]) {
+      await refusal(good.subarray(0, Math.floor(good.length * part)));
+      await refusal(gzipSync(text.subarray(0, Math.floor(text.length * part))));
+    }
+  });
+
+  it('says that there is no such file', async () => {
+    const refused = await readBackup(path.join(folder, 'nowhere'));
+    assert.ok(!refused.ok && refused.refusal.code === 'no-file');
+  });
+
+  it('refuses a file with any one byte of its contents altered', async () => {
+    const text = gunzipSync(good);
+    const file = someFile();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(text.length - 1),
+        fc.integer({ min: 1, max: 255 }),
+        async (at, by) => {
+          const altered = Buffer.from(text);
+          altered[at] = (altered[at] ?? 0) ^ by;
+          await writeFile(file, gzipSync(altered));
+          const read = await readBackup(file);
+          assert.ok(!read.ok);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});
