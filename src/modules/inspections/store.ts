@@ -65,7 +65,7 @@ export function inspectionOf(row: InspectionWithSource): Inspection {
       framework,
       category: category.parse(row.category),
       judgements: inOrder(framework, reportCardJudgements.parse(row.judgements)),
-      judgedOn: days.parse(row.judged_on ?? {}) as Record<string, LocalDate>,
+      judgedOn: days.parse(row.judged_on ?? {}),
       safeguarding: met.parse(row.safeguarding),
     };
   }

@@ -28,12 +28,12 @@ export function readInWorker(
   const waiting: Uint8Array[] = [];
   let wake: (() => void) | undefined;
   let over = false;
-  let failure: unknown;
+  let failure: Error | undefined;
   const summary = Promise.withResolvers<Result<ReadSummary>>();
   // Whoever stops the reading early never asks for the summary.
   summary.promise.catch(() => undefined);
 
-  const finish = (error?: unknown): void => {
+  const finish = (error?: Error): void => {
     over = true;
     failure ??= error;
     wake?.();
@@ -48,7 +48,8 @@ export function readInWorker(
       finish();
     }
   });
-  thread.on('error', (error) => {
+  thread.on('error', (cause) => {
+    const error = new Error('The file could not be read', { cause });
     summary.reject(error);
     finish(error);
   });

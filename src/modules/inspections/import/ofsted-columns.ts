@@ -212,7 +212,7 @@ export const required: Readonly<Record<OfstedLayout, Readonly<Record<string, str
 const inOtherLayout: Readonly<Record<OfstedLayout, (meaning: string) => boolean>> = {
   graded: (meaning) => /^(card|oeif)\./.test(meaning),
   'report-card': (meaning) =>
-    /^previous\./.test(meaning) ||
+    meaning.startsWith('previous.') ||
     (meaning.startsWith('latest.') && meaning.slice('latest.'.length) in fourPointAreas) ||
     ['latest.overall', 'latest.safeguarding', 'ungraded.converted'].includes(meaning),
 };

@@ -99,8 +99,10 @@ export function readSlot(
   const number = cellOf(fields, plan.number);
   const dayText = cellOf(fields, plan.firstDay);
   if (number === '' && dayText === '') return undefined;
-  const complain: Complain = (sentence) =>
-    void sink.leaveOut(line, `The ${slotNames[plan.slot]} of URN ${urn} ${sentence}`);
+  const complain: Complain = (sentence) => {
+    sink.leaveOut(line, `The ${slotNames[plan.slot]} of URN ${urn} ${sentence}`);
+    return undefined;
+  };
   if (number === '') return complain('has no number, and was left out.');
   const firstDay = dayOf(dayText);
   if (firstDay === undefined) {

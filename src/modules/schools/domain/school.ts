@@ -100,8 +100,11 @@ export interface SchoolFound {
  * apostrophes, other punctuation as a space, "and" for "&", "st" for "saint".
  */
 export function searchName(name: string): string {
-  const plain = /[^\u0000-\u007f]/.test(name)
-    ? name.normalize('NFD').replace(/[\u0300-\u036f’‘]/g, '')
+  const plain = /[^ -~]/.test(name)
+    ? name
+        .normalize('NFD')
+        .replace(/[\u0300-\u036f’‘]/g, '')
+        .replace(/[œæø]/gi, (letter) => unfolded[letter.toLowerCase()] ?? letter)
     : name;
   return plain
     .toLowerCase()
@@ -111,3 +114,6 @@ export function searchName(name: string): string {
     .trim()
     .replace(/\bsaint\b/g, 'st');
 }
+
+/** Letters that are no letter with an accent, as people type them. */
+const unfolded: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ø: 'o' };

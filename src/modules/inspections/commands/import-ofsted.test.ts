@@ -1,0 +1,236 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, beforeEach, suite, test } from 'node:test';
+import type { Urn } from '#kernel/ids.ts';
+import { contextFiguresOf } from '#modules/schools/index.ts';
+import type { ImportReport, ImportRequest } from '#modules/schools/index.ts';
+import { connect } from '#platform/db/connection.ts';
+import type { Connection } from '#platform/db/connection.ts';
+import { createTestDatabase } from '#test/harness/database.ts';
+import type { TestDatabase } from '#test/harness/database.ts';
+import { inspectionsOf } from '../queries/inspections-of.ts';
+import { importOfsted } from './import-ofsted.ts';
+
+const fixtures = path.resolve(import.meta.dirname, '../../../../test/fixtures/ofsted');
+const august = path.join(fixtures, 'state_funded_schools_excerpt_as_at_2025-08-31.csv');
+const february = path.join(fixtures, 'state_funded_schools_excerpt_as_at_2026-02-28.csv');
+const augustText = readFileSync(august, 'latin1');
+
+let database: TestDatabase;
+let connection: Connection;
+let folder: string;
+
+before(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'import-ofsted-'));
+});
+after(() => rmSync(folder, { recursive: true }));
+
+beforeEach(async (context) => {
+  database = await createTestDatabase();
+  connection = connect({ url: database.url });
+  if ('after' in context) {
+    context.after(async () => {
+      await connection.close();
+      await database.drop();
+    });
+  }
+});
+
+function ask(file: string, more: Partial<ImportRequest> = {}) {
+  return importOfsted({
+    connection,
+    file,
+    fileName: path.basename(file),
+    importedBy: { personId: null, name: 'Command line' },
+    dryRun: false,
+    override: false,
+    clock: { now: () => new Date('2026-11-23T10:00:00Z') },
+    ...more,
+  });
+}
+
+async function imported(file: string, more: Partial<ImportRequest> = {}): Promise<ImportReport> {
+  const result = await ask(file, more);
+  assert.ok(result.ok, result.ok ? '' : result.refusal.sentence);
+  return result.value;
+}
+
+const inspectionsIn = ({ changes }: ImportReport) => {
+  const found = changes.find(({ subject }) => subject === 'inspections');
+  return found && [found.new, found.changed, found.unchanged];
+};
+
+/** The August file under the name of another day, with something changed. */
+function altered(day: string, change: (text: string) => string): string {
+  const file = path.join(folder, `state_funded_schools_as_at_${day}.csv`);
+  const text = change(augustText);
+  assert.ok(text !== augustText, 'Nothing was altered');
+  writeFileSync(file, text, 'latin1');
+  return file;
+}
+
+/** A school with a report card, and graded inspections under two frameworks before. */
+const gildersome = 107848 as Urn;
+const frameworksOf = async (urn: Urn) =>
+  (await inspectionsOf(connection.db, urn)).map(({ framework }) => framework);
+
+suite('importing Ofsted’s management information', () => {
+  test('keeps each inspection in its own framework, the newest first', async () => {
+    const report = await imported(august);
+    assert.equal(report.layout, 'graded');
+    assert.equal(report.rows, 42);
+    assert.equal(report.blankRows, 2);
+    assert.deepEqual(report.problems, []);
+    assert.deepEqual(report.unrecognised, []);
+    const [latest, previous, ...others] = await inspectionsOf(connection.db, gildersome);
+    assert.deepEqual(others, []);
+    assert.ok(latest?.kind === 'graded' && latest.framework === 'education');
+    assert.equal(latest.overall, 2);
+    assert.equal(latest.safeguarding, 'effective');
+    assert.deepEqual(Object.keys(latest.judgements), [
+      'quality-of-education',
+      'behaviour-and-attitudes',
+      'personal-development',
+      'leadership-and-management',
+      'early-years',
+    ]);
+    assert.ok(previous?.kind === 'graded' && previous.framework === 'common');
+    assert.equal(previous.overall, 3);
+    assert.deepEqual(previous.source, {
+      name: 'Ofsted management information',
+      asAt: '2025-08-31',
+      fileName: path.basename(august),
+    });
+  });
+
+  test('adds report cards to the history that earlier files told of', async () => {
+    await imported(august);
+    const report = await imported(february);
+    assert.equal(report.layout, 'report-card');
+    const [, changed, unchanged = 0] = inspectionsIn(report) ?? [];
+    assert.equal(changed, 0);
+    assert.ok(unchanged > 5);
+    assert.match(
+      report.changes[0]?.notes.join(' ') ?? '',
+      /inspections that the file does not list are kept/,
+    );
+    assert.deepEqual(await frameworksOf(gildersome), ['report-card', 'education', 'common']);
+    const [card] = await inspectionsOf(connection.db, gildersome);
+    assert.ok(card?.kind === 'graded' && card.framework === 'report-card');
+    assert.equal(card.safeguarding, 'met');
+    assert.equal(card.judgements.inclusion, 'needs-attention');
+    assert.equal(card.judgements['post-16'], undefined);
+  });
+
+  test('comes to the same history whichever file comes first', async () => {
+    await imported(august);
+    await imported(february);
+    const inOrder = await inspectionsOf(connection.db, gildersome);
+    const { count } = await connection.db
+      .deleteFrom('inspections')
+      .executeTakeFirstOrThrow()
+      .then(({ numDeletedRows }) => ({ count: numDeletedRows }));
+    assert.ok(count > 0n);
+    await imported(february);
+    await imported(august);
+    const turned = await inspectionsOf(connection.db, gildersome);
+    const withoutSource = (list: typeof turned) =>
+      list.map((each) => ({ ...each, source: undefined }));
+    // The type of an inspection is said by whichever file tells of it as the latest.
+    assert.deepEqual(withoutSource(turned), withoutSource(inOrder));
+  });
+
+  test('the same file again changes nothing', async () => {
+    const first = await imported(august);
+    const again = await imported(august);
+    assert.deepEqual(inspectionsIn(again), [0, 0, inspectionsIn(first)?.[0]]);
+    assert.equal(again.importId, null);
+  });
+
+  test('a later file corrects an inspection, and an earlier file does not take it back', async () => {
+    await imported(august);
+    const later = altered('2025-10-31', (text) =>
+      text.replace(/(10200689,.*?),24\/03\/2022,/, '$1,25/03/2022,'),
+    );
+    assert.equal(inspectionsIn(await imported(later))?.[1], 1);
+    const publishedOn = async () =>
+      (await inspectionsOf(connection.db, gildersome))[0]?.publishedOn;
+    assert.equal(await publishedOn(), '2022-03-25');
+    assert.equal(inspectionsIn(await imported(august))?.[1], 0);
+    assert.equal(await publishedOn(), '2022-03-25');
+  });
+
+  test('keeps the type of an inspection where a later file leaves it out', async () => {
+    await imported(august);
+    const typeOf = async () => (await inspectionsOf(connection.db, gildersome))[0]?.type;
+    const type = await typeOf();
+    assert.match(type ?? '', /Reinspection/);
+    await imported(altered('2025-10-31', (text) => text.replaceAll(type ?? '', '')));
+    assert.equal(await typeOf(), type);
+  });
+
+  test('keeps judgements under the URN of the school that was inspected', async () => {
+    await imported(august);
+    const { rows } = await connection.pool.query<{ urn: Urn }>(
+      'select urn from inspections where urn_at_time <> urn limit 1',
+    );
+    const urn = rows[0]?.urn;
+    assert.ok(urn);
+    const all = await inspectionsOf(connection.db, urn);
+    const [inherited] = all.filter(({ predecessor }) => predecessor !== null);
+    assert.ok(inherited?.predecessor);
+    assert.notEqual(inherited.predecessor.urn, urn);
+    assert.ok(inherited.predecessor.name);
+  });
+
+  test('keeps the number of pupils as a figure of the day of the file', async () => {
+    await imported(february);
+    const [figure] = await contextFiguresOf(connection.db, gildersome);
+    assert.equal(figure?.measure, 'pupils');
+    assert.equal(figure.value, 380);
+    assert.equal(figure.source, 'Ofsted management information, as at 28 February 2026');
+  });
+
+  test('takes a title above the header, and headings of other months', async () => {
+    const file = altered(
+      '2025-06-30',
+      (text) =>
+        `State-funded schools as at 30 June 2025\r\n${text
+          .replace('Web Link (opens in new window)', 'Web Link')
+          .replaceAll('graded inspection', 'full inspection')
+          .replace('2024/25', '2023/24')}`,
+    );
+    const report = await imported(file);
+    assert.equal(report.rows, 42);
+    assert.deepEqual(report.unrecognised, []);
+    assert.deepEqual(report.missing, []);
+  });
+
+  test('refuses whole a file that lacks what is needed, or names a school twice', async () => {
+    const lacking = altered('2025-07-31', (text) => text.replace('Quality of education', 'Colour'));
+    const refused = await ask(lacking);
+    assert.ok(!refused.ok);
+    assert.equal(refused.refusal.code, 'columns');
+    assert.match(refused.refusal.sentence, /“Quality of education”/);
+    const twice = altered('2025-07-31', (text) => {
+      const lines = text.split('\r\n');
+      return [...lines.slice(0, 3), lines[1], ...lines.slice(3)].join('\r\n');
+    });
+    const repeated = await ask(twice);
+    assert.equal(repeated.ok ? '' : repeated.refusal.code, 'duplicate-urn');
+    assert.deepEqual(await frameworksOf(gildersome), []);
+  });
+
+  test('doubts a file in which published inspections would change in number', async () => {
+    await imported(august);
+    const file = altered('2025-10-31', (text) =>
+      text.replaceAll(/,(\d\d\/\d\d)\/20(1\d|2[0-3]),(\d\d\/\d\d\/20\d\d),/g, ',$1/2024,$3,'),
+    );
+    const refused = await ask(file);
+    assert.ok(!refused.ok);
+    assert.equal(refused.refusal.code, 'implausible');
+    assert.match(refused.refusal.sentence, /published inspections hardly ever do/);
+  });
+});
