@@ -1,7 +1,10 @@
+import { addDays, longDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { PersonId } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
+import { kindOfDay } from '#kernel/school-days.ts';
+import type { SchoolCalendar } from '#kernel/school-days.ts';
 import { questionOn } from '#policy-pack/index.ts';
 import type { Form, Outcome, PolicyPack } from '#policy-pack/index.ts';
 import { change, changed, mayWrite } from './record.ts';
@@ -52,6 +55,16 @@ export function leadsTo(form: Form, outcome: string | undefined): Outcome['leads
   return form.outcomes.find(({ key }) => key === outcome)?.leadsTo;
 }
 
+/** What a date is held against. */
+export interface When {
+  readonly meeting: LocalDate;
+  readonly today: LocalDate;
+  readonly calendar: SchoolCalendar;
+}
+
+/** How far ahead a meeting is set, in days. */
+const furthest = 550;
+
 /** Whether the form asks when the next meeting is. */
 export function asksForNext(form: Form): boolean {
   return form.sections.some(({ kind }) => kind === 'next-meeting');
@@ -61,11 +74,7 @@ export function asksForNext(form: Form): boolean {
  * Records when the next meeting is, or who agrees the date by when. It may still be set while the
  * headteacher has the record: it is an arrangement, and the record cannot be final without it.
  */
-export function setNext(
-  record: MeetingRecord,
-  next: NextMeeting,
-  on: { readonly meeting: LocalDate; readonly today: LocalDate },
-): Result<Change> {
+export function setNext(record: MeetingRecord, next: NextMeeting, on: When): Result<Change> {
   if (record.state.status !== 'with-headteacher') {
     const writable = mayWrite(record);
     if (!writable.ok) return writable;
@@ -75,16 +84,8 @@ export function setNext(
   return change(changed(record, { next }), { type: 'next meeting recorded', next });
 }
 
-function checkNext(
-  next: NextMeeting,
-  on: { readonly meeting: LocalDate; readonly today: LocalDate },
-): Result<undefined> {
-  if (next.kind === 'set' && next.date <= on.meeting) {
-    return refuse('before-this', 'The next meeting must be after this one', 'date');
-  }
-  if (next.kind === 'set' && next.date < on.today) {
-    return refuse('past', 'The date of the next meeting must be today or in the future', 'date');
-  }
+function checkNext(next: NextMeeting, on: When): Result<undefined> {
+  if (next.kind === 'set') return checkDate(next.date, on);
   if (next.kind === 'to-be-agreed' && next.by === '') {
     return refuse('no-name', 'Enter who agrees the date', 'agreed-by');
   }
@@ -93,6 +94,24 @@ function checkNext(
   }
   if (next.kind === 'to-be-agreed' && next.byDate < on.today) {
     return refuse('past', 'The day to agree the date by must be today or in the future', 'by-date');
+  }
+  return ok(undefined);
+}
+
+function checkDate(date: LocalDate, { meeting, today, calendar }: When): Result<undefined> {
+  if (date <= meeting) {
+    return refuse('before-this', 'The next meeting must be after this one', 'date');
+  }
+  if (date < today) {
+    return refuse('past', 'The date of the next meeting must be today or in the future', 'date');
+  }
+  if (date > addDays(today, furthest)) {
+    return refuse('too-far', 'The next meeting must be within the next 18 months', 'date');
+  }
+  const day = kindOfDay(calendar, date);
+  if (day.kind !== 'weekday') {
+    const what = day.kind === 'weekend' ? 'at a weekend' : `a bank holiday (${day.name})`;
+    return refuse('not-a-school-day', `${longDate(date)} is ${what}. Choose another day`, 'date');
   }
   return ok(undefined);
 }

@@ -36,6 +36,7 @@ function aWhole(changes: Partial<Written> = {}): Written {
     actions: [anAction()],
     attendance: [{ member: head.id, attended: 'present', substitute: '' }],
     board: [head],
+    headteacher: head,
     unanswered: currentPack.question.unanswered,
     ...changes,
   };
@@ -55,7 +56,14 @@ describe('what is missing in a record', () => {
 
   test('an empty record lists everything, each with the page that mends it', () => {
     const { mustHave, worthALook } = gapsIn(
-      aWhole({ record: aRecord(), sections: new Map(), actions: [], attendance: [], board: [] }),
+      aWhole({
+        record: aRecord(),
+        sections: new Map(),
+        actions: [],
+        attendance: [],
+        board: [],
+        headteacher: undefined,
+      }),
       date('2027-01-13'),
     );
     assert.deepEqual(

@@ -32,8 +32,10 @@ export interface Written {
   readonly sections: ReadonlyMap<string, SectionText>;
   readonly actions: readonly AgreedAction[];
   readonly attendance: readonly MemberAttendance[];
-  /** The members at the meeting; not those who had left. */
+  /** Those who were on the board at the meeting. */
   readonly board: readonly BoardMember[];
+  /** The headteacher on the board today, who checks the record. */
+  readonly headteacher: BoardMember | undefined;
   /** The answer that stands for none. */
   readonly unanswered: string;
 }
@@ -84,7 +86,7 @@ export function needsNextDate({ form, record }: Pick<Written, 'form' | 'record'>
   return asksForNext(form) && leadsTo(form, record.decision.outcome) !== undefined;
 }
 
-function meetingGaps({ meeting, board }: Written, today: LocalDate): Gap[] {
+function meetingGaps({ meeting, headteacher }: Written, today: LocalDate): Gap[] {
   const gaps: Gap[] = [];
   if (meeting.status === 'cancelled') {
     gaps.push({ sentence: 'The meeting was cancelled', mend: { page: 'meeting' } });
@@ -94,7 +96,7 @@ function meetingGaps({ meeting, board }: Written, today: LocalDate): Gap[] {
       mend: { page: 'meeting' },
     });
   }
-  if (!board.some(({ role }) => role === 'headteacher')) {
+  if (!headteacher) {
     gaps.push({
       sentence: 'No headteacher is on the board, so nobody can check the record',
       mend: { page: 'board' },

@@ -27,6 +27,7 @@ const today = date('2027-01-15');
 const action = anAction();
 const wording = { ...action, what: 'Something else' };
 const member = aMember();
+const noHolidays = { bankHolidays: new Map(), knownUntil: date('2028-12-31') };
 const labels = form.sections.map(({ key, label }) => ({ key, label }));
 const wrong: AccuracyAnswer = {
   section: 'background',
@@ -70,7 +71,7 @@ const rules: Record<string, Rule> = {
     setNext(
       record,
       { kind: 'set', date: date('2027-03-11'), time: '09:30' as LocalTime },
-      { meeting: date('2027-01-14'), today },
+      { meeting: date('2027-01-14'), today, calendar: noHolidays },
     ),
   send: (record) => sendForAccuracyCheck(record, [], aHead, date('2027-01-22'), doing),
   recall: (record) => recall(record, 'A section was missing.'),
@@ -305,12 +306,13 @@ describe('what the board decided', () => {
   });
 
   test('the next meeting is after this one and not in the past', () => {
-    const on = { meeting: date('2027-01-14'), today: date('2027-02-01') };
+    const on = { meeting: date('2027-01-14'), today: date('2027-02-01'), calendar: noHolidays };
     const next = (day: string) =>
       setNext(aRecord(), { kind: 'set', date: date(day), time: '09:30' as LocalTime }, on);
     assert.equal(next('2027-01-14').ok, false);
     assert.equal(next('2027-01-31').ok, false);
     assert.equal(next('2027-02-01').ok, true);
+    assert.equal(next('2027-02-06').ok, false, 'a Saturday');
   });
 
   test('only someone who can write is named note-taker, and naming can be undone', () => {

@@ -93,6 +93,15 @@ export const statusWords: Readonly<Record<RecordStatus, string>> = {
   correcting: 'Being corrected',
 };
 
+/** The class of the tag that shows a status. */
+export const statusColours: Readonly<Record<RecordStatus, string>> = {
+  draft: 'govuk-tag--blue',
+  'with-headteacher': 'govuk-tag--yellow',
+  answered: 'govuk-tag--purple',
+  final: 'govuk-tag--green',
+  correcting: 'govuk-tag--blue',
+};
+
 /** The newest final version; 0 before the first. */
 export function currentVersion(state: RecordState): number {
   return state.status === 'final' || state.status === 'correcting' ? state.version : 0;

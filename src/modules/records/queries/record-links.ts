@@ -1,95 +1,88 @@
-import type { CaseId, MeetingId, PersonId, RecordId } from '#kernel/ids.ts';
-import { permits } from '#modules/people/index.ts';
-import type { Actor, Matter } from '#modules/people/index.ts';
+import type { MeetingId } from '#kernel/ids.ts';
+import type { CaseMatter } from '#modules/cases/index.ts';
+import type { MeetingMatter } from '#modules/meetings/index.ts';
+import { meetingsOf } from '#modules/meetings/index.ts';
+import type { Actor } from '#modules/people/index.ts';
 import type { Db } from '#platform/db/connection.ts';
+import { can, holdsMeetings } from '../access.ts';
+import { statusColours, statusWords } from '../domain/record.ts';
+import type { MeetingRecord } from '../domain/record.ts';
+import { findRecordOfMeeting, matterOf, recordOf } from '../store.ts';
 
-/** What a page about a meeting says of its record to the person who looks, and where it sends them. */
+/** What the page of a case or a meeting shows of a record, to whoever looks at it. */
 export type RecordLink =
-  /** There is none that they may see. */
+  /** There is none, or none that is theirs to see. */
   | { readonly kind: 'none' }
   /** There is none yet, and they may open it. */
   | { readonly kind: 'to-open' }
   | {
       readonly kind: 'there';
+      /** "Draft", "Final" … */
       readonly state: string;
-      /** Class of the tag; the word says it all without the colour. */
+      /** The class of its tag. */
       readonly colour: string;
       readonly href: string;
+      /** What they would do there: "Write the notes". */
       readonly task: string;
     };
 
-type Status = 'draft' | 'with-headteacher' | 'answered' | 'final' | 'correcting';
-
-interface Row {
-  readonly id: RecordId;
-  readonly meeting_id: MeetingId;
-  readonly status: Status;
-  readonly current_version: number;
-  readonly note_taker_id: PersonId | null;
-  readonly sent_to: PersonId | null;
-}
-
-export const recordStates = {
-  draft: { word: 'Draft', colour: 'govuk-tag--yellow' },
-  'with-headteacher': { word: 'With the headteacher', colour: 'govuk-tag--blue' },
-  answered: { word: 'Checked by the headteacher', colour: 'govuk-tag--turquoise' },
-  final: { word: 'Final', colour: 'govuk-tag--green' },
-  correcting: { word: 'Being corrected', colour: 'govuk-tag--orange' },
-} as const satisfies Record<Status, { word: string; colour: string }>;
-
-/** The record of each meeting of a case, as this person may see it. Meetings without one are left out. */
+/** The records of a case's meetings, as they are someone's to see. */
 export async function recordLinksOf(
   db: Db,
   actor: Actor,
-  matter: Matter & { readonly caseId: CaseId },
+  matter: CaseMatter,
 ): Promise<ReadonlyMap<MeetingId, RecordLink>> {
   const rows = await db
     .selectFrom('records')
-    .select(['id', 'meeting_id', 'status', 'current_version', 'note_taker_id', 'sent_to'])
+    .selectAll()
     .where('case_id', '=', matter.caseId)
     .execute();
-  return new Map(rows.map((row) => [row.meeting_id, linkTo(actor, matter, row)]));
+  if (rows.length === 0) return new Map();
+  const meetings = new Map((await meetingsOf(db, matter.caseId)).map((each) => [each.id, each]));
+  return new Map(
+    rows.flatMap((row) => {
+      const meeting = meetings.get(row.meeting_id);
+      if (!meeting) return [];
+      const of = { ...matter, meetingId: meeting.id, meeting };
+      return [[meeting.id, linkTo(actor, of, recordOf(row))] as const];
+    }),
+  );
 }
 
-/** The record of one meeting, or that it can be opened. */
+/** The record of one meeting, as it is someone's to see or to open. */
 export async function recordOfMeeting(
   db: Db,
   actor: Actor,
-  matter: Matter & { readonly caseId: CaseId; readonly meetingId: MeetingId },
+  matter: MeetingMatter,
 ): Promise<RecordLink> {
-  const known = (await recordLinksOf(db, actor, matter)).get(matter.meetingId);
-  if (known) return known;
-  return permits(actor, 'draft record', 'write', matter).granted
-    ? { kind: 'to-open' }
-    : { kind: 'none' };
+  const record = await findRecordOfMeeting(db, matter.meetingId);
+  if (record) return linkTo(actor, matter, record);
+  return holdsMeetings(actor, matter) ? { kind: 'to-open' } : { kind: 'none' };
 }
 
-function linkTo(actor: Actor, matter: Matter, row: Row): RecordLink {
-  const facts: Matter = {
-    ...matter,
-    meetingId: row.meeting_id,
-    noteTaker: row.note_taker_id ?? undefined,
-    checking: row.status === 'with-headteacher' ? (row.sent_to ?? undefined) : undefined,
-  };
-  const isFinal = row.status === 'final';
-  const writes = permits(actor, 'draft record', 'write', facts).granted;
-  const reads = permits(actor, isFinal ? 'final record' : 'draft record', 'read', facts).granted;
-  const readsLast =
-    row.current_version > 0 && permits(actor, 'final record', 'read', facts).granted;
-  if (!reads && !readsLast) return { kind: 'none' };
-  const { word, colour } = recordStates[reads ? row.status : 'final'];
-  const here = `/records/${row.id}`;
-  if (row.status === 'with-headteacher' && facts.checking === actor.id) {
-    return {
+function linkTo(actor: Actor, meeting: MeetingMatter, record: MeetingRecord): RecordLink {
+  const matter = matterOf(meeting, record);
+  if (!can(actor, 'read', matter)) return { kind: 'none' };
+  const { status } = record.state;
+  // Those who have only the final version are not told what is being done to the next one.
+  const shown = can(actor, 'read the draft', matter) ? status : 'final';
+  const here = `/records/${record.id}`;
+  const writes = can(actor, 'write notes', matter);
+  const chairs = holdsMeetings(actor, matter);
+  const checks = can(actor, 'check its accuracy', matter);
+  const there = (task: string, href = here) =>
+    ({
       kind: 'there',
-      state: word,
-      colour,
-      href: `${here}/accuracy-check`,
-      task: 'Check the record for accuracy',
-    };
+      state: statusWords[shown],
+      colour: statusColours[shown],
+      href,
+      task,
+    }) as const;
+  if (shown === 'with-headteacher' && checks)
+    return there('Check the record', `${here}/accuracy-check`);
+  if (shown === 'answered' && chairs) return there('Decide on the answers', `${here}/answers`);
+  if ((shown === 'draft' || shown === 'correcting') && writes) {
+    return there('Write the notes', `${here}/notes`);
   }
-  if (writes && row.status === 'draft') {
-    return { kind: 'there', state: word, colour, href: `${here}/notes`, task: 'Write the notes' };
-  }
-  return { kind: 'there', state: word, colour, href: here, task: 'Read the record' };
+  return there('Read the record');
 }

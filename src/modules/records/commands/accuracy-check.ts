@@ -1,0 +1,138 @@
+import type { LocalDate } from '#kernel/dates.ts';
+import type { RecordId } from '#kernel/ids.ts';
+import { ok, refuse } from '#kernel/result.ts';
+import type { Result } from '#kernel/result.ts';
+import { addSchoolDays } from '#kernel/school-days.ts';
+import { calendarWithoutTerms } from '#modules/calendar/index.ts';
+import { accuracyAnswered, accuracyCheck, notify } from '#modules/correspondence/index.ts';
+import type { RecordFacts } from '#modules/correspondence/index.ts';
+import { findMeeting, hold, updateMeeting } from '#modules/meetings/index.ts';
+import type { PolicyPack } from '#policy-pack/index.ts';
+import { formOf } from '#policy-pack/index.ts';
+import type { Work } from '#web/services.ts';
+import {
+  answerAccuracyCheck,
+  decideOnAnswer,
+  recall,
+  sendForAccuracyCheck,
+} from '../domain/accuracy.ts';
+import type { AccuracyAnswer, Decided } from '../domain/accuracy.ts';
+import { gapsIn } from '../domain/gaps.ts';
+import type { MeetingRecord } from '../domain/record.ts';
+import { packOf, wholeRecord } from '../queries/whole-record.ts';
+import { answersOf } from '../store-contents.ts';
+import type { RecordMatter } from '../store.ts';
+import { changeRecord, keep, onRecord } from './change.ts';
+import type { Scene } from './change.ts';
+import { writeSections } from './save-sections.ts';
+import type { SectionSaved, TypedSection } from './save-sections.ts';
+
+/** The day by which an accuracy check that is sent today is answered. */
+export function answersDueOn(pack: PolicyPack, today: LocalDate): LocalDate {
+  return addSchoolDays(calendarWithoutTerms, today, pack.periods.accuracyCheck.value);
+}
+
+/** Closes the meeting, and sends its record to the headteacher to be checked for accuracy. */
+export function sendToHeadteacher(work: Work, id: RecordId): Promise<Result<MeetingRecord>> {
+  return onRecord(work, id, 'hold the meeting', async (scene) => {
+    const { trx, matter, doing, today } = scene;
+    const whole = await wholeRecord(trx, matter);
+    const { mustHave } = gapsIn(whole, today);
+    const to = whole.headteacher?.personId;
+    const due = answersDueOn(whole.pack, today);
+    if (!to && mustHave.length === 0)
+      return refuse('no-headteacher', 'Nobody can check the record.');
+    const sent = sendForAccuracyCheck(matter.record, mustHave, to ?? doing.by, due, doing);
+    if (!sent.ok) return sent;
+    const held = await holdMeeting(scene, work);
+    if (!held.ok) return held;
+    await notify(
+      trx,
+      work,
+      to ?? doing.by,
+      accuracyCheck({ ...factsOf(work, matter, 'accuracy-check'), due }),
+    );
+    await keep(scene, work, sent.value);
+    return ok(sent.value.record);
+  });
+}
+
+/** Notes that the meeting has taken place, unless that is noted already. */
+async function holdMeeting({ trx, matter, today }: Scene, work: Work): Promise<Result<undefined>> {
+  const asking = { today, laCode: work.authority.laCode };
+  const meeting = (await findMeeting(trx, matter.meetingId, asking, { lock: true }))?.meeting;
+  if (!meeting || meeting.status === 'held') return ok(undefined);
+  const held = hold(meeting, today);
+  if (!held.ok) return held;
+  await updateMeeting(trx, held.value);
+  return ok(undefined);
+}
+
+export function takeBack(work: Work, id: RecordId, reason: string): Promise<Result<MeetingRecord>> {
+  return changeRecord(work, id, 'hold the meeting', ({ matter }) =>
+    Promise.resolve(recall(matter.record, reason)),
+  );
+}
+
+/** Takes the headteacher's answers, and tells the chair. */
+export function answerCheck(
+  work: Work,
+  id: RecordId,
+  answers: readonly Pick<AccuracyAnswer, 'section' | 'answer' | 'comment'>[],
+): Promise<Result<MeetingRecord>> {
+  return onRecord(work, id, 'check its accuracy', async (scene) => {
+    const { trx, matter, doing } = scene;
+    const whole = await wholeRecord(trx, matter);
+    const answered = answerAccuracyCheck(matter.record, whole.form.sections, answers, doing);
+    if (!answered.ok) return answered;
+    const chairs = whole.board.filter(({ role, until }) => role === 'chair' && !until);
+    const facts = factsOf(work, matter, 'answers');
+    for (const { personId } of chairs) await notify(trx, work, personId, accuracyAnswered(facts));
+    await keep(scene, work, answered.value);
+    return ok(answered.value.record);
+  });
+}
+
+/**
+ * Decides on one answer. An accepted correction comes with the section's new text, which is saved in
+ * the same step; when someone else has changed the section meanwhile nothing is decided, and both
+ * texts come back.
+ */
+export async function decide(
+  work: Work,
+  id: RecordId,
+  section: string,
+  decided: { readonly decision: Decided['decision']; readonly reason: string },
+  typed: TypedSection | undefined,
+): Promise<Result<SectionSaved | undefined>> {
+  return onRecord(
+    work,
+    id,
+    'hold the meeting',
+    async (scene): Promise<Result<SectionSaved | undefined>> => {
+      const corrects = typed && decided.decision === 'accepted' ? [typed] : [];
+      const written = await writeSections(scene, work, corrects);
+      const [saved] = written.saved;
+      if (saved?.kind === 'conflict') return ok(saved);
+      if (saved?.kind === 'refused') return { ok: false, refusal: saved.refusal };
+      const { record } = written.scene.matter;
+      const answers = await answersOf(scene.trx, id, record.round);
+      const { decision, reason } = decided;
+      const change = decideOnAnswer(record, answers, section, decision, reason, scene.doing);
+      if (!change.ok) return change;
+      await keep(written.scene, work, change.value);
+      return ok(saved);
+    },
+  );
+}
+
+/** What mails say of a record; `page` is where their link leads. */
+export function factsOf(work: Work, matter: RecordMatter, page?: string): RecordFacts {
+  const form = formOf(packOf(matter.record), matter.record.form);
+  return {
+    school: matter.schoolName,
+    meeting: `${form.heading}, ${form.title.replace(/ Record$/, '')}`,
+    date: matter.meeting.date,
+    url: `${work.baseUrl}/records/${matter.recordId}${page === undefined ? '' : `/${page}`}`,
+  };
+}

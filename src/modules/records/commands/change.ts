@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto';
+import { dateOf } from '#kernel/dates.ts';
+import type { LocalDate } from '#kernel/dates.ts';
+import type { RecordId } from '#kernel/ids.ts';
+import { ok, refuse } from '#kernel/result.ts';
+import type { Result } from '#kernel/result.ts';
+import { deleteAction, insertAction, updateAction } from '#modules/actions/index.ts';
+import { appendAudit } from '#platform/audit/audit.ts';
+import type { AuditEvent } from '#platform/audit/audit.ts';
+import type { Trx } from '#platform/db/connection.ts';
+import { inTransaction } from '#platform/db/transaction.ts';
+import type { Work } from '#web/services.ts';
+import { can } from '../access.ts';
+import type { RecordAction } from '../access.ts';
+import type { RecordEvent } from '../domain/events.ts';
+import type { Change, Doing, MeetingRecord } from '../domain/record.ts';
+import { insertAnswers, replaceAttendance, saveRevision, updateAnswer } from '../store-contents.ts';
+import { findRecord, updateRecord } from '../store.ts';
+import type { RecordMatter } from '../store.ts';
+
+/** Where a use case stands: the record, locked; who does it, when; and the open transaction. */
+export interface Scene {
+  readonly trx: Trx;
+  readonly matter: RecordMatter;
+  readonly doing: Doing;
+  readonly today: LocalDate;
+}
+
+/**
+ * Runs a use case on the locked record, for those who may: access is asked again here, of the row
+ * as it is now.
+ */
+export async function onRecord<Value>(
+  { db, clock, actor, authority }: Work,
+  id: RecordId,
+  action: RecordAction,
+  run: (scene: Scene) => Promise<Result<Value>>,
+): Promise<Result<Value>> {
+  const at = clock.now();
+  const today = dateOf(at);
+  return inTransaction(db, async (trx) => {
+    const asking = { today, laCode: authority.laCode };
+    const matter = await findRecord(trx, id, asking, { lock: true });
+    if (!matter || !can(actor, action, matter)) {
+      return refuse('not-yours', 'You cannot change this record.');
+    }
+    return run({ trx, matter, doing: { at, by: actor.id }, today });
+  });
+}
+
+/** Applies one rule to the record, and keeps what it decided. */
+export function changeRecord(
+  work: Work,
+  id: RecordId,
+  action: RecordAction,
+  rule: (scene: Scene) => Promise<Result<Change>>,
+): Promise<Result<MeetingRecord>> {
+  return onRecord(work, id, action, async (scene) => {
+    const decided = await rule(scene);
+    if (!decided.ok) return decided;
+    await keep(scene, work, decided.value);
+    return ok(decided.value.record);
+  });
+}
+
+/** Writes what happened: the rows, and the audit trail last. `more` is added to what the trail says. */
+export async function keep(
+  { trx, matter, doing }: Pick<Scene, 'trx' | 'matter' | 'doing'>,
+  { actor }: Work,
+  { record, events }: Change,
+  more: AuditEvent['payload'] = {},
+): Promise<void> {
+  if (events.length === 0) return;
+  for (const event of events) await write(trx, record, event, doing);
+  await updateRecord(trx, record);
+  await appendAudit(
+    trx,
+    ...events.map((event) => ({
+      at: doing.at,
+      actor: { personId: actor.id, name: actor.name },
+      type: event.type,
+      subject: { kind: 'record', id: record.id },
+      payload: { caseId: matter.caseId, ...payloadOf(event), ...more },
+    })),
+  );
+}
+
+/** What an event changes beside the record's own row. */
+async function write(
+  trx: Trx,
+  record: MeetingRecord,
+  event: RecordEvent,
+  doing: Doing,
+): Promise<void> {
+  switch (event.type) {
+    case 'section saved':
+      return saveRevision(trx, record.id, event.revision);
+    case 'attendance recorded':
+      return replaceAttendance(trx, record.meetingId, event.attendance);
+    case 'action agreed':
+      return insertAction(trx, event.action);
+    case 'action changed':
+      return updateAction(trx, event.action);
+    case 'action removed':
+      return deleteAction(trx, event.action.id);
+    case 'accuracy check answered':
+      return insertAnswers(trx, record.id, event.round, event.answers, doing);
+    case 'accuracy answer decided':
+      return updateAnswer(trx, record.id, event.round, event.answer);
+    case 'outcome recorded':
+    case 'next meeting recorded':
+    case 'note-taker named':
+    case 'record sent for accuracy check':
+    case 'record taken back':
+    case 'record finalised':
+    case 'record correction started':
+      return;
+  }
+}
+
+/** What the trail says of an event. Long texts are proved by their hash; they stay in their rows. */
+function payloadOf(event: RecordEvent): NonNullable<AuditEvent['payload']> {
+  switch (event.type) {
+    case 'section saved': {
+      const { section, revision, parent, text } = event.revision;
+      return { section, revision, parent, sha256: sha256(text) };
+    }
+    case 'outcome recorded':
+      return { ...event.decision };
+    case 'attendance recorded':
+      return {
+        attendance: event.attendance.map((each) => ({ ...each })),
+        proceeded: event.proceeded,
+      };
+    case 'action agreed':
+    case 'action changed':
+    case 'action removed': {
+      const { id, what, undertakes, monitors, success, support, byWhen } = event.action;
+      return { action: id, what, undertakes, monitors, success, support, byWhen };
+    }
+    case 'next meeting recorded':
+      return { next: { ...event.next } };
+    case 'note-taker named':
+      return { noteTaker: event.noteTaker ?? null };
+    case 'record sent for accuracy check':
+      return { to: event.to, dueOn: event.dueOn, round: event.round };
+    case 'record taken back':
+      return { reason: event.reason };
+    case 'accuracy check answered':
+      return {
+        round: event.round,
+        answers: event.answers.map(({ section, answer, comment }) => ({
+          section,
+          answer,
+          comment,
+        })),
+      };
+    case 'accuracy answer decided': {
+      const { section, answer, decided } = event.answer;
+      return {
+        round: event.round,
+        section,
+        answer,
+        decision: decided?.decision,
+        reason: decided?.reason,
+      };
+    }
+    case 'record finalised':
+    case 'record correction started':
+      return { version: event.version, reason: event.reason };
+  }
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

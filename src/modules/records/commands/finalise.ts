@@ -1,0 +1,120 @@
+import { newId } from '#kernel/ids.ts';
+import type { MeetingId, RecordId } from '#kernel/ids.ts';
+import { clockTime, longDate } from '#kernel/dates.ts';
+import { ok, refuse } from '#kernel/result.ts';
+import type { Result } from '#kernel/result.ts';
+import { findCase } from '#modules/cases/index.ts';
+import { notify, recordCorrected, recordFinal } from '#modules/correspondence/index.ts';
+import { meetingsOf, plan } from '#modules/meetings/index.ts';
+import { formOf } from '#policy-pack/index.ts';
+import { canonicalJson } from '#platform/audit/canonical.ts';
+import type { Work } from '#web/services.ts';
+import { contentOf } from '../domain/content.ts';
+import type { WholeRecord } from '../domain/content.ts';
+import { leadsTo } from '../domain/decision.ts';
+import { finalise as settle, startCorrection as correct } from '../domain/finalise.ts';
+import { gapsToFinalise } from '../domain/gaps.ts';
+import { currentVersion } from '../domain/record.ts';
+import type { MeetingRecord } from '../domain/record.ts';
+import { readersOf } from '../queries/readers.ts';
+import { wholeRecord } from '../queries/whole-record.ts';
+import { insertShares, insertVersion, sharesOf } from '../store-versions.ts';
+import { factsOf } from './accuracy-check.ts';
+import { changeRecord, keep, onRecord, sha256 } from './change.ts';
+import type { Scene } from './change.ts';
+
+/**
+ * Makes the record final: freezes its content with its hash, shares it with the board and with those
+ * who came to parts of the meeting, and plans the next meeting, all or nothing.
+ */
+export function finaliseRecord(work: Work, id: RecordId): Promise<Result<MeetingRecord>> {
+  return onRecord(work, id, 'hold the meeting', async (scene) => {
+    const { trx, matter, doing, today } = scene;
+    const whole = await wholeRecord(trx, matter);
+    const settled = settle(matter.record, whole.answers, gapsToFinalise(whole, today), today);
+    if (!settled.ok) return settled;
+    const { record } = settled.value;
+    const version = currentVersion(record.state);
+    const { state } = matter.record;
+    const reason = state.status === 'correcting' ? state.reason : '';
+    const finalising = { at: doing.at, by: work.actor.name, reason };
+    const content = canonicalJson(contentOf({ ...whole, record }, finalising));
+    const hash = sha256(content);
+    await insertVersion(trx, {
+      recordId: id,
+      version,
+      form: record.form,
+      policyVersion: record.policyVersion,
+      content,
+      sha256: hash,
+      reason,
+      ...doing,
+    });
+    await share(scene, work, whole, version);
+    const planned = await planNext(scene, work, whole);
+    if (!planned.ok) return planned;
+    await keep(scene, work, settled.value, { sha256: hash });
+    return ok(record);
+  });
+}
+
+/** Shares a version with everyone whose it is to read, and tells them. */
+async function share(
+  { trx, matter, doing }: Scene,
+  work: Work,
+  whole: WholeRecord,
+  version: number,
+): Promise<void> {
+  const had = new Set((await sharesOf(trx, matter.recordId)).map(({ personId }) => personId));
+  const people = readersOf(matter, whole.others);
+  await insertShares(trx, matter.recordId, version, people, doing);
+  const facts = factsOf(work, matter);
+  for (const person of people.filter((each) => each !== doing.by)) {
+    const content = had.has(person) ? recordCorrected({ ...facts, version }) : recordFinal(facts);
+    await notify(trx, work, person, content);
+  }
+}
+
+/** Plans the meeting that the board agreed on, unless it stands in the diary already. */
+async function planNext(
+  { trx, matter, today }: Scene,
+  work: Work,
+  { record, form, pack, meeting }: WholeRecord,
+): Promise<Result<undefined>> {
+  const next = leadsTo(form, record.decision.outcome);
+  if (!next || record.next.kind !== 'set') return ok(undefined);
+  const { date, time } = record.next;
+  const asking = { today, laCode: work.authority.laCode };
+  const locked = await findCase(trx, matter.caseId, asking, { lock: true });
+  const later = (await meetingsOf(trx, matter.caseId)).filter(
+    (each) => each.status !== 'cancelled' && each.id !== meeting.id && each.date >= meeting.date,
+  );
+  const planned = later.find(({ status }) => status === 'planned');
+  if (planned && (planned.date !== date || planned.time !== time)) {
+    return refuse(
+      'planned-otherwise',
+      `The next meeting is planned for ${longDate(planned.date)} at ${clockTime(planned.time)}, and the record says ${longDate(date)} at ${clockTime(time)}. Move the meeting, or change the record.`,
+    );
+  }
+  // After a correction the next meeting may have been planned, or held, long since.
+  if (later.length > 0 || !locked) return ok(undefined);
+  const made = await plan(
+    trx,
+    work,
+    locked,
+    { id: newId<MeetingId>(), form: next.form },
+    { date, time, minutes: formOf(pack, next.form).minutes, venue: { kind: 'school' }, reason: '' },
+  );
+  return made.ok ? ok(undefined) : made;
+}
+
+/** Opens a final record to be corrected, as its next version. */
+export function startCorrection(
+  work: Work,
+  id: RecordId,
+  reason: string,
+): Promise<Result<MeetingRecord>> {
+  return changeRecord(work, id, 'hold the meeting', ({ matter }) =>
+    Promise.resolve(correct(matter.record, reason)),
+  );
+}

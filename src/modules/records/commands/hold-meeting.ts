@@ -1,0 +1,93 @@
+import type { ActionId, PersonId, RecordId } from '#kernel/ids.ts';
+import type { Result } from '#kernel/result.ts';
+import { actionsOfMeeting } from '#modules/actions/index.ts';
+import type { ActionWording } from '#modules/actions/index.ts';
+import { calendarWithoutTerms } from '#modules/calendar/index.ts';
+import { formOf } from '#policy-pack/index.ts';
+import type { Work } from '#web/services.ts';
+import { agreeAction, changeAction, dropAction } from '../domain/agreed-actions.ts';
+import { recordAttendance } from '../domain/attendance.ts';
+import type { MemberAttendance } from '../domain/attendance.ts';
+import { chooseOutcome, nameNoteTaker, setNext } from '../domain/decision.ts';
+import type { Decision, MeetingRecord, NextMeeting } from '../domain/record.ts';
+import { noteTakersFor } from '../queries/note-takers.ts';
+import { packOf, wholeRecord } from '../queries/whole-record.ts';
+import { changeRecord } from './change.ts';
+
+type Changed = Promise<Result<MeetingRecord>>;
+const action = 'hold the meeting';
+
+/** Records who came, and why the meeting went ahead without someone who was expected. */
+export function saveAttendance(
+  work: Work,
+  id: RecordId,
+  attendance: readonly MemberAttendance[],
+  proceeded: string,
+): Changed {
+  return changeRecord(work, id, action, async ({ trx, matter }) => {
+    const { board } = await wholeRecord(trx, matter);
+    return recordAttendance(matter.record, board, attendance, proceeded);
+  });
+}
+
+/** Records the outcome, the answer to the fundamental question, and what goes with them. */
+export function saveOutcome(work: Work, id: RecordId, wanted: Omit<Decision, 'question'>): Changed {
+  return changeRecord(work, id, action, ({ matter }) => {
+    const pack = packOf(matter.record);
+    const form = formOf(pack, matter.record.form);
+    return Promise.resolve(chooseOutcome(matter.record, form, pack, matter.meeting.date, wanted));
+  });
+}
+
+/** Records when the next meeting is. It is planned when the record is made final. */
+export function saveNext(work: Work, id: RecordId, next: NextMeeting): Changed {
+  return changeRecord(work, id, action, ({ matter, today }) =>
+    Promise.resolve(
+      setNext(matter.record, next, {
+        meeting: matter.meeting.date,
+        today,
+        calendar: calendarWithoutTerms,
+      }),
+    ),
+  );
+}
+
+export function saveNoteTaker(work: Work, id: RecordId, noteTaker: PersonId | undefined): Changed {
+  return changeRecord(work, id, action, async ({ trx, matter, today }) => {
+    const writers = await noteTakersFor(trx, matter, today);
+    return nameNoteTaker(
+      matter.record,
+      noteTaker,
+      writers.map(({ personId }) => personId),
+    );
+  });
+}
+
+/** Adds an action to the record. `actionId` comes with the form, so that sending it twice adds one. */
+export function addAction(
+  work: Work,
+  id: RecordId,
+  actionId: ActionId,
+  wording: ActionWording,
+): Changed {
+  return changeRecord(work, id, action, async ({ trx, matter }) =>
+    agreeAction(matter.record, await actionsOfMeeting(trx, matter.meetingId), actionId, wording),
+  );
+}
+
+export function editAction(
+  work: Work,
+  id: RecordId,
+  actionId: ActionId,
+  wording: ActionWording,
+): Changed {
+  return changeRecord(work, id, action, async ({ trx, matter }) =>
+    changeAction(matter.record, await actionsOfMeeting(trx, matter.meetingId), actionId, wording),
+  );
+}
+
+export function removeAction(work: Work, id: RecordId, actionId: ActionId): Changed {
+  return changeRecord(work, id, action, async ({ trx, matter }) =>
+    dropAction(matter.record, await actionsOfMeeting(trx, matter.meetingId), actionId),
+  );
+}

@@ -1,0 +1,527 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { date } from '#kernel/dates.ts';
+import type { LocalTime } from '#kernel/dates.ts';
+import { newId } from '#kernel/ids.ts';
+import type { ActionId, PersonId, RecordId } from '#kernel/ids.ts';
+import { actionsOf, actionsOfMeeting } from '#modules/actions/index.ts';
+import { meetingsOf } from '#modules/meetings/index.ts';
+import { findActor } from '#modules/people/index.ts';
+import { verifyAudit } from '#platform/audit/audit.ts';
+import { formOf } from '#policy-pack/index.ts';
+import {
+  aFinalRecord,
+  anAnsweredRecord,
+  anOpenRecord,
+  aSentRecord,
+  aWrittenRecord,
+} from '#test/builders/meeting-record.ts';
+import { aBoard, aPlannedMeeting, must } from '#test/builders/stored.ts';
+import { startApp } from '#test/harness/app.ts';
+import type { TestApp } from '#test/harness/app.ts';
+import { changeStatus } from '../../actions/commands/change-status.ts';
+import type { RecordContent } from '../domain/content.ts';
+import { remarksOn } from '../domain/content.ts';
+import { findRecord, recordLinksOf, tasksFor } from '../index.ts';
+import { revisionsOf, sectionsOf } from '../store-contents.ts';
+import { findVersion, sharesOf } from '../store-versions.ts';
+import { answerCheck, decide, sendToHeadteacher, takeBack } from './accuracy-check.ts';
+import { sha256 } from './change.ts';
+import { finaliseRecord, startCorrection } from './finalise.ts';
+import { addAction, saveNext, saveNoteTaker, saveOutcome } from './hold-meeting.ts';
+import { saveSections } from './save-sections.ts';
+import type { SectionSaved } from './save-sections.ts';
+import { startRecord } from './start-record.ts';
+
+let app: TestApp;
+before(async () => {
+  app = await startApp();
+});
+after(() => app.close());
+
+const today = date('2027-01-14');
+const asking = () => ({ today, laCode: app.authority.laCode });
+
+async function stateOf(id: RecordId) {
+  const matter = await findRecord(app.services.db, id, asking());
+  assert.ok(matter);
+  return matter.record.state;
+}
+
+async function save(
+  person: PersonId,
+  recordId: RecordId,
+  text: string,
+  parent: number,
+  section = 'impact-of-support',
+): Promise<SectionSaved> {
+  const typed = { section, text, parent, writer: `page of ${person}` };
+  const [saved] = must(await saveSections(await app.workAs(person), recordId, [typed]));
+  assert.ok(saved);
+  return saved;
+}
+
+async function contentOf(id: RecordId, version = 1): Promise<RecordContent> {
+  const found = await findVersion(app.services.db, id, version);
+  assert.ok(found);
+  return JSON.parse(found.content) as RecordContent;
+}
+
+async function mailsTo(person: PersonId): Promise<string[]> {
+  const rows = await app.services.db
+    .selectFrom('mails')
+    .select('template')
+    .where('person_id', '=', person)
+    .orderBy('created_at')
+    .execute();
+  return rows.map(({ template }) => template);
+}
+
+describe('opening a record', () => {
+  test('fills in what is known, each with where it comes from', async () => {
+    const { recordId } = await anOpenRecord(app, { background: 'Results fell for three years.' });
+    const sections = await sectionsOf(app.services.db, recordId);
+    assert.deepEqual([...sections.keys()].toSorted(), [
+      'background',
+      'context',
+      'purpose-and-protocols',
+    ]);
+    assert.equal(sections.get('background')?.text, 'Results fell for three years.');
+    assert.equal(
+      sections.get('background')?.prefilledFrom,
+      'the reasons given when the case was opened on 14 January 2027',
+    );
+    assert.match(sections.get('purpose-and-protocols')?.text ?? '', /- Mutual respect/);
+    assert.match(sections.get('context')?.text ?? '', /Community school.*\(.+\)/);
+  });
+
+  test('twice gives the same record, with nothing in it twice', async () => {
+    const board = await aBoard(app);
+    const meetingId = await aPlannedMeeting(app, board);
+    const work = await app.workAs(board.chair);
+    const [first, second] = await Promise.all([
+      startRecord(work, meetingId),
+      startRecord(work, meetingId),
+    ]);
+    assert.equal(must(first), must(second));
+    const revisions = await revisionsOf(app.services.db, must(first), 'background');
+    assert.equal(revisions.length, 1);
+  });
+
+  test('is for those who hold meetings', async () => {
+    const board = await aBoard(app);
+    const meetingId = await aPlannedMeeting(app, board);
+    for (const person of [board.head, board.governor, board.lead, board.officer]) {
+      const refused = await startRecord(await app.workAs(person), meetingId);
+      assert.equal(refused.ok || refused.refusal.code, 'not-yours');
+    }
+  });
+
+  test('shows each open action of the case once in the next meeting’s record', async () => {
+    const { board, meetingId, recordId } = await aFinalRecord(app);
+    const { db } = app.services;
+    const next = (await meetingsOf(db, board.caseId)).find(({ id }) => id !== meetingId);
+    assert.ok(next);
+    const following = must(await startRecord(await app.workAs(board.chair), next.id));
+    assert.notEqual(following, recordId);
+    const text = (await sectionsOf(db, following)).get('progress-against-agreed-actions')?.text;
+    assert.equal(text?.match(/Give every pupil/g)?.length, 1);
+    assert.match(text, /agreed on Thursday 14 January 2027; English lead; by 19 March 2027/);
+  });
+});
+
+describe('saving sections', () => {
+  test('keeps every text as a revision, and what was filled in is no longer said to be', async () => {
+    const { board, recordId } = await anOpenRecord(app);
+    await save(board.chair, recordId, 'First', 1, 'background');
+    await save(board.chair, recordId, 'Second', 2, 'background');
+    const { db } = app.services;
+    const texts = (await revisionsOf(db, recordId, 'background')).map(({ text }) => text);
+    assert.deepEqual(texts, ['Leadership and management require improvement.', 'First', 'Second']);
+    assert.equal((await sectionsOf(db, recordId)).get('background')?.prefilledFrom, '');
+  });
+
+  test('two chairs saving at once: one is saved, the other comes back with both texts', async () => {
+    const { board, recordId } = await anOpenRecord(app);
+    must(await saveNoteTaker(await app.workAs(board.chair), recordId, board.officer));
+    const [mine, theirs] = await Promise.all([
+      save(board.chair, recordId, 'The chair’s text', 0),
+      save(board.officer, recordId, 'The note-taker’s text', 0),
+    ]);
+    const kinds = [mine.kind, theirs.kind].toSorted();
+    assert.deepEqual(kinds, ['conflict', 'saved']);
+    const conflict = mine.kind === 'conflict' ? mine : theirs;
+    assert.ok(conflict.kind === 'conflict');
+    const texts = [conflict.current.text, conflict.typed].toSorted();
+    assert.deepEqual(texts, ['The chair’s text', 'The note-taker’s text']);
+    assert.ok(['Ruth Calloway', 'Priya Nair'].includes(conflict.by));
+    const merged = `${conflict.current.text}\n${conflict.typed}`;
+    const again = await save(board.chair, recordId, merged, conflict.current.revision);
+    assert.equal(again.kind, 'saved');
+  });
+
+  test('a section that conflicts does not keep the others from being saved', async () => {
+    const { board, recordId } = await anOpenRecord(app);
+    must(await saveNoteTaker(await app.workAs(board.chair), recordId, board.officer));
+    await save(board.officer, recordId, 'Theirs', 0);
+    const typed = (section: string, text: string) => ({ section, text, parent: 0, writer: 'p' });
+    const saved = must(
+      await saveSections(await app.workAs(board.chair), recordId, [
+        typed('impact-of-support', 'Mine'),
+        typed('self-evaluation', 'x'.repeat(100_001)),
+        typed('key-actions-and-progress', 'Progress'),
+      ]),
+    );
+    assert.deepEqual(
+      saved.map(({ kind }) => kind),
+      ['conflict', 'refused', 'saved'],
+    );
+  });
+
+  test('a note-taker writes notes and decides nothing', async () => {
+    const { board, recordId } = await anOpenRecord(app);
+    must(await saveNoteTaker(await app.workAs(board.chair), recordId, board.officer));
+    assert.equal((await save(board.officer, recordId, 'Noted', 0)).kind, 'saved');
+    const work = await app.workAs(board.officer);
+    const nothing = {
+      outcome: undefined,
+      answer: undefined,
+      reasons: '',
+      concerns: '',
+      support: '',
+    };
+    const refused = await Promise.all([
+      saveOutcome(work, recordId, nothing),
+      sendToHeadteacher(work, recordId),
+      finaliseRecord(work, recordId),
+      startCorrection(work, recordId, 'Because'),
+      takeBack(work, recordId, 'Because'),
+      saveNoteTaker(work, recordId, board.officer),
+    ]);
+    assert.ok(refused.every((each) => !each.ok && each.refusal.code === 'not-yours'));
+  });
+
+  test('nobody else on the board writes, not even the headteacher while checking', async () => {
+    const { board, recordId } = await aSentRecord(app);
+    for (const person of [board.head, board.governor, board.lead, board.officer]) {
+      const work = await app.workAs(person);
+      const typed = { section: 'background', text: 'x', parent: 1, writer: 'p' };
+      const refused = await saveSections(work, recordId, [typed]);
+      assert.equal(refused.ok || refused.refusal.code, 'not-yours');
+    }
+  });
+
+  test('only the monitoring officer can be named note-taker: the access table lets no other', async () => {
+    const { board, recordId } = await anOpenRecord(app);
+    const work = await app.workAs(board.chair);
+    for (const person of [board.head, board.governor, board.lead, board.chair]) {
+      assert.equal((await saveNoteTaker(work, recordId, person)).ok, false);
+    }
+    assert.equal((await saveNoteTaker(work, recordId, board.officer)).ok, true);
+    assert.equal((await saveNoteTaker(work, recordId, undefined)).ok, true);
+  });
+});
+
+describe('the accuracy check', () => {
+  test('goes to the headteacher with a day to answer by, and the meeting has been held', async () => {
+    const { board, recordId, meetingId } = await aSentRecord(app);
+    const state = await stateOf(recordId);
+    assert.ok(state.status === 'with-headteacher');
+    assert.equal(state.sending.sentTo, board.head);
+    assert.equal(state.sending.answersDueOn, '2027-01-21');
+    const [meeting] = await meetingsOf(app.services.db, board.caseId);
+    assert.deepEqual([meeting?.id, meeting?.status], [meetingId, 'held']);
+    assert.equal((await mailsTo(board.head)).at(-1), 'Record ready for your accuracy check');
+  });
+
+  test('is not sent while the outcome is open', async () => {
+    const { board, recordId } = await anOpenRecord(app);
+    const refused = await sendToHeadteacher(await app.workAs(board.chair), recordId);
+    assert.equal(refused.ok || refused.refusal.sentence, 'The outcome is not recorded.');
+    assert.equal((await stateOf(recordId)).status, 'draft');
+  });
+
+  test('sent twice sends one mail', async () => {
+    const { board, recordId } = await aSentRecord(app);
+    const again = await sendToHeadteacher(await app.workAs(board.chair), recordId);
+    assert.equal(again.ok || again.refusal.code, 'with-headteacher');
+    const mails = (await mailsTo(board.head)).filter((each) => each.startsWith('Record ready'));
+    assert.equal(mails.length, 1);
+  });
+
+  test('taken back and sent again is a second round', async () => {
+    const { board, recordId } = await aSentRecord(app);
+    const work = await app.workAs(board.chair);
+    must(await takeBack(work, recordId, 'A section was missing.'));
+    assert.equal((await stateOf(recordId)).status, 'draft');
+    assert.equal(must(await sendToHeadteacher(work, recordId)).round, 2);
+  });
+
+  test('a wrong fact is accepted with the section’s new text in the same step', async () => {
+    const { board, recordId } = await aSentRecord(app);
+    const { sections } = formOf(app.services.pack, 'sib-entry');
+    must(
+      await answerCheck(
+        await app.workAs(board.head),
+        recordId,
+        sections.map(({ key }) =>
+          key === 'background'
+            ? { section: key, answer: 'fact-wrong', comment: 'It was May, not April.' }
+            : key === 'context'
+              ? { section: key, answer: 'differently', comment: 'We have come far.' }
+              : { section: key, answer: 'accurate', comment: '' },
+        ),
+      ),
+    );
+    assert.equal((await mailsTo(board.chair)).at(-1), 'Accuracy check answered');
+    const work = await app.workAs(board.chair);
+    const typed = { section: 'background', text: 'In May.', parent: 1, writer: 'p' };
+    const early = await finaliseRecord(work, recordId);
+    assert.equal(early.ok || early.refusal.code, 'undecided');
+    must(await decide(work, recordId, 'background', { decision: 'accepted', reason: '' }, typed));
+    const remark = { decision: 'declined', reason: 'The board saw no evidence.' } as const;
+    must(await decide(work, recordId, 'context', remark, undefined));
+    must(await finaliseRecord(work, recordId));
+    const content = await contentOf(recordId);
+    const background = content.sections.find(({ key }) => key === 'background');
+    assert.deepEqual(background?.body, { kind: 'text', text: 'In May.' });
+    assert.deepEqual(remarksOn(content, 'background'), []);
+    assert.deepEqual(remarksOn(content, 'context'), [
+      {
+        section: 'context',
+        answer: 'differently',
+        comment: 'We have come far.',
+        decision: 'declined',
+        reason: 'The board saw no evidence.',
+      },
+    ]);
+  });
+
+  test('a correction that meets a newer text decides nothing and loses nothing', async () => {
+    const { board, recordId } = await aSentRecord(app);
+    const { sections } = formOf(app.services.pack, 'sib-entry');
+    must(
+      await answerCheck(
+        await app.workAs(board.head),
+        recordId,
+        sections.map(({ key }) => ({
+          section: key,
+          answer: key === 'background' ? 'fact-wrong' : 'accurate',
+          comment: key === 'background' ? 'May' : '',
+        })),
+      ),
+    );
+    const work = await app.workAs(board.chair);
+    await save(board.chair, recordId, 'Changed in another window', 1, 'background');
+    const typed = { section: 'background', text: 'In May.', parent: 1, writer: 'other page' };
+    const accepted = { decision: 'accepted', reason: '' } as const;
+    const outcome = must(await decide(work, recordId, 'background', accepted, typed));
+    assert.ok(outcome?.kind === 'conflict');
+    assert.equal(outcome.current.text, 'Changed in another window');
+    assert.equal(outcome.typed, 'In May.');
+    const refused = await finaliseRecord(work, recordId);
+    assert.equal(refused.ok || refused.refusal.code, 'undecided');
+  });
+});
+
+describe('a final record', () => {
+  test('is frozen with a hash that its content proves', async () => {
+    const { recordId } = await aFinalRecord(app);
+    const { db } = app.services;
+    const version = await findVersion(db, recordId, 1);
+    assert.ok(version);
+    assert.equal(sha256(version.content), version.sha256);
+    assert.deepEqual(
+      [version.by, version.form, version.policyVersion],
+      ['Ruth Calloway', 'sib-entry', 'coventry/1'],
+    );
+    await assert.rejects(
+      db.updateTable('record_versions').set({ content: '{}' }).where('version', '=', 1).execute(),
+    );
+    const content = await contentOf(recordId);
+    const { sections } = formOf(app.services.pack, 'sib-entry');
+    assert.deepEqual(
+      content.sections.map(({ label }) => label),
+      sections.map(({ label }) => label),
+    );
+    assert.equal(content.finalised?.by, 'Ruth Calloway');
+    assert.equal(content.check?.answered?.by, 'Daniel Marsh');
+  });
+
+  test('is shared with the board by mail, and plans the next meeting with the outcome’s form', async () => {
+    const { board, recordId } = await aFinalRecord(app);
+    const { db } = app.services;
+    const shares = await sharesOf(db, recordId);
+    assert.deepEqual(
+      shares.map(({ personId }) => personId).toSorted(),
+      [board.chair, board.head, board.governor, board.lead, board.officer].toSorted(),
+    );
+    assert.ok((await mailsTo(board.governor)).includes('Record final and shared'));
+    assert.ok(!(await mailsTo(board.chair)).includes('Record final and shared'));
+    const [next] = await meetingsOf(db, board.caseId);
+    assert.deepEqual(
+      [next?.form, next?.date, next?.time, next?.status, next?.minutes],
+      ['sib-standard', '2027-03-11', '09:30', 'planned', 90],
+    );
+    assert.equal((await mailsTo(board.governor)).at(-1), 'Invitation to a meeting');
+  });
+
+  test('finalised twice is one version and one meeting', async () => {
+    const { board, recordId } = await anAnsweredRecord(app);
+    const work = await app.workAs(board.chair);
+    const both = await Promise.all([
+      finaliseRecord(work, recordId),
+      finaliseRecord(work, recordId),
+    ]);
+    assert.equal(both.filter(({ ok }) => ok).length, 1);
+    assert.equal((await meetingsOf(app.services.db, board.caseId)).length, 2);
+  });
+
+  test('can be corrected as a next version; those who had the old one are told', async () => {
+    const { board, recordId } = await aFinalRecord(app);
+    const work = await app.workAs(board.chair);
+    const first = await findVersion(app.services.db, recordId, 1);
+    must(await startCorrection(work, recordId, 'A date was wrong.'));
+    await save(board.chair, recordId, 'Corrected.', 1, 'background');
+    must(await finaliseRecord(work, recordId));
+    assert.deepEqual(await findVersion(app.services.db, recordId, 1), first);
+    const second = await contentOf(recordId, 2);
+    assert.deepEqual([second.version, second.reason], [2, 'A date was wrong.']);
+    assert.ok((await mailsTo(board.governor)).includes('Corrected record shared'));
+    // The next meeting was planned by the first version, and is not planned again.
+    assert.equal((await meetingsOf(app.services.db, board.caseId)).length, 2);
+  });
+
+  test('is made without an answer once the day for it has passed, and says so', async () => {
+    const { board, recordId } = await aSentRecord(app);
+    const early = await finaliseRecord(await app.workAs(board.chair), recordId);
+    assert.equal(
+      early.ok || early.refusal.sentence,
+      'The headteacher has until Thursday 21 January 2027 to answer.',
+    );
+    app.clock.set('2027-01-22T09:00:00Z');
+    try {
+      must(await finaliseRecord(await app.workAs(board.chair), recordId));
+    } finally {
+      app.clock.set('2027-01-14T09:30:00Z');
+    }
+    const { check } = await contentOf(recordId);
+    assert.deepEqual([check?.answersDueOn, check?.answered], ['2027-01-21', null]);
+  });
+
+  test('waits for the date of the next meeting where one was to be agreed', async () => {
+    const { board, recordId } = await anOpenRecord(app);
+    const work = await app.workAs(board.chair);
+    const nothing = { answer: undefined, reasons: '', concerns: '', support: '' };
+    must(await saveOutcome(work, recordId, { ...nothing, outcome: 'remain-next-term' }));
+    const byDate = date('2027-01-29');
+    must(await saveNext(work, recordId, { kind: 'to-be-agreed', by: 'Ruth Calloway', byDate }));
+    must(await sendToHeadteacher(work, recordId));
+    const { sections } = formOf(app.services.pack, 'sib-entry');
+    const answers = sections.map(({ key }) => ({
+      section: key,
+      answer: 'accurate' as const,
+      comment: '',
+    }));
+    must(await answerCheck(await app.workAs(board.head), recordId, answers));
+    const refused = await finaliseRecord(work, recordId);
+    assert.match(refused.ok ? '' : refused.refusal.sentence, /to be agreed by Ruth Calloway/);
+    const set = { kind: 'set', date: date('2027-04-22'), time: '13:00' as LocalTime } as const;
+    must(await saveNext(work, recordId, set));
+    must(await finaliseRecord(work, recordId));
+  });
+});
+
+describe('actions', () => {
+  const wording = {
+    what: 'Appoint a deputy',
+    undertakes: 'Governors',
+    monitors: '',
+    success: '',
+    support: '',
+    byWhen: undefined,
+  };
+
+  test('a form that is sent twice at once adds one', async () => {
+    const { board, recordId, meetingId } = await anOpenRecord(app);
+    const work = await app.workAs(board.chair);
+    const id = newId<ActionId>();
+    const both = await Promise.all([
+      addAction(work, recordId, id, wording),
+      addAction(work, recordId, id, wording),
+    ]);
+    both.map(must);
+    assert.equal((await actionsOfMeeting(app.services.db, meetingId)).length, 1);
+  });
+
+  test('show on the case once the record is final, and can be completed, stopped and reopened', async () => {
+    const draft = await aWrittenRecord(app);
+    const { db } = app.services;
+    assert.deepEqual(await actionsOf(db, draft.board.caseId), []);
+    const { board } = await aFinalRecord(app);
+    const [action] = await actionsOf(db, board.caseId);
+    assert.ok(action);
+    const work = await app.workAs(board.chair);
+    must(await changeStatus(work, action.id, { kind: 'complete' }));
+    const [done] = await actionsOf(db, board.caseId);
+    assert.deepEqual(done?.status, { kind: 'complete', on: '2027-01-14' });
+    must(await changeStatus(work, action.id, { kind: 'open' }));
+    const noReason = await changeStatus(work, action.id, { kind: 'stopped', reason: '' });
+    assert.equal(noReason.ok || noReason.refusal.field, 'reason');
+    const [early] = await actionsOfMeeting(db, draft.meetingId);
+    assert.ok(early);
+    const refused = await changeStatus(await app.workAs(draft.board.chair), early.id, {
+      kind: 'complete',
+    });
+    assert.equal(refused.ok || refused.refusal.code, 'not-agreed');
+    const head = await changeStatus(await app.workAs(board.head), action.id, { kind: 'complete' });
+    assert.equal(head.ok || head.refusal.code, 'not-yours');
+  });
+});
+
+describe('what waits for whom', () => {
+  async function tasks(person: PersonId, recordId: RecordId) {
+    const actor = await findActor(app.services.db, person, today);
+    assert.ok(actor);
+    const found = await tasksFor(app.services.db, actor, today);
+    return found.filter((task) => task.recordId === recordId).map(({ kind }) => kind);
+  }
+
+  test('follows the record from the draft to the final one', async () => {
+    const draft = await anOpenRecord(app);
+    assert.deepEqual(await tasks(draft.board.chair, draft.recordId), ['finish the draft']);
+    assert.deepEqual(await tasks(draft.board.head, draft.recordId), []);
+    const sent = await aSentRecord(app);
+    assert.deepEqual(await tasks(sent.board.head, sent.recordId), ['check the record']);
+    assert.deepEqual(await tasks(sent.board.chair, sent.recordId), []);
+    const answered = await anAnsweredRecord(app);
+    assert.deepEqual(await tasks(answered.board.chair, answered.recordId), [
+      'decide on the answers',
+    ]);
+    const final = await aFinalRecord(app);
+    assert.deepEqual(await tasks(final.board.governor, final.recordId), ['read the final record']);
+    assert.deepEqual(await tasks(final.board.chair, final.recordId), []);
+  });
+
+  test('links show a record only to those who may read it', async () => {
+    const { board, recordId } = await anOpenRecord(app);
+    const { db } = app.services;
+    const matter = await findRecord(db, recordId, asking());
+    assert.ok(matter);
+    const link = async (person: PersonId) => {
+      const actor = await findActor(db, person, today);
+      assert.ok(actor);
+      const found = (await recordLinksOf(db, actor, matter)).get(matter.meetingId);
+      return found?.kind === 'there' ? found.task : found?.kind;
+    };
+    assert.equal(await link(board.chair), 'Write the notes');
+    assert.equal(await link(board.lead), 'Read the record');
+    assert.equal(await link(board.head), 'none');
+    assert.equal(await link(board.governor), 'none');
+  });
+});
+
+test('the audit trail of all this is whole', async () => {
+  const verdict = await verifyAudit(app.services.db);
+  assert.ok(verdict.intact && verdict.events > 100);
+});

@@ -1,0 +1,120 @@
+import { sql } from 'kysely';
+import type { LocalDate } from '#kernel/dates.ts';
+import type { RecordId } from '#kernel/ids.ts';
+import type { Actor } from '#modules/people/index.ts';
+import type { Db } from '#platform/db/connection.ts';
+
+/** Something about a record that waits for someone. */
+export interface RecordTask {
+  readonly kind:
+    | 'finish the draft'
+    | 'finish the correction'
+    | 'check the record'
+    | 'decide on the answers'
+    | 'finalise without an answer'
+    | 'read the final record';
+  readonly recordId: RecordId;
+  readonly schoolName: string;
+  /** The form, a key of the record's policy pack. */
+  readonly form: string;
+  readonly meetingOn: LocalDate;
+  /** The day by which the headteacher answers; of records that are with one. */
+  readonly dueOn: LocalDate | undefined;
+  readonly href: string;
+}
+
+/**
+ * What waits for this person today, the oldest meeting first: drafts of theirs to finish (as chair
+ * of the board or as note-taker, from the day of the meeting on), accuracy checks to answer, answers
+ * to decide on, checks that no answer came to, and final records that they have not opened.
+ */
+export async function tasksFor(db: Db, actor: Actor, today: LocalDate): Promise<RecordTask[]> {
+  const chairs = sql<boolean>`exists (
+    select from board_members b
+    where b.case_id = r.case_id and b.person_id = ${actor.id} and b.board_role = 'chair'
+      and b.from_date <= ${today} and (b.until_date is null or b.until_date > ${today}))`;
+  const unread = sql<boolean>`exists (
+    select from record_shares h
+    where h.record_id = r.id and h.version = r.current_version and h.person_id = ${actor.id}
+      and h.first_opened_at is null)`;
+  const rows = await db
+    .selectFrom('records as r')
+    .innerJoin('meetings as m', 'm.id', 'r.meeting_id')
+    .innerJoin('cases as c', 'c.id', 'r.case_id')
+    .innerJoin('schools as s', 's.urn', 'c.urn')
+    .select([
+      'r.id',
+      'r.form',
+      'r.status',
+      'r.answers_due_on',
+      'r.sent_to',
+      'r.note_taker_id',
+      'm.date',
+      's.name',
+    ])
+    .select([chairs.as('chairs'), unread.as('unread')])
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('r.status', '<>', 'final'), eb('m.status', '<>', 'cancelled'), chairs]),
+        eb.and([
+          eb('r.status', 'in', ['draft', 'answered', 'correcting']),
+          eb('r.note_taker_id', '=', actor.id),
+        ]),
+        eb.and([eb('r.status', '=', 'with-headteacher'), eb('r.sent_to', '=', actor.id)]),
+        eb.and([eb('r.current_version', '>', 0), unread]),
+      ]),
+    )
+    .orderBy('m.date')
+    .orderBy('s.name')
+    .orderBy('r.id')
+    .execute();
+  return rows.flatMap((row): RecordTask[] => {
+    const found = taskOf(row, actor, today);
+    if (!found) return [];
+    const [kind, page] = found;
+    return [
+      {
+        kind,
+        recordId: row.id,
+        schoolName: row.name,
+        form: row.form,
+        meetingOn: row.date,
+        dueOn: row.status === 'with-headteacher' ? (row.answers_due_on ?? undefined) : undefined,
+        href: `/records/${row.id}${page}`,
+      },
+    ];
+  });
+}
+
+interface TaskRow {
+  readonly status: 'draft' | 'with-headteacher' | 'answered' | 'final' | 'correcting';
+  readonly answers_due_on: LocalDate | null;
+  readonly sent_to: Actor['id'] | null;
+  readonly date: LocalDate;
+  readonly chairs: boolean;
+  readonly unread: boolean;
+  readonly note_taker_id: Actor['id'] | null;
+}
+
+function taskOf(
+  row: TaskRow,
+  actor: Actor,
+  today: LocalDate,
+): readonly [RecordTask['kind'], string] | undefined {
+  switch (row.status) {
+    case 'draft':
+      return row.date <= today ? ['finish the draft', '/notes'] : undefined;
+    case 'with-headteacher':
+      if (row.sent_to === actor.id) return ['check the record', '/accuracy-check'];
+      return row.chairs && row.answers_due_on !== null && row.answers_due_on < today
+        ? ['finalise without an answer', '/finalise']
+        : undefined;
+    case 'answered':
+      return row.chairs ? ['decide on the answers', '/answers'] : undefined;
+    case 'correcting':
+      if (row.chairs || row.note_taker_id === actor.id) return ['finish the correction', '/notes'];
+      return row.unread ? ['read the final record', ''] : undefined;
+    case 'final':
+      return row.unread ? ['read the final record', ''] : undefined;
+  }
+}

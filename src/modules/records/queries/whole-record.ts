@@ -1,0 +1,108 @@
+import type { LocalDate } from '#kernel/dates.ts';
+import type { PersonId } from '#kernel/ids.ts';
+import { actionsOfMeeting } from '#modules/actions/index.ts';
+import { calendarWithoutTerms } from '#modules/calendar/index.ts';
+import { boardOf, bySeat } from '#modules/cases/index.ts';
+import type { BoardMember } from '#modules/cases/index.ts';
+import { otherAttendeesOf, preReadDates, schoolAndVenue } from '#modules/meetings/index.ts';
+import { formOf, policyPack, questionOn } from '#policy-pack/index.ts';
+import type { PolicyPack } from '#policy-pack/index.ts';
+import type { Db, Trx } from '#platform/db/connection.ts';
+import type { WholeRecord } from '../domain/content.ts';
+import type { MeetingRecord } from '../domain/record.ts';
+import { answersOf, attendanceOf, sectionsOf } from '../store-contents.ts';
+import type { RecordMatter } from '../store.ts';
+
+/** The policy pack that a record is written under: "coventry/1". */
+export function packOf({ policyVersion }: Pick<MeetingRecord, 'policyVersion'>): PolicyPack {
+  const [id = '', version] = policyVersion.split('/');
+  return policyPack(id, Number(version));
+}
+
+/** A record with all that stands in it. */
+export async function wholeRecord(db: Db | Trx, matter: RecordMatter): Promise<WholeRecord> {
+  const { record, meeting } = matter;
+  const pack = packOf(record);
+  const form = formOf(pack, record.form);
+  const members = await boardOf(db, matter.caseId);
+  const sections = await sectionsOf(db, record.id);
+  const actions = await actionsOfMeeting(db, meeting.id);
+  const attendance = await attendanceOf(db, meeting.id);
+  const others = await otherAttendeesOf(db, meeting.id);
+  const answers = record.round === 0 ? [] : await answersOf(db, record.id, record.round);
+  const { question } = record.decision;
+  const asked = pack.question.versions.find(({ key }) => key === question);
+  return {
+    record,
+    pack,
+    form,
+    meeting,
+    case: matter.case,
+    schoolName: matter.schoolName,
+    sections,
+    actions,
+    attendance,
+    others,
+    answers,
+    board: bySeat(boardAt(members, meeting.date), pack.boardRoles),
+    headteacher: members.find(({ role, until }) => role === 'headteacher' && !until),
+    unanswered: pack.question.unanswered,
+    question: (asked ?? questionOn(pack, meeting.date)).text,
+    venue: schoolAndVenue(matter.schoolName, meeting.venue),
+    preReadsBy: preReadDates(meeting.date, pack.periods, calendarWithoutTerms).distributedBy,
+    names: await namesOf(db, [
+      ...peopleOf(record),
+      ...[...sections.values()].flatMap(({ by }) => by ?? []),
+      ...answers.flatMap(({ decided }) => decided?.by ?? []),
+    ]),
+  };
+}
+
+/**
+ * Those who were on the board on a day. A seat that was empty then shows who has taken it since:
+ * boards are often written down after they have met.
+ */
+export function boardAt(members: readonly BoardMember[], day: LocalDate): BoardMember[] {
+  const left = members.filter(({ until }) => until === undefined || until > day);
+  const there = left.filter(({ from }) => from <= day);
+  const since = left.filter(
+    ({ from, role, description }) =>
+      from > day &&
+      !there.some((member) => member.role === role && member.description === description),
+  );
+  return [...there, ...since];
+}
+
+function peopleOf({ state, noteTaker }: MeetingRecord): PersonId[] {
+  const people = noteTaker ? [noteTaker] : [];
+  switch (state.status) {
+    case 'draft':
+      return people;
+    case 'with-headteacher':
+      return [...people, state.sending.sentTo];
+    case 'answered':
+      return [...people, state.sending.sentTo, state.answered.by];
+    case 'final':
+    case 'correcting':
+      return [
+        ...people,
+        state.check.sentTo,
+        ...(state.check.answered ? [state.check.answered.by] : []),
+      ];
+  }
+}
+
+/** The names of people by their ids. */
+export async function namesOf(
+  db: Db | Trx,
+  ids: readonly PersonId[],
+): Promise<ReadonlyMap<PersonId, string>> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('people')
+    .select(['id', 'name'])
+    .where('id', 'in', wanted)
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
