@@ -14,7 +14,7 @@ const fresh = 10 * 60 * 1000;
 /** An import of the past, with what it changed. */
 export function importView(
   arrival: Arrival,
-  { importedAt, importedBy, overridden, report }: KeptImport,
+  { importedAt, importedBy, overridden, reason, report }: KeptImport,
 ): Html {
   const isFresh = arrival.now.getTime() - importedAt.getTime() < fresh;
   return shellPage(arrival, {
@@ -31,7 +31,7 @@ export function importView(
       paragraph(`Imported ${when(importedAt)} by ${importedBy}.`),
       overridden &&
         insetText({
-          content: html`${paragraph('It looked implausible, and was imported all the same:')}${bulletList(report.doubts.map(({ sentence }) => sentence))}`,
+          content: html`${paragraph('It looked implausible, and was imported all the same:')}${bulletList(report.doubts.map(({ sentence }) => sentence))}${reason !== undefined && paragraph(`The reason given: ${reason}`)}`,
         }),
       fileFacts(report),
       changesPart(report),

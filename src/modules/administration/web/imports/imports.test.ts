@@ -143,6 +143,7 @@ suite('importing files from a page', () => {
     assert.match(text, /The file has been imported/);
     assert.match(text, /Schools \| 24 \| 0 \| 0/);
     assert.match(text, /It looked implausible, and was imported all the same/);
+    assert.match(text, /The reason given: A pilot with 24 schools/);
     const events = await app.services.db.selectFrom('audit_events').selectAll().execute();
     const types = events.map(({ type }) => type).filter((type) => type !== 'signed in');
     assert.deepEqual(types, ['implausible file confirmed', 'file imported']);

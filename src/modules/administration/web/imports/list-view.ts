@@ -93,7 +93,7 @@ function waitingPart(files: readonly KeptFile[]): Html {
   return html`${heading('Files that wait for you')}${bulletList(
     files.map(
       ({ token, fileName, state }) =>
-        html`${link(`/administration/imports/files/${token}`, fileName)} ${tasks[state.kind]}`,
+        html`<span class="app-breaks">${link(`/administration/imports/files/${token}`, fileName)}</span> ${tasks[state.kind]}`,
     ),
   )}`;
 }
@@ -106,7 +106,7 @@ function pastImports(imports: readonly PastImport[]): Html {
     firstCellIsHeader: true,
     rows: imports.map((past) => [
       {
-        classes: 'app-weight-regular',
+        classes: 'app-weight-regular app-breaks',
         content: html`${link(`/administration/imports/${past.id}`, past.fileName)}<br><span class="app-secondary">${past.sourceName}</span>`,
       },
       labelled('Data as at', shortDate(past.asAt)),

@@ -51,7 +51,7 @@ export function changesPart(report: ImportReport): Html {
           html`<span class="govuk-visually-hidden">What it is about</span>`,
           { content: 'New', format: 'numeric' },
           { content: 'Changed', format: 'numeric' },
-          { content: 'As they are', format: 'numeric' },
+          { content: 'Same', format: 'numeric' },
         ],
         firstCellIsHeader: true,
         rows: changes.map(({ subject, new: added, changed, unchanged }) => [

@@ -67,5 +67,6 @@ function boardLink(pack: PolicyPack, board: OpenBoard | undefined, school: strin
 }
 
 function cell(label: string, content: Maybe<Content>): Cell {
-  return { content: html`<div>${content || '–'}</div>`, attributes: { 'data-label': label } };
+  if (!content) return { content: '–', classes: 'app-schools__nothing' };
+  return { content: html`<div>${content}</div>`, attributes: { 'data-label': label } };
 }

@@ -10,7 +10,7 @@ import { heading, outsideLink } from '#ui/text.ts';
 export function factsPart(school: School): Html {
   const { authority, establishmentNumber, ages, source } = school;
   const text = (key: string, value: string | number | null) =>
-    value !== null && value !== '' && { key, value: String(value) };
+    value !== null && !isNothing(String(value)) && { key, value: String(value) };
   const number = establishmentNumber === null ? '' : String(establishmentNumber).padStart(4, '0');
   return html`
     ${heading('Facts')}
@@ -44,6 +44,11 @@ export function factsPart(school: School): Html {
       ],
     })}
     ${sourceLine(source.name, source.asAt)}`;
+}
+
+/** How the register writes that there is nothing to say. */
+function isNothing(text: string): boolean {
+  return /^(?:|none|not applicable|does not apply|not recorded|unknown)$/i.test(text);
 }
 
 function ageRange(from: number | null, to: number | null): string {
