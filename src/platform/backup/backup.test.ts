@@ -14,7 +14,9 @@ import { createTestDatabase } from '#test/harness/database.ts';
 import { writeBackup } from './backup.ts';
 import { readBackup } from './read.ts';
 import { restoreBackup } from './restore.ts';
+import { sealing, sealLength } from './seal.ts';
 
+const now = new Date('2027-01-14T10:00:00Z');
 let folder: string;
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let connection: Connection;
@@ -61,6 +63,18 @@ async function addPerson(name: string): Promise<void> {
   });
 }
 
+/** The gzip stream of a backup. */
+async function unsealed(file: string): Promise<Buffer> {
+  return (await readFile(file)).subarray(0, -sealLength);
+}
+
+/** Packs and seals a text, as someone would who knows the format. */
+async function packed(text: string | Buffer): Promise<Buffer> {
+  const stream = sealing();
+  stream.end(gzipSync(text));
+  return Buffer.concat((await stream.toArray()) as Buffer[]);
+}
+
 let count = 0;
 const someFile = () => path.join(folder, `${(count += 1)}.backup`);
 const backup = (file: string) =>
@@ -79,17 +93,85 @@ describe('a backup', () => {
   it('brings back every row as it was, and the audit trail whole', async () => {
     const file = someFile();
     const written = await backup(file);
-    assert.ok(written.ok);
+    assert.ok(written.ok, JSON.stringify(written));
     assert.equal(written.value.rows['people'], 5);
     const were = await everything();
     await addPerson('Someone later');
-    const restored = await restoreBackup({ connection, file });
+    const restored = await restoreBackup({ connection, file, now });
     assert.ok(restored.ok);
-    assert.deepEqual(await everything(), were);
+    const { audit, ...others } = await everything();
+    assert.deepEqual({ ...others, audit: audit.slice(0, -1) }, were);
     assert.ok((await verifyAudit(connection.db)).intact);
   });
 
+  it('says in the trail what was restored, and where the trail that it replaces had ended', async () => {
+    const file = someFile();
+    const written = await backup(file);
+    assert.ok(written.ok, JSON.stringify(written));
+    await addPerson('Someone whose event is lost');
+    const before = (await everything()).audit.at(-1);
+    assert.ok((await restoreBackup({ connection, file, now })).ok);
+    const last = (await everything()).audit.at(-1);
+    assert.equal(last?.type, 'backup restored');
+    assert.deepEqual(last.payload, {
+      created: '2027-01-14T09:30:00.000Z',
+      sha256: written.value.sha256,
+      replacedEvents: before?.seq,
+      replacedHash: before?.hash,
+    });
+  });
+
+  it('signs everyone out, and leaves no job of what was there before', async () => {
+    const file = someFile();
+    assert.ok((await backup(file)).ok);
+    const person = (await everything()).people[0];
+    assert.ok(person);
+    const at = new Date();
+    await connection.db
+      .insertInto('sessions')
+      .values({
+        token_hash: 'x',
+        person_id: person.id,
+        created_at: at,
+        last_seen_at: at,
+        expires_at: at,
+      })
+      .execute();
+    assert.ok(
+      !gunzipSync(await unsealed(file))
+        .toString()
+        .includes('@table ["sessions"'),
+    );
+    assert.ok((await restoreBackup({ connection, file, now, dryRun: true })).ok);
+    const sessions = () => connection.db.selectFrom('sessions').select('token_hash').execute();
+    assert.equal((await sessions()).length, 1, 'a dry run changes nothing');
+    assert.ok((await restoreBackup({ connection, file, now })).ok);
+    assert.deepEqual(await sessions(), []);
+  });
+
+  it('holds every table of the product, and no sequence is left behind', async () => {
+    const file = someFile();
+    const written = await backup(file);
+    assert.ok(written.ok, JSON.stringify(written));
+    const { rows } = await connection.pool.query<{ name: string }>(
+      `select tablename as name from pg_tables where schemaname = 'public' order by 1`,
+    );
+    const left = rows.map(({ name }) => name).filter((name) => !(name in written.value.rows));
+    assert.deepEqual(left, [
+      'kysely_migration',
+      'kysely_migration_lock',
+      'sessions',
+      'sign_in_links',
+    ]);
+    const sequences = await connection.pool.query(
+      `select from pg_sequences where schemaname = 'public'`,
+    );
+    assert.equal(sequences.rowCount, 0);
+  });
+
   it('is of one moment while people go on working', async () => {
+    const at = await everything();
+    const restores = at.audit.length - at.people.length;
     let isWorking = true;
     const working = (async () => {
       for (let n = 0; isWorking; n += 1) await addPerson(`Busy ${n}`);
@@ -98,9 +180,9 @@ describe('a backup', () => {
       for (let round = 0; round < 3; round += 1) {
         const file = someFile();
         const written = await backup(file);
-        assert.ok(written.ok);
+        assert.ok(written.ok, JSON.stringify(written));
         const { people = 0, mailboxes, audit_events: events } = written.value.rows;
-        assert.deepEqual([mailboxes, events], [people, people]);
+        assert.deepEqual([mailboxes, events], [people, people + restores]);
       }
     } finally {
       isWorking = false;
@@ -118,19 +200,22 @@ describe('a backup', () => {
 });
 
 describe('restoring', () => {
+  /** As written, and without the seal. */
+  let whole: Buffer;
   let good: Buffer;
   let were: Awaited<ReturnType<typeof everything>>;
   beforeEach(async () => {
     const file = someFile();
     assert.ok((await backup(file)).ok);
-    good = await readFile(file);
+    whole = await readFile(file);
+    good = await unsealed(file);
     were = await everything();
   });
 
   async function refusal(bytes: Buffer | string): Promise<string> {
     const file = someFile();
     await writeFile(file, bytes);
-    const refused = await restoreBackup({ connection, file });
+    const refused = await restoreBackup({ connection, file, now });
     assert.ok(!refused.ok, 'the file is refused');
     assert.deepEqual(await everything(), were, 'nothing has changed');
     assert.match(refused.refusal.sentence, /^[A-Z/].*\.$/s);
@@ -138,32 +223,33 @@ describe('restoring', () => {
   }
 
   it('refuses a file that is something else', async () => {
-    assert.equal(await refusal('URN,LA (code)\r\n100000,201\r\n'), 'damaged');
+    assert.equal(await refusal('URN,LA (code)\r\n100000,201\r\n'), 'foreign');
     assert.equal(await refusal(gzipSync('some other text\n')), 'foreign');
-    assert.equal(await refusal(''), 'damaged');
+    assert.equal(await refusal(await packed('some other text\n')), 'foreign');
+    assert.equal(await refusal(''), 'foreign');
   });
 
   it('refuses one of another version', async () => {
     const text = gunzipSync(good).toString().replace('0003-cases', '0002-schools');
-    assert.equal(await refusal(gzipSync(text)), 'other-version');
+    assert.equal(await refusal(await packed(text)), 'other-version');
   });
 
   it('refuses one in which a name was changed', async () => {
     const text = gunzipSync(good).toString().replace('Ada', 'Eve');
-    assert.equal(await refusal(gzipSync(text)), 'altered');
+    assert.equal(await refusal(await packed(text)), 'altered');
   });
 
   it('refuses one with a row taken out, or with something added at the end', async () => {
     const text = gunzipSync(good).toString();
-    assert.equal(await refusal(gzipSync(text.replace(/\n[^\n]*Ada[^\n]*/, ''))), 'altered');
-    assert.equal(await refusal(gzipSync(`${text}more\n`)), 'altered');
+    assert.equal(await refusal(await packed(text.replace(/\n[^\n]*Ada[^\n]*/, ''))), 'altered');
+    assert.equal(await refusal(await packed(`${text}more\n`)), 'altered');
   });
 
   it('refuses one that is cut short anywhere', async () => {
     const text = gunzipSync(good);
     for (const part of [0.1, 0.5, 0.99]) {
-      await refusal(good.subarray(0, Math.floor(good.length * part)));
-      await refusal(gzipSync(text.subarray(0, Math.floor(text.length * part))));
+      await refusal(whole.subarray(0, Math.floor(whole.length * part)));
+      await refusal(await packed(text.subarray(0, Math.floor(text.length * part))));
     }
   });
 
@@ -172,22 +258,32 @@ describe('restoring', () => {
     assert.ok(!refused.ok && refused.refusal.code === 'no-file');
   });
 
-  it('refuses a file with any one byte of its contents altered', async () => {
+  it('refuses a file with any one byte altered, packed or unpacked', async () => {
     const text = gunzipSync(good);
     const file = someFile();
+    const isRefused = async (bytes: Buffer): Promise<boolean> => {
+      await writeFile(file, bytes);
+      return !(await readBackup(file)).ok;
+    };
     await fc.assert(
-      fc.asyncProperty(
-        fc.nat(text.length - 1),
-        fc.integer({ min: 1, max: 255 }),
-        async (at, by) => {
-          const altered = Buffer.from(text);
-          altered[at] = (altered[at] ?? 0) ^ by;
-          await writeFile(file, gzipSync(altered));
-          const read = await readBackup(file);
-          assert.ok(!read.ok);
-        },
+      fc.asyncProperty(fc.nat(whole.length - 1), fc.integer({ min: 1, max: 255 }), (at, by) =>
+        isRefused(withByte(whole, at, by)),
+      ),
+      { numRuns: 300 },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.nat(text.length - 1), fc.integer({ min: 1, max: 255 }), async (at, by) =>
+        isRefused(await packed(withByte(text, at, by))),
       ),
       { numRuns: 150 },
     );
+    for (let at = 0; at < 12; at += 1)
+      assert.ok(await isRefused(withByte(whole, at, 1)), `byte ${at}`);
   });
 });
+
+function withByte(bytes: Buffer, at: number, by: number): Buffer {
+  const altered = Buffer.from(bytes);
+  altered[at] = (altered[at] ?? 0) ^ by;
+  return altered;
+}

@@ -15,6 +15,7 @@ import { endOfRows, firstLine } from './format.ts';
 import type { Head } from './format.ts';
 import { readBackup } from './read.ts';
 import type { BackupContents } from './read.ts';
+import { sealing } from './seal.ts';
 import { columnList, quoted, tablesInOrder } from './tables.ts';
 
 export interface BackupOptions {
@@ -44,6 +45,7 @@ export async function writeBackup(options: BackupOptions): Promise<Result<Backup
     await pipeline(
       Readable.from(pieces(client, options)),
       createGzip(),
+      sealing(),
       createWriteStream(temporary, { mode: 0o600, flush: true }),
     );
     await client.query('commit');

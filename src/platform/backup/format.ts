@@ -10,8 +10,9 @@ import { z } from 'zod';
 //   … the other tables, each after those that it refers to …
 //   @end {"rows": {"people": 12, …}, "sha256": …}
 //
-// The hash is of every byte before the line "@end". It finds damage and careless changes; whoever
-// can write the file can also write a hash, so keep backups where only operators can.
+// The hash is of every byte before the line "@end", and a seal over the packed bytes stands behind
+// it all (`seal.ts`). They find damage and careless changes; whoever can write the file can also
+// write a hash, so keep backups where only operators can. `zcat` reads the lines.
 
 export const firstLine = 'trajectory-backup 1';
 export const endOfRows = '\\.';

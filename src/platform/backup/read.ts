@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import type { ZodType } from 'zod';
 import { ok, refuse } from '#kernel/result.ts';
@@ -7,6 +8,7 @@ import type { Refusal, Result } from '#kernel/result.ts';
 import { schemaVersion } from '#platform/db/migrate.ts';
 import { endOfRows, endSchema, firstLine, headSchema, tableSchema } from './format.ts';
 import type { Head } from './format.ts';
+import { checkSeal, sealLength } from './seal.ts';
 import type { Table } from './tables.ts';
 
 /** What a checked backup holds. */
@@ -14,6 +16,8 @@ export interface BackupContents {
   readonly head: Head;
   readonly tables: readonly Table[];
   readonly rows: Readonly<Record<string, number>>;
+  /** Of the whole file, in hex: which backup it is. */
+  readonly sha256: string;
 }
 
 const newline = 0x0a;
@@ -35,29 +39,32 @@ export async function readBackup(
   file: string,
   onRows?: (table: Table, rows: AsyncIterable<Buffer>) => Promise<void>,
 ): Promise<Result<BackupContents>> {
-  const lines = linesOf(file);
+  let lines: Lines | undefined;
   try {
-    return ok(await contentsOf(lines, onRows));
+    await checkKind(file);
+    const seal = await checkSeal(file);
+    if (!seal.intact) {
+      return refuse('damaged', `${file} is damaged, cut short or altered.`);
+    }
+    lines = linesOf(file, seal.end);
+    return ok({ ...(await contentsOf(lines, onRows)), sha256: seal.sha256 });
   } catch (error) {
     if (error instanceof NotABackup) return refuse(error.refusal.code, error.refusal.sentence);
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return refuse('no-file', `There is no file ${file}.`);
-    if (code?.startsWith('Z_') || code === 'EISDIR') {
-      return refuse(
-        code === 'Z_DATA_ERROR' || code === 'Z_BUF_ERROR' ? 'damaged' : 'foreign',
-        `${file} is damaged, cut short, or not a backup of Trajectory (${message}).`,
-      );
+    if (code?.startsWith('Z_')) {
+      return refuse('damaged', `${file} is damaged or cut short (${message}).`);
     }
     throw error;
   } finally {
-    await lines.return(undefined);
+    await lines?.return(undefined);
   }
 }
 
 async function contentsOf(
-  lines: AsyncGenerator<Buffer>,
+  lines: Lines,
   onRows: ((table: Table, rows: AsyncIterable<Buffer>) => Promise<void>) | undefined,
-): Promise<BackupContents> {
+): Promise<Omit<BackupContents, 'sha256'>> {
   const hash = createHash('sha256');
   const next = async (): Promise<Buffer> => {
     const { value, done } = await lines.next();
@@ -125,9 +132,30 @@ function parsed<Value>(schema: ZodType<Value>, text: string): Value {
   }
 }
 
-/** The lines of a gzip file, each with its line end. */
-async function* linesOf(file: string): AsyncGenerator<Buffer, undefined, undefined> {
-  const source = createReadStream(file);
+/** Whether it is one of ours at all, by the first line: a foreign file is not called a damaged backup. */
+async function checkKind(file: string): Promise<void> {
+  const { size } = await stat(file);
+  const lines = linesOf(file, size > sealLength ? size - sealLength - 1 : undefined);
+  try {
+    const first = await lines.next();
+    if (first.done !== true && first.value.toString('utf8') === `${firstLine}\n`) return;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined || (!code.startsWith('Z_') && code !== 'EISDIR')) throw error;
+  } finally {
+    await lines.return(undefined);
+  }
+  throw new NotABackup(
+    'foreign',
+    `${file} is not a backup of Trajectory, or its start is damaged.`,
+  );
+}
+
+type Lines = AsyncGenerator<Buffer, undefined, undefined>;
+
+/** The lines of a gzip file, each with its line end. `end` is the offset of its last byte. */
+async function* linesOf(file: string, end?: number): Lines {
+  const source = createReadStream(file, end === undefined ? {} : { end });
   const text = source.pipe(createGunzip());
   source.on('error', (error) => text.destroy(error));
   let rest: Buffer = Buffer.alloc(0);
