@@ -110,7 +110,7 @@ function peopleOf(
   const maintained = schools.filter((school) => school.maintained);
   const leads = new Set(
     [...new Set(schools.map(({ network }) => network))].flatMap(
-      (network) => maintained.find((school) => school.network === network) ?? [],
+      (network) => maintained.find((school) => school.network === network && !school.story) ?? [],
     ),
   );
   const heads = maintained.flatMap((school, index) => {

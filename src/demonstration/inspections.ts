@@ -1,4 +1,4 @@
-import { addDays, date, daysBetween } from '#kernel/dates.ts';
+import { addDays, date, daysBetween, shortDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { Urn } from '#kernel/ids.ts';
 import { frameworkOf, frameworkOn } from '#modules/inspections/index.ts';
@@ -112,7 +112,7 @@ function told(
       'behaviour-and-attitudes': behaviour,
       'personal-development': development,
       'leadership-and-management': leadership,
-      ...(hasEarlyYears(school) ? { 'early-years': 2 as const } : {}),
+      ...(hasEarlyYears(school) ? { 'early-years': known.earlyYears ?? 2 } : {}),
     },
     safeguarding: 'effective',
   } as const;
@@ -278,15 +278,15 @@ function hasEarlyYears({ entry }: CitySchool): boolean {
 function firstStanding(random: Random): Standing {
   const luck = random.next();
   if (luck < 0.12) return 1;
-  if (luck < 0.62) return 2;
-  return luck < 0.94 ? 3 : 4;
+  if (luck < 0.55) return 2;
+  return luck < 0.89 ? 3 : 4;
 }
 
 /** Schools that were not good tend to become so. */
 function nextStanding(now: Standing, random: Random): Standing {
   const luck = random.next();
-  if (now >= 3) return luck < 0.68 ? 2 : luck < 0.96 ? 3 : 4;
-  if (now === 2) return luck < 0.12 ? 1 : luck < 0.86 ? 2 : 3;
+  if (now >= 3) return luck < 0.6 ? 2 : luck < 0.94 ? 3 : 4;
+  if (now === 2) return luck < 0.12 ? 1 : luck < 0.82 ? 2 : 3;
   return luck < 0.55 ? 1 : luck < 0.94 ? 2 : 3;
 }
 
@@ -294,4 +294,9 @@ function pickDay(from: string, until: string, random: Random): LocalDate {
   const first = date(from);
   const day = schoolDayFrom(addDays(first, random.whole(0, daysBetween(first, date(until)))));
   return day > date(until) || !isSchoolDay(day) ? schoolDayUntil(date(until)) : day;
+}
+
+/** "June 2024" */
+export function monthOf(day: LocalDate): string {
+  return shortDate(day).replace(/^\d+ /, '');
 }

@@ -16,11 +16,17 @@ export interface Block {
 
 const yearOfBlockZero = 2000;
 
+const blocks = new Map<number, Block>();
+
 export function block(number: number): Block {
+  const known = blocks.get(number);
+  if (known) return known;
   const year = yearOfBlockZero + Math.floor(number / 6);
   const bounds = boundsOf(year)[((number % 6) + 6) % 6];
   if (!bounds) throw new Error(`There is no block ${number}.`);
-  return { number, first: bounds[0], last: bounds[1] };
+  const made = { number, first: bounds[0], last: bounds[1] };
+  blocks.set(number, made);
+  return made;
 }
 
 /** The block that the day is in, or the one before the holiday that it is in. */

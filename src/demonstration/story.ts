@@ -5,6 +5,8 @@ export interface Story {
   readonly head: PersonName;
   readonly chairOfGovernors: PersonName;
   readonly process: 'sib' | 'pci';
+  /** Which of the Senior Advisors chairs it; the first unless told. */
+  readonly advisor?: 1 | 2;
   /** How far it has come, and when its meetings are. */
   readonly stage: Stage;
   /** `{inspected}` stands for the month of the latest inspection. */
@@ -90,7 +92,12 @@ export interface AccuracyText {
   readonly answer: 'fact-wrong' | 'differently';
   readonly comment: string;
   /** What the chair decided; undecided where the answers still wait. */
-  readonly decision?: { readonly kind: 'accepted' | 'declined'; readonly reason: string };
+  readonly decision?: {
+    readonly kind: 'accepted' | 'declined';
+    readonly reason: string;
+    /** The words that the chair put right, and what they became. */
+    readonly changes?: readonly [from: string, to: string];
+  };
 }
 
 export interface AttendeeText {

@@ -11,6 +11,8 @@ export type KnownInspection =
       readonly on: string;
       /** Overall (where there was one), quality of education, behaviour, personal development, leadership. */
       readonly grades: readonly [overall: Grade, Grade, Grade, Grade, Grade];
+      /** Early years; good unless told. */
+      readonly earlyYears?: Grade;
       /** A monitoring inspection this many days before the day of loading. */
       readonly monitoredDaysAgo?: number;
     }
@@ -27,6 +29,7 @@ export const knownInspections: Readonly<Record<string, KnownInspection>> = {
     framework: 'education',
     on: '2024-06-18',
     grades: [3, 3, 2, 2, 3],
+    earlyYears: 3,
   },
   'Barbican Road Primary School': {
     framework: 'education',

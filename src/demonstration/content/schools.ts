@@ -36,7 +36,7 @@ export interface NetworkEntry {
   readonly schools: readonly SchoolEntry[];
 }
 
-/** The city of Ardenmere: every name is invented. The first school of a network is its lead's. */
+/** The city of Ardenmere: every name is invented. The head of a network’s first maintained school without a board leads it. */
 export const networks: readonly NetworkEntry[] = [
   {
     name: 'Riverside network',

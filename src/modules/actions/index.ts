@@ -9,3 +9,4 @@ export {
 } from './store.ts';
 export { actionsOf } from './queries/actions-of.ts';
 export type { ListedAction } from './queries/actions-of.ts';
+export { changeStatus } from './commands/change-status.ts';

@@ -6,3 +6,6 @@ export { bySeat, extraSeat } from './domain/board.ts';
 export { can as canWithCase } from './access.ts';
 export { boardsOfSchools, casesOfSchool, networkNames } from './queries/school-cases.ts';
 export type { OpenBoard, SchoolCase } from './queries/school-cases.ts';
+export { addMembers } from './commands/form-board.ts';
+export type { NewMember } from './commands/form-board.ts';
+export { openCase } from './commands/open-case.ts';

@@ -12,3 +12,5 @@ export { meetingStates } from './states.ts';
 export { plan } from './commands/arrange.ts';
 export { schoolAndVenue, venueWords } from './domain/venue.ts';
 export { preReadDates } from './domain/pre-reads.ts';
+export { arrangeMeeting } from './commands/arrange.ts';
+export { addAttendee } from './commands/attendees.ts';

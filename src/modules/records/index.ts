@@ -7,3 +7,7 @@ export type { RecordLink } from './queries/record-links.ts';
 export { tasksFor } from './queries/tasks.ts';
 export type { RecordTask } from './queries/tasks.ts';
 export { startRecord } from './commands/start-record.ts';
+export { answerCheck, decide, sendToHeadteacher } from './commands/accuracy-check.ts';
+export { finaliseRecord, startCorrection } from './commands/finalise.ts';
+export { addAction, saveAttendance, saveNext, saveOutcome } from './commands/hold-meeting.ts';
+export { saveSections } from './commands/save-sections.ts';

@@ -37,6 +37,7 @@ export const weaversCourt: Story = {
   head: { title: 'Ms', first: 'Lorna', last: 'Eccleshall' },
   chairOfGovernors: { title: 'Mr', first: 'Yusuf', last: 'Tattershall' },
   process: 'sib',
+  advisor: 2,
   stage: { kind: 'planned', days: 15 },
   background: `The monitoring inspection after {inspected} found that leaders had not made enough progress in tackling the weaknesses in early reading and in leadership. The authority’s monitoring officer had reported slow progress in each of her last three visits.
 
@@ -50,6 +51,7 @@ export const reedmace: Story = {
   head: { title: 'Mr', first: 'Dominic', last: 'Szymanek' },
   chairOfGovernors: { title: 'Mrs', first: 'Charity', last: 'Hollinrake' },
   process: 'sib',
+  advisor: 1,
   stage: { kind: 'board to form', days: -2 },
   background: `Ofsted’s report card of {inspected} was published last month. Curriculum and teaching, and leadership and governance, need attention; every other area is at the expected standard and safeguarding standards are met.
 

@@ -6,6 +6,7 @@ export const bitternWay: Story = {
   head: { title: 'Mrs', first: 'Dervla', last: 'Whitcombe' },
   chairOfGovernors: { title: 'Mr', first: 'Kwabena', last: 'Ollerenshaw' },
   process: 'sib',
+  advisor: 1,
   stage: { kind: 'final', days: -10 },
   background: `The school has three forms of entry and has grown by a third in five years. In {inspected} inspectors judged quality of education, and leadership and management, to require improvement. The growth had outrun the way in which the school is led: middle leaders had titles and no time, and attendance was low.
 

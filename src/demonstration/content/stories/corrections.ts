@@ -6,6 +6,7 @@ export const stBede: Story = {
   head: { title: 'Mrs', first: 'Philippa', last: 'Nwankwo-Reid' },
   chairOfGovernors: { title: 'Mr', first: 'Alasdair', last: 'Throup' },
   process: 'sib',
+  advisor: 2,
   stage: {
     kind: 'final',
     days: -13,

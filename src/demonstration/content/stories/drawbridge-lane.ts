@@ -6,6 +6,7 @@ export const drawbridgeLane: Story = {
   head: { title: 'Mrs', first: 'Sunita', last: 'Garrowby' },
   chairOfGovernors: { title: 'Rev.', first: 'Elspeth', last: 'Monkton' },
   process: 'sib',
+  advisor: 1,
   stage: { kind: 'final', days: -12 },
   background: `The inspection of {inspected} judged the school to require improvement, including its leadership and management. Safeguarding was effective. Pupils did not do well enough in mathematics, subject leaders had not been given time to lead, and the two halves of the school, on either side of the road, worked as if they were separate schools.
 

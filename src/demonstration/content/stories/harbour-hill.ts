@@ -6,6 +6,7 @@ export const harbourHill: Story = {
   head: { title: 'Dr', first: 'Olufemi', last: 'Branthwaite' },
   chairOfGovernors: { title: 'Mrs', first: 'Gillian', last: 'Sedgeworth' },
   process: 'sib',
+  advisor: 1,
   stage: { kind: 'with the headteacher', days: -5 },
   extra: [
     { title: 'Mr', first: 'Anil', last: 'Venkataraman', description: 'Vice chair of governors' },

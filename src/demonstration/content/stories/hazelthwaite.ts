@@ -6,6 +6,7 @@ export const hazelthwaite: Story = {
   head: { title: 'Ms', first: 'Bronwen', last: 'Achterberg' },
   chairOfGovernors: { title: 'Mr', first: 'Desmond', last: 'Pilkin' },
   process: 'pci',
+  advisor: 2,
   stage: { kind: 'final', days: -11 },
   background: `The inspection of {inspected} judged the school to require improvement overall, with leadership and management good. Inspectors were confident that leaders had the capacity to improve the school: they had identified weaknesses in writing and in the foundation subjects, and had begun to put them right.
 

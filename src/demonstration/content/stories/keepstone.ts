@@ -6,6 +6,7 @@ export const keepstone: Story = {
   head: { title: 'Mr', first: 'Tobias', last: 'Lindqvist-Hart' },
   chairOfGovernors: { title: 'Mrs', first: 'Oluchi', last: 'Farrant' },
   process: 'sib',
+  advisor: 1,
   stage: { kind: 'with the headteacher', days: -4 },
   background: `Ofsted inspected the school in {inspected}. Quality of education and leadership and management were judged to require improvement; the other areas were good and safeguarding was effective. The report asks leaders to decide what pupils should know in each subject, and to make sure that teachers check it.
 
