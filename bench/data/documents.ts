@@ -1,0 +1,44 @@
+import type { Block, FormDocument } from '#platform/documents/form-document.ts';
+import { entryRecord } from '#test/fixtures/documents/entry-record.ts';
+
+/**
+ * A record that runs on to a sixth page. Each number makes another text, as each record is: what
+ * lays out documents remembers what it has laid out.
+ */
+export function sixPages(number: number): FormDocument {
+  const again = entryRecord.rows
+    .filter(({ label }) => label === 'Agreed actions:')
+    .map((row) => ({ ...row, label: 'Actions agreed after the meeting:' }));
+  return {
+    ...entryRecord,
+    rows: [...entryRecord.rows, ...again].map((row) => ({
+      ...row,
+      blocks: row.blocks.map((block) => numbered(block, number)),
+    })),
+  };
+}
+
+/** The least that can be laid out: what a document costs before there is anything in it. */
+export function oneParagraph(number: number): FormDocument {
+  const text = `There is nothing to note under ${number}.`;
+  return {
+    ...entryRecord,
+    rows: [{ label: 'Notes', blocks: [{ kind: 'paragraph', text }] }],
+    closing: [],
+  };
+}
+
+function numbered(block: Block, number: number): Block {
+  const change = (text: string): string =>
+    text.replace(/\b(?:a|and|for|of|the|to)\b/g, (word) => `${word} ${number}`);
+  switch (block.kind) {
+    case 'list':
+      return { ...block, items: block.items.map(change) };
+    case 'table':
+      return { ...block, rows: block.rows.map((row) => row.map(change)) };
+    case 'paragraph':
+    case 'markdown':
+    case 'remark':
+      return { ...block, text: change(block.text) };
+  }
+}

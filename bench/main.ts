@@ -1,0 +1,38 @@
+import { availableParallelism, loadavg } from 'node:os';
+import { documents } from './cases/documents.ts';
+import { giasImport } from './cases/import-gias.ts';
+import { ofstedImport } from './cases/import-ofsted.ts';
+import { readArguments, UsageError } from './lib/arguments.ts';
+import type { Figure } from './lib/figure.ts';
+import { jsonLine, table } from './lib/output.ts';
+import { run } from './lib/run.ts';
+import { full } from './lib/size.ts';
+
+const cases = [giasImport, ofstedImport, documents];
+
+const say = (line: string): void => console.error(line);
+
+try {
+  const { json, names } = readArguments(
+    process.argv.slice(2),
+    cases.flatMap((each) => each.names),
+  );
+  const [load = 0] = loadavg();
+  say(`${availableParallelism()} processors, load ${load.toFixed(2)} before the first figure.`);
+  const figures: Figure[] = [];
+  await run({
+    cases,
+    names,
+    size: full,
+    say,
+    report(figure) {
+      figures.push(figure);
+      if (json) console.log(jsonLine(figure));
+    },
+  });
+  if (!json) console.log(table(figures));
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  say(error.message);
+  process.exitCode = 2;
+}
