@@ -1,4 +1,4 @@
-import { permitsAuthority, roleNames } from '#modules/people/index.ts';
+import { accessTable, permitsAuthority, roleNames } from '#modules/people/index.ts';
 import type { Actor } from '#modules/people/index.ts';
 import type { Form } from '#platform/http/form.ts';
 import type { Maybe } from '#ui/components/part.ts';
@@ -50,12 +50,18 @@ function navigation(actor: Actor, path: string): Maybe<NavigationItem>[] {
   const administers = permitsAuthority(actor, 'administration', 'write');
   return [
     item('/', 'Your work'),
-    permitsAuthority(actor, 'school facts', 'read') && item('/schools', 'Schools'),
+    readsSchools(actor) && item('/schools', 'Schools'),
     permitsAuthority(actor, 'arrangements', 'read') && item('/cases', 'Boards'),
     administers && item('/administration/people', 'People'),
     administers && item('/administration/imports', 'Imports'),
+    administers && item('/administration/settings', 'Settings'),
     permitsAuthority(actor, 'outbox', 'read') && item('/outbox', 'Outbox'),
   ];
+}
+
+/** Of the authority, or of their own schools alone: the page shows which. */
+function readsSchools(actor: Actor): boolean {
+  return actor.roles.some(({ role }) => accessTable[role]['school facts'].length > 0);
 }
 
 function bareSite(services: Services, authority: Authority): Site {

@@ -38,8 +38,7 @@ export function listView(arrival: Arrival, shown: ListShown): Html {
         ${uploadForm(shown)}
       </div></div>
       ${heading('Past imports')}
-      ${imports.length === 0 ? paragraph('Nothing has been imported yet.') : pastImports(imports)}
-      ${paragraph(link('/administration/settings', 'Settings of the authority'))}`,
+      ${imports.length === 0 ? paragraph('Nothing has been imported yet.') : pastImports(imports)}`,
   });
 }
 

@@ -8,7 +8,7 @@ import { errorOf, form } from '#ui/form.ts';
 import type { FormError } from '#ui/form.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
-import { column, heading, link, paragraph } from '#ui/text.ts';
+import { column, heading, paragraph } from '#ui/text.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
 
@@ -72,7 +72,6 @@ export function settingsView(arrival: Arrival, shown: SettingsShown): Html {
           ${button({ content: 'Save', preventDoubleClick: true })}`,
       }),
       policy(arrival),
-      paragraph(link('/administration/imports', 'Imports')),
     ),
   });
 }

@@ -48,7 +48,9 @@ export function factsPart(school: School): Html {
 
 /** How the register writes that there is nothing to say. */
 function isNothing(text: string): boolean {
-  return /^(?:|none|not applicable|does not apply|not recorded|unknown)$/i.test(text);
+  return /^(?:|none|not applicable|does not apply|not recorded|unknown|does not have a sixth form)$/i.test(
+    text,
+  );
 }
 
 function ageRange(from: number | null, to: number | null): string {

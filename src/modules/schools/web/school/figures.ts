@@ -9,7 +9,7 @@ import type { Html } from '#ui/html.ts';
 import { heading, paragraph } from '#ui/text.ts';
 import type { SchoolShown } from './view.ts';
 
-/** The newest figure of each measure and cohort, each with its source; older ones folded away. */
+/** The newest figure of each measure and cohort, each with its source; the others folded away. */
 export function figuresPart({ figures, mayAddFigure, school }: SchoolShown): Html {
   const newest: ContextFigure[] = [];
   const older: ContextFigure[] = [];
@@ -25,8 +25,8 @@ export function figuresPart({ figures, mayAddFigure, school }: SchoolShown): Htm
     ${
       older.length > 0 &&
       details({
-        summary: older.length === 1 ? '1 earlier figure' : `${older.length} earlier figures`,
-        content: figureTable(older, 'Earlier figures'),
+        summary: `${older.length === 1 ? '1 more figure' : `${older.length} more figures`}, from earlier or from other sources`,
+        content: figureTable(older, 'More figures'),
       })
     }
     ${

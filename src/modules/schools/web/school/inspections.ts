@@ -61,7 +61,10 @@ function card(inspection: Inspection): Html {
       ? judgementRows(inspection)
       : [{ key: 'Outcome', value: inspection.outcome ?? 'None given' }]),
   ];
-  const about = [type, publishedOn && `report published ${shortDate(publishedOn)}`];
+  const about = [
+    type !== kinds[kind] && type,
+    publishedOn && `report published ${shortDate(publishedOn)}`,
+  ];
   return summaryCard(
     {
       title: { content: `${kinds[kind]}, ${shortDate(firstDay)}`, headingLevel: 3 },
