@@ -1,16 +1,12 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { sql } from 'kysely';
-import type pg from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
-import { refuse } from '#kernel/result.ts';
-import type { Refusal, Result } from '#kernel/result.ts';
+import { ok, refuse } from '#kernel/result.ts';
+import type { Result } from '#kernel/result.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
 import type { Connection, Trx } from '#platform/db/connection.ts';
-import { onOneConnection } from './one-connection.ts';
+import { inCopyTransaction } from '#platform/db/copy.ts';
 import { readBackup } from './read.ts';
 import type { BackupContents } from './read.ts';
-import { columnList, quoted, tablesInOrder } from './tables.ts';
+import { quoted, tablesInOrder } from './tables.ts';
 import type { Table } from './tables.ts';
 
 export interface RestoreOptions {
@@ -27,14 +23,6 @@ export interface RestoreOptions {
 const patience = 30;
 const signedIn = ['sessions', 'sign_in_links'];
 
-class Refused extends Error {
-  readonly refusal: Refusal;
-  constructor(refusal: Refusal) {
-    super(refusal.sentence);
-    this.refusal = refusal;
-  }
-}
-
 /**
  * Replaces everything by what a backup holds. The whole file is checked before anything changes, and
  * then all tables change in one transaction. Everyone is signed out.
@@ -46,65 +34,55 @@ export async function restoreBackup(options: RestoreOptions): Promise<Result<Bac
   const { connection, file, now, dryRun = false, onProgress } = options;
   const checked = await readBackup(file);
   if (!checked.ok) return checked;
-  try {
-    await onOneConnection(connection, async (trx, client) => {
-      const own = await tablesInOrder(client);
-      checkTables(own, checked.value.tables);
-      if (dryRun) return;
-      const replaced = await clear(trx, own);
-      const restored = await readBackup(file, async (table, rows) => {
-        onProgress?.(table.name);
-        await fill(client, table, rows);
-      });
-      // The file changed between the two readings: put everything back.
-      if (!restored.ok) throw new Refused(restored.refusal);
-      await appendAudit(trx, {
-        at: now,
-        actor: { personId: null, name: 'Command line' },
-        type: 'backup restored',
-        subject: { kind: 'installation', id: 'trajectory' },
-        payload: {
-          created: checked.value.head.created,
-          sha256: checked.value.sha256,
-          replacedEvents: replaced?.seq ?? 0,
-          replacedHash: replaced?.hash ?? null,
-        },
-      });
-    });
-    return checked;
-  } catch (error) {
-    if (error instanceof Refused) return { ok: false, refusal: error.refusal };
-    throw error;
+  const own = await tablesInOrder(connection.pool);
+  if (described(own) !== described(checked.value.tables)) {
+    return refuse('other-tables', 'The backup has other tables than this version of Trajectory.');
   }
+  if (dryRun) return checked;
+  return inCopyTransaction(connection, async (trx, copyInto) => {
+    const cleared = await clear(trx, own);
+    if (!cleared.ok) return cleared;
+    const restored = await readBackup(file, async ({ name, columns }, rows) => {
+      onProgress?.(name);
+      await copyInto({ table: name, columns, options: 'format text' }, rows);
+    });
+    // The file changed between the two readings: put everything back.
+    if (!restored.ok) return restored;
+    const { head, sha256 } = restored.value;
+    await appendAudit(trx, {
+      at: now,
+      actor: { personId: null, name: 'Command line' },
+      type: 'backup restored',
+      subject: { kind: 'installation', id: 'trajectory' },
+      payload: { created: head.created, sha256, ...cleared.value },
+    });
+    return restored;
+  });
 }
 
-function checkTables(own: readonly Table[], found: readonly Table[]): void {
-  const described = (tables: readonly Table[]) =>
-    JSON.stringify(tables.map(({ name, columns }) => [name, [...columns].toSorted()]).toSorted());
-  if (described(own) === described(found)) return;
-  const { refusal } = refuse(
-    'other-tables',
-    'The backup has other tables than this version of Trajectory.',
-  );
-  throw new Refused(refusal);
+function described(tables: readonly Table[]): string {
+  const sorted = tables.map(({ name, columns }) => JSON.stringify([name, columns.toSorted()]));
+  return sorted.toSorted().join();
+}
+
+/** Where the audit trail had ended that a backup replaces. */
+interface Replaced {
+  readonly replacedEvents: number;
+  readonly replacedHash: string | null;
 }
 
 /** Empties the database, and says where its audit trail had ended. */
-async function clear(
-  trx: Trx,
-  tables: readonly Table[],
-): Promise<{ seq: number; hash: string } | undefined> {
+async function clear(trx: Trx, tables: readonly Table[]): Promise<Result<Replaced>> {
   const all = sql.raw([...tables.map(({ name }) => name), ...signedIn].map(quoted).join(', '));
   await sql`set local lock_timeout = ${sql.lit(`${patience}s`)}`.execute(trx);
   try {
     await sql`lock table ${all} in access exclusive mode`.execute(trx);
   } catch (error) {
     if ((error as { code?: unknown }).code !== '55P03') throw error;
-    const { refusal } = refuse(
+    return refuse(
       'in-use',
       `The database is in use and was not free within ${patience} seconds. Nothing was changed. Stop Trajectory, and try again.`,
     );
-    throw new Refused(refusal);
   }
   const last = await trx
     .selectFrom('audit_events')
@@ -117,16 +95,5 @@ async function clear(
   const { rows } = await sql<{ there: boolean }>`
     select to_regclass('pgboss.job') is not null as there`.execute(trx);
   if (rows[0]?.there) await sql`delete from pgboss.job`.execute(trx);
-  return last;
-}
-
-async function fill(
-  client: pg.PoolClient,
-  table: Table,
-  rows: AsyncIterable<Buffer>,
-): Promise<void> {
-  const copy = client.query(
-    copyFrom(`copy ${quoted(table.name)} (${columnList(table)}) from stdin`),
-  );
-  await pipeline(Readable.from(rows), copy);
+  return ok({ replacedEvents: last?.seq ?? 0, replacedHash: last?.hash ?? null });
 }

@@ -7,7 +7,7 @@ export interface Table {
 }
 
 /** The tables of the product, each after those that it refers to. */
-export async function tablesInOrder(client: ClientBase): Promise<Table[]> {
+export async function tablesInOrder(client: Pick<ClientBase, 'query'>): Promise<Table[]> {
   const { rows: columns } = await client.query<{ name: string; columns: string[] }>(`
     select c.relname as name, array_agg(a.attname::text order by a.attnum) as columns
     from pg_class c join pg_attribute a on a.attrelid = c.oid
