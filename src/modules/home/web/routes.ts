@@ -1,6 +1,7 @@
 import { shortDate } from '#kernel/dates.ts';
-import { assertNever } from '#kernel/assert-never.ts';
 import { holds, permitsAuthority } from '#modules/people/index.ts';
+import { tasksFor } from '#modules/records/index.ts';
+import type { RecordTask } from '#modules/records/index.ts';
 import { processOf } from '#policy-pack/index.ts';
 import type { PolicyPack } from '#policy-pack/index.ts';
 import { anyone, signedIn } from '#web/gates.ts';
@@ -8,8 +9,6 @@ import { page, route } from '#web/route.ts';
 import type { Route, Visit } from '#web/route.ts';
 import { casesToArrange, meetingsToCome, ownCases } from '../queries/board-work.ts';
 import type { CaseToArrange } from '../queries/board-work.ts';
-import { recordsForChair, recordsToCheck, recordsToRead } from '../queries/record-work.ts';
-import type { RecordWork } from '../queries/record-work.ts';
 import { accessibilityView } from './accessibility.ts';
 import { homeView } from './view.ts';
 import type { Duty } from './view.ts';
@@ -22,36 +21,22 @@ export const homeRoutes: readonly Route[] = [
     async handle(visit) {
       const { actor, today, services } = visit;
       const { db, pack } = services;
-      const [checks, chairs, cases, toRead, meetings, own] = await Promise.all([
-        recordsToCheck(db, actor.id),
-        recordsForChair(db, actor.id, today),
+      const [records, cases, meetings, own] = await Promise.all([
+        tasksFor(db, actor, today),
         toArrange(visit),
-        recordsToRead(db, actor.id),
         meetingsToCome(db, actor.id, today),
         ownCases(db, actor, today),
       ]);
-      const duties = [
-        ...checks.map((record) => ({
-          what: `Check the record of ${shortDate(record.date)} for accuracy`,
-          school: record.school,
-          href: `/records/${record.id}/accuracy-check`,
-          due: record.due,
-        })),
-        ...chairs.map(chairDuty),
-        ...cases.map((each) => arrangeDuty(each, pack)),
-      ];
-      const shared = toRead.map((record) => ({
-        what: `Record of ${shortDate(record.date)}${record.version > 1 ? `, version ${record.version}` : ''}`,
-        school: record.school,
-        href: `/records/${record.id}`,
-        due: undefined,
-      }));
+      const isShared = (task: RecordTask) => task.kind === 'read the final record';
       return page(
         homeView(visit, {
-          duties,
+          duties: [
+            ...records.filter((task) => !isShared(task)).map(recordDuty),
+            ...cases.map((each) => arrangeDuty(each, pack)),
+          ],
+          shared: records.filter(isShared).map(recordDuty),
           meetings,
           cases: own,
-          shared,
         }),
       );
     },
@@ -71,34 +56,24 @@ function toArrange({ actor, services, authority, today }: Visit<undefined>) {
   return casesToArrange(services.db, authority.laCode, today, only);
 }
 
-function chairDuty(record: RecordWork): Duty {
-  const { school, id } = record;
-  const day = shortDate(record.date);
-  const here = `/records/${id}`;
-  switch (record.status) {
-    case 'draft':
-      return { what: `Finish the notes of ${day}`, school, href: `${here}/notes`, due: undefined };
-    case 'answered':
-      return {
-        what: `Decide on the headteacher’s answers about ${day}`,
-        school,
-        href: `${here}/answers`,
-        due: undefined,
-      };
-    case 'with-headteacher':
-      return {
-        what: `Finalise the record of ${day}: no answer came`,
-        school,
-        href: here,
-        due: undefined,
-      };
-    case 'correcting':
-      return { what: `Finish the correction of ${day}`, school, href: here, due: undefined };
-    case 'final':
-      return { what: `Read the record of ${day}`, school, href: here, due: undefined };
-    default:
-      return assertNever(record.status);
-  }
+const words: Readonly<Record<RecordTask['kind'], (day: string) => string>> = {
+  'check the record': (day) => `Check the record of ${day} for accuracy`,
+  'finish the draft': (day) => `Finish the notes of ${day}`,
+  'finish the correction': (day) => `Finish the correction of ${day}`,
+  'decide on the answers': (day) => `Decide on the headteacher’s answers about ${day}`,
+  'finalise without an answer': (day) => `Finalise the record of ${day}: no answer came`,
+  'read the final record': (day) => `Record of ${day}`,
+};
+
+function recordDuty({ kind, meetingOn, schoolName, href, dueOn }: RecordTask): Duty {
+  const what = words[kind](shortDate(meetingOn));
+  // A day that has passed for the headteacher is no day of the chair's.
+  return {
+    what,
+    school: schoolName,
+    href,
+    due: kind === 'check the record' ? dueOn : undefined,
+  };
 }
 
 function arrangeDuty({ id, school, process, lacks }: CaseToArrange, pack: PolicyPack): Duty {
