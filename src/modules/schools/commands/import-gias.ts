@@ -59,6 +59,10 @@ const gias: Importer = {
   },
   async apply(trx, { asAt }, importId, { changes }) {
     const [schools, figures] = changes;
+    // Before the new schools are there: none of those can be absent, and each would be looked up.
+    await sql`
+      update schools as t set absent_since = ${asAt}, import_id = ${importId} where ${absent}
+    `.execute(trx);
     if (schools && schools.changed > 0) {
       await sql`
         update schools as t
@@ -75,9 +79,6 @@ const gias: Importer = {
         where t.urn is null
       `.execute(trx);
     }
-    await sql`
-      update schools as t set absent_since = ${asAt}, import_id = ${importId} where ${absent}
-    `.execute(trx);
     if (figures) await applyFigures(trx, 'gias', incomingFigures(asAt), importId, figures);
   },
 };
