@@ -154,11 +154,7 @@ function peopleOf(
       person(
         officer,
         `${plain(officer).replaceAll(' ', '.')}@${plain(name).replaceAll(' ', '-')}.example.org`,
-        [
-          ...maintained
-            .filter(({ entry }) => entry[4] === faith)
-            .map((school) => at(school, 'diocese')),
-        ],
+        maintained.filter(({ entry }) => entry[4] === faith).map((school) => at(school, 'diocese')),
       ),
     ),
     ...heads,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { LocalDate } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Branded } from '#kernel/ids.ts';
@@ -94,12 +95,18 @@ export function createFeed(
       if (newInspections.length + newFigures.length === 0) return;
       await db.transaction().execute(async (trx) => {
         for (const rows of chunks(newInspections)) await saveInspections(trx, rows);
-        for (const rows of chunks(newFigures)) {
-          await trx.insertInto('context_figures').values(rows).execute();
-        }
+        if (newFigures.length > 0) await insertFigures(trx, newFigures);
       });
     },
   };
+}
+
+/** As one JSON value: thousands of rows with a parameter for each value take ten times as long. */
+async function insertFigures(trx: Trx, figures: readonly ContextFigureRow[]): Promise<void> {
+  await sql`
+    insert into context_figures
+    select * from jsonb_populate_recordset(null::context_figures, ${JSON.stringify(figures)}::jsonb)
+  `.execute(trx);
 }
 
 function publishedOn({ publishedOn: day, firstDay }: NewInspection): LocalDate {

@@ -2,24 +2,16 @@ import { addDays, date, daysBetween, shortDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { Urn } from '#kernel/ids.ts';
 import { frameworkOf, frameworkOn } from '#modules/inspections/index.ts';
-import type {
-  FourPointArea,
-  FourPointGrade,
-  FrameworkId,
-  NewInspection,
-  ReportCardArea,
-  ReportCardGrade,
-} from '#modules/inspections/index.ts';
+import type { NewInspection } from '#modules/inspections/index.ts';
 import type { CitySchool } from './city.ts';
 import { knownInspections } from './content/inspections.ts';
 import type { KnownInspection } from './content/inspections.ts';
+import { firstStanding, hasEarlyYears, judgementsOf, nextStanding, reportCard } from './grades.ts';
+import type { Standing } from './grades.ts';
 import { randomFor } from './random.ts';
 import type { Random } from './random.ts';
 import { conversionDay } from './register.ts';
 import { isSchoolDay, schoolDayFrom, schoolDayUntil } from './school-year.ts';
-
-/** How a school's history tends: mostly good, as in the country. */
-type Standing = 1 | 2 | 3 | 4;
 
 interface Period {
   readonly from: string;
@@ -174,51 +166,6 @@ function graded(
   };
 }
 
-/** Grades near the overall one: rarely more than one apart, and leadership seldom worse. */
-function judgementsOf(
-  school: CitySchool,
-  framework: FrameworkId,
-  standing: Standing,
-  random: Random,
-): Partial<Record<FourPointArea, FourPointGrade>> {
-  const near = (better: number): FourPointGrade =>
-    standing > 1 && random.chance(better) ? ((standing - 1) as FourPointGrade) : standing;
-  const leadership = near(0.25);
-  const early = hasEarlyYears(school) ? { 'early-years': near(0.4) } : {};
-  if (framework === 'section-5-2005' || framework === 'section-5-2012' || framework === 'common') {
-    return { 'leadership-and-management': leadership, ...(framework === 'common' ? early : {}) };
-  }
-  return {
-    'quality-of-education': standing,
-    'behaviour-and-attitudes': near(0.5),
-    'personal-development': near(0.55),
-    'leadership-and-management': leadership,
-    ...early,
-  };
-}
-
-function reportCard(
-  school: CitySchool,
-  standing: Standing,
-  random: Random,
-): Partial<Record<ReportCardArea, ReportCardGrade>> {
-  const grade = (): ReportCardGrade => {
-    const luck = random.next() + (2 - standing) * 0.3;
-    if (luck > 1.2) return 'exceptional';
-    if (luck > 0.78) return 'strong-standard';
-    return luck > -0.1 ? 'expected-standard' : 'needs-attention';
-  };
-  return {
-    inclusion: grade(),
-    'curriculum-and-teaching': grade(),
-    achievement: grade(),
-    'attendance-and-behaviour': grade(),
-    'personal-development-and-well-being': grade(),
-    'leadership-and-governance': grade(),
-    ...(hasEarlyYears(school) ? { 'early-years': grade() } : {}),
-  };
-}
-
 function ungraded(
   school: CitySchool,
   day: LocalDate,
@@ -269,25 +216,6 @@ function factsOf(
         ? null
         : { urn: (urn + 1_000) as Urn, name: entry[0].replace(' Academy', ' School') },
   };
-}
-
-function hasEarlyYears({ entry }: CitySchool): boolean {
-  return entry[2] === 'primary' || entry[2] === 'infant';
-}
-
-function firstStanding(random: Random): Standing {
-  const luck = random.next();
-  if (luck < 0.12) return 1;
-  if (luck < 0.55) return 2;
-  return luck < 0.89 ? 3 : 4;
-}
-
-/** Schools that were not good tend to become so. */
-function nextStanding(now: Standing, random: Random): Standing {
-  const luck = random.next();
-  if (now >= 3) return luck < 0.6 ? 2 : luck < 0.94 ? 3 : 4;
-  if (now === 2) return luck < 0.12 ? 1 : luck < 0.82 ? 2 : 3;
-  return luck < 0.55 ? 1 : luck < 0.94 ? 2 : 3;
 }
 
 function pickDay(from: string, until: string, random: Random): LocalDate {

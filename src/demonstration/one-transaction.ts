@@ -1,11 +1,12 @@
-import { CompiledQuery, Kysely, PostgresDialect, PostgresDriver } from 'kysely';
-import type { DatabaseConnection, PostgresPool } from 'kysely';
+import { Kysely, PostgresDialect, PostgresDriver } from 'kysely';
+import type { PostgresPool } from 'kysely';
 import type { Connection, Db } from '#platform/db/connection.ts';
 import type { Database } from '#platform/db/schema.ts';
 
 /**
- * Runs `work` in one transaction, whatever it does: what it does in transactions of its own happens
- * at savepoints within. Either all of it is kept or none. One thing at a time: there is one connection.
+ * Runs `work` in one transaction, whatever it does: what it does in transactions of its own becomes
+ * part of this one, and one of those that is taken back takes everything back. One thing at a time:
+ * there is one connection.
  */
 export async function inOneTransaction<Value>(
   connection: Connection,
@@ -18,10 +19,12 @@ export async function inOneTransaction<Value>(
     connect: () => Promise.resolve(lent),
     end: () => Promise.resolve(),
   } as unknown as PostgresPool;
+  const taken = { back: false };
   let failed = true;
   try {
     await client.query('begin');
-    const value = await work(new Kysely<Database>({ dialect: new SavepointDialect({ pool }) }));
+    const value = await work(new Kysely<Database>({ dialect: new JoiningDialect(pool, taken) }));
+    if (taken.back) throw new Error('Part of the work was taken back, so nothing of it is kept.');
     await client.query('commit');
     failed = false;
     return value;
@@ -31,25 +34,37 @@ export async function inOneTransaction<Value>(
   }
 }
 
-class SavepointDialect extends PostgresDialect {
+class JoiningDialect extends PostgresDialect {
   readonly #pool: PostgresPool;
-  constructor(config: { readonly pool: PostgresPool }) {
-    super(config);
-    this.#pool = config.pool;
+  readonly #taken: TakenBack;
+  constructor(pool: PostgresPool, taken: TakenBack) {
+    super({ pool });
+    this.#pool = pool;
+    this.#taken = taken;
   }
   override createDriver(): PostgresDriver {
-    return new SavepointDriver({ pool: this.#pool });
+    return new JoiningDriver(this.#pool, this.#taken);
   }
 }
 
-class SavepointDriver extends PostgresDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('savepoint step'));
+interface TakenBack {
+  back: boolean;
+}
+
+class JoiningDriver extends PostgresDriver {
+  readonly #taken: TakenBack;
+  constructor(pool: PostgresPool, taken: TakenBack) {
+    super({ pool });
+    this.#taken = taken;
   }
-  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('release savepoint step'));
+  override beginTransaction(): Promise<void> {
+    return Promise.resolve();
   }
-  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('rollback to savepoint step'));
+  override commitTransaction(): Promise<void> {
+    return Promise.resolve();
+  }
+  override rollbackTransaction(): Promise<void> {
+    this.#taken.back = true;
+    return Promise.resolve();
   }
 }

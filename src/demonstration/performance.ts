@@ -35,6 +35,8 @@ export function stepsOf(
     pack,
     caseId: newId<CaseId>(),
     members: [],
+    meetingIds: new Map(),
+    recordIds: new Map(),
     actions: story.meetings.map(({ actions }) => actions.map(() => newId<ActionId>())),
   };
   const background = story.background.replaceAll('{inspected}', monthOf(inspectedOn ?? today));
@@ -90,7 +92,7 @@ function attendeeSteps(telling: Telling, days: MeetingDays, index: number): Step
   const step = stepBy(telling, cast.advisor);
   return (story.meetings[index]?.attendees ?? []).map((attendee) =>
     step(schoolDaysAfter(days.on, -4), '12:15', 'add an attendee', async (work) =>
-      addAttendee(work, await meetingAt(work.db, telling.caseId, index), {
+      addAttendee(work, await meetingAt(work.db, telling, index), {
         ...attendee,
         address: addressOf(attendee.name, cast.school),
       }),

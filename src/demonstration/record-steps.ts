@@ -18,7 +18,7 @@ import {
 import { formOf } from '#policy-pack/index.ts';
 import type { Db } from '#platform/db/connection.ts';
 import type { Work } from '#web/services.ts';
-import { meetingAt, stepBy } from './telling.ts';
+import { meetingAt, recordAt, stepBy } from './telling.ts';
 import type { Telling } from './telling.ts';
 import type { Step } from './stage.ts';
 import type { Minutes } from './story.ts';
@@ -37,7 +37,7 @@ export function recordSteps(telling: Telling, days: MeetingDays, index: number):
   if (openedOn === undefined) return [];
   const steps = [
     asChair(openedOn, '08:35', 'open the record', async (work) =>
-      startRecord(work, await meetingAt(work.db, telling.caseId, index)),
+      startRecord(work, await meetingAt(work.db, telling, index)),
     ),
   ];
   if (!minutes) return steps;
@@ -235,16 +235,6 @@ async function decideAll(
     if (!decided.ok) return decided;
   }
   return ok(undefined);
-}
-
-async function recordAt(db: Db, telling: Telling, index: number): Promise<RecordId> {
-  const meeting = await meetingAt(db, telling.caseId, index);
-  const row = await db
-    .selectFrom('records')
-    .select('id')
-    .where('meeting_id', '=', meeting)
-    .executeTakeFirstOrThrow();
-  return row.id;
 }
 
 async function formOfRecord(db: Db, id: RecordId): Promise<string> {

@@ -1,6 +1,6 @@
 import { instantOf } from '#kernel/dates.ts';
 import type { LocalDate, LocalTime } from '#kernel/dates.ts';
-import type { ActionId, CaseId, MeetingId, PersonId } from '#kernel/ids.ts';
+import type { ActionId, CaseId, MeetingId, PersonId, RecordId } from '#kernel/ids.ts';
 import type { Result } from '#kernel/result.ts';
 import type { BoardMember } from '#modules/cases/index.ts';
 import type { PolicyPack } from '#policy-pack/index.ts';
@@ -20,6 +20,9 @@ export interface Telling {
   readonly pack: PolicyPack;
   readonly caseId: CaseId;
   members: readonly BoardMember[];
+  /** By the meeting's place in time, from 0. */
+  readonly meetingIds: Map<number, MeetingId>;
+  readonly recordIds: Map<number, RecordId>;
   /** By meeting: the id of each of its actions, in its order. */
   readonly actions: readonly (readonly ActionId[])[];
 }
@@ -39,15 +42,31 @@ export function stepBy(telling: Telling, by: PersonId) {
   });
 }
 
-/** The id of a case's meeting by its place in time, from 0. */
-export async function meetingAt(db: Db, caseId: CaseId, index: number): Promise<MeetingId> {
-  const row = await db
+/** The id of a meeting by its place in time, from 0. Asked once it has been planned. */
+export async function meetingAt(db: Db, telling: Telling, index: number): Promise<MeetingId> {
+  const known = telling.meetingIds.get(index);
+  if (known) return known;
+  const { id } = await db
     .selectFrom('meetings')
     .select('id')
-    .where('case_id', '=', caseId)
+    .where('case_id', '=', telling.caseId)
     .orderBy('date')
     .offset(index)
     .limit(1)
     .executeTakeFirstOrThrow();
-  return row.id;
+  telling.meetingIds.set(index, id);
+  return id;
+}
+
+/** The id of a meeting's record. Asked once it has been opened. */
+export async function recordAt(db: Db, telling: Telling, index: number): Promise<RecordId> {
+  const known = telling.recordIds.get(index);
+  if (known) return known;
+  const { id } = await db
+    .selectFrom('records')
+    .select('id')
+    .where('meeting_id', '=', await meetingAt(db, telling, index))
+    .executeTakeFirstOrThrow();
+  telling.recordIds.set(index, id);
+  return id;
 }
