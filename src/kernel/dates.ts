@@ -97,8 +97,8 @@ export function longDate(day: LocalDate): string {
 
 /** "14 January 2027" */
 export function shortDate(day: LocalDate): string {
-  const { year, month, day: number } = Temporal.PlainDate.from(day);
-  return `${number} ${months[month - 1]} ${year}`;
+  const [year = '', month = '', number = ''] = day.split('-');
+  return `${Number(number)} ${months[Number(month) - 1]} ${Number(year)}`;
 }
 
 /** "9:30am", "midday", "midnight", "2pm": the GOV.UK style for times. */

@@ -144,10 +144,13 @@ function wrongValue(value: number, id: MeasureId): string | undefined {
   return undefined;
 }
 
+// Made once: making one takes longer than everything else that a figure needs.
+const twoPlaces = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
+
 /** "12.5%", "1,210", "£34,000", "4.1": for reading, in the unit's own way. */
 export function figureText(value: number | null, unit: FigureUnit): string {
   if (value === null) return 'Suppressed';
-  const number = value.toLocaleString('en-GB', { maximumFractionDigits: 2 });
+  const number = twoPlaces.format(value);
   if (unit === 'percent') return `${number}%`;
   return unit === 'pounds' ? `£${number}` : number;
 }

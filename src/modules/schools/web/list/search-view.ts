@@ -38,7 +38,7 @@ export function searchView(arrival: Arrival, shown: SearchShown): Html {
           pack: arrival.services.pack,
           caption: found(text, schools.length, more),
           captionClasses: 'govuk-table__caption--m',
-          showsAuthority: !shown.reach.authority,
+          laCode: arrival.authority.laCode,
         })
       }`,
   });

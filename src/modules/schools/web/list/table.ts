@@ -19,13 +19,13 @@ interface TableShown {
   readonly pack: PolicyPack;
   readonly caption: Content;
   readonly captionClasses?: string;
-  /** The authority of each, where the schools are not all of one. */
-  readonly showsAuthority?: boolean;
+  /** The code of the authority that needs no naming; others are named. */
+  readonly laCode: string;
 }
 
 /** Schools with their type, phase, status and open board; cards on a narrow screen. */
 export function schoolTable(shown: TableShown): Html {
-  const { schools, boards, pack, showsAuthority = false } = shown;
+  const { schools, boards, pack, laCode } = shown;
   return table({
     classes: 'app-table--stacks app-schools',
     caption: shown.caption,
@@ -34,7 +34,7 @@ export function schoolTable(shown: TableShown): Html {
     firstCellIsHeader: true,
     rows: schools.map((school) => {
       const { urn, name, town, authority } = school;
-      const where = [`URN ${urn}`, town, showsAuthority && authority.name];
+      const where = [`URN ${urn}`, town, authority.code !== laCode && authority.name];
       const about = where.filter((part) => !!part).join(', ');
       return [
         {
@@ -42,7 +42,7 @@ export function schoolTable(shown: TableShown): Html {
           content: html`${link(`/schools/${urn}`, name)}<br><span class="app-secondary">${about}</span>`,
         },
         cell('Type', school.typeName),
-        cell('Phase', school.phase),
+        cell('Phase', school.phase === 'Not applicable' ? null : school.phase),
         cell('Status', statusTag(school.status)),
         cell('Open board', boardLink(pack, boards.get(urn), name)),
       ];

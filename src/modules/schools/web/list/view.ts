@@ -43,10 +43,10 @@ function scope({ authority }: Arrival, { counts }: SchoolsShown): string {
     : own;
 }
 
-function groups({ services }: Arrival, { reach, schools, boards }: SchoolsShown): Html {
+function groups({ services, authority }: Arrival, { reach, schools, boards }: SchoolsShown): Html {
   const networks = Map.groupBy(schools, ({ network }) => network);
   const { pack } = services;
-  const showsAuthority = !reach.authority;
+  const { laCode } = authority;
   const hasNetworks = networks.size > 1 || !networks.has(undefined);
   if (!hasNetworks || !reach.authority) {
     return schoolTable({
@@ -54,7 +54,7 @@ function groups({ services }: Arrival, { reach, schools, boards }: SchoolsShown)
       boards,
       pack,
       caption: html`<span class="govuk-visually-hidden">Schools</span>`,
-      showsAuthority,
+      laCode,
     });
   }
   const named = [...networks].map(([network, members], index) => ({
@@ -78,7 +78,7 @@ function groups({ services }: Arrival, { reach, schools, boards }: SchoolsShown)
           pack,
           caption: name,
           captionClasses: 'govuk-table__caption--m',
-          showsAuthority,
+          laCode,
         })}</section>`,
     )}`;
 }

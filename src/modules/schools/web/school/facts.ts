@@ -1,5 +1,6 @@
 import { shortDate } from '#kernel/dates.ts';
 import { sourceLine } from './source-line.ts';
+import { figureText } from '#modules/schools/index.ts';
 import type { School } from '#modules/schools/index.ts';
 import { summaryList } from '#ui/components/summary-list.ts';
 import { html } from '#ui/html.ts';
@@ -28,7 +29,7 @@ export function factsPart(school: School): Html {
         text('Religious character', school.religiousCharacter),
         text('Diocese', school.diocese),
         text('Admissions policy', school.admissions),
-        text('Capacity', school.capacity?.toLocaleString('en-GB') ?? null),
+        text('Capacity', school.capacity === null ? null : figureText(school.capacity, 'pupils')),
         text('Federation', school.federation?.name ?? null),
         text('Trust', school.trust?.name ?? null),
         text('Opened', school.openedOn && shortDate(school.openedOn)),

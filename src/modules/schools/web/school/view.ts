@@ -35,7 +35,9 @@ export interface SchoolShown {
 
 export function schoolView(arrival: Arrival, shown: SchoolShown): Html {
   const { school } = shown;
-  const caption = [school.type.name, school.phase].filter((part) => !!part).join(', ');
+  const caption = [school.type.name, school.phase]
+    .filter((part) => !!part && part !== 'Not applicable')
+    .join(', ');
   return shellPage(arrival, {
     title: school.name,
     back: { href: '/schools', content: 'Schools' },

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { recogniseSource } from './recognise.ts';
+
+const fixtures = path.resolve(import.meta.dirname, '../../../../test/fixtures');
+const read = (name: string) => readFileSync(path.join(fixtures, name), 'latin1');
+
+test('the register is known by its headings, in either format of its publication', () => {
+  assert.equal(recogniseSource(read('gias/edubasealldata_excerpt_2025-08-31.csv')), 'gias');
+  assert.equal(recogniseSource(read('gias/format_sample_excerpt.csv')), 'gias');
+});
+
+test('Ofsted’s file is known in both its layouts', () => {
+  for (const day of ['2025-08-31', '2026-02-28']) {
+    const name = `ofsted/state_funded_schools_excerpt_as_at_${day}.csv`;
+    assert.equal(recogniseSource(read(name)), 'ofsted');
+  }
+});
+
+test('a title above the headings, other cases and a byte order mark are no hindrance', () => {
+  const headings = 'WEB LINK,URN,LAESTAB,SCHOOL NAME,OFSTED PHASE,INSPECTION NUMBER';
+  assert.equal(recogniseSource(`Management information\r\n\r\n${headings}\r\n`), 'ofsted');
+  assert.equal(recogniseSource('\ufeff"URN","LA (code)","EstablishmentName"\n'), 'gias');
+});
+
+test('other files are neither', () => {
+  for (const text of [
+    '',
+    read('gias/failed_download.json'),
+    read('gias/failed_download.html'),
+    'URN,LinkURN,LinkName,LinkType\n',
+    'EstablishmentName\nA school whose urn is missing\n',
+    'Group UID,Group ID,Group Name\n',
+    'RECTYPE,LEA,ESTAB,URN,SCHNAME\n',
+  ]) {
+    assert.equal(recogniseSource(text), undefined, text.slice(0, 60));
+  }
+});
