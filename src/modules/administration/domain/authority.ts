@@ -20,9 +20,6 @@ export interface AuthorityChange {
   readonly confirmed: boolean;
 }
 
-export type AuthorityRefusal =
-  'no-name' | 'long-name' | 'no-code' | 'bad-code' | 'code-unknown' | 'boards-left';
-
 const longestName = 120;
 
 /** Decides on the authority's name and code. Undefined when both are as they were. */
