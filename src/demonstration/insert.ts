@@ -114,7 +114,7 @@ function publishedOn({ publishedOn: day, firstDay }: NewInspection): LocalDate {
 }
 
 /** Takes the rows at the front for which it holds off the list. */
-function take<Row>(rows: Row[], holds: (row: Row) => boolean): Row[] {
+export function take<Row>(rows: Row[], holds: (row: Row) => boolean): Row[] {
   const end = rows.findIndex((row) => !holds(row));
   return rows.splice(0, end === -1 ? rows.length : end);
 }

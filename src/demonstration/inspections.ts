@@ -1,6 +1,8 @@
 import { addDays, date, daysBetween, shortDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { Urn } from '#kernel/ids.ts';
+import { schoolDayOnOrBefore } from '#kernel/school-days.ts';
+import { calendarWithoutTerms } from '#modules/calendar/index.ts';
 import { frameworkOf, frameworkOn } from '#modules/inspections/index.ts';
 import type { NewInspection } from '#modules/inspections/index.ts';
 import type { CitySchool } from './city.ts';
@@ -12,6 +14,7 @@ import { randomFor } from './random.ts';
 import type { Random } from './random.ts';
 import { conversionDay } from './register.ts';
 import { isSchoolDay, schoolDayFrom, schoolDayUntil } from './school-year.ts';
+import { timelineOf } from './timeline.ts';
 
 interface Period {
   readonly from: string;
@@ -38,7 +41,8 @@ export function inspectionsFor(school: CitySchool, today: LocalDate): NewInspect
   const name = entry[0];
   const random = randomFor(`inspections ${name}`);
   const known = knownInspections[name];
-  const knownDay = known && dayOf(known, today);
+  const began = school.story && timelineOf(school.story, today).openedOn;
+  const knownDay = known && began && dayOf(known, began);
   const opened = school.maintained ? date('1995-09-01') : conversionDay(school);
   // A free school has nobody before it whose inspections it could have.
   const since = typeCode === '35' ? addDays(opened, 500) : date('2005-09-01');
@@ -55,8 +59,8 @@ export function inspectionsFor(school: CitySchool, today: LocalDate): NewInspect
     standing = nextStanding(standing, random);
     if (isDue) add(day, standing);
   }
-  if (known && knownDay !== undefined) {
-    made.push(...told(school, known, knownDay, today, random));
+  if (known && began && knownDay) {
+    made.push(...told(school, known, knownDay, began, random));
     return made;
   }
   if (random.chance(0.16)) {
@@ -77,7 +81,7 @@ function told(
   school: CitySchool,
   known: KnownInspection,
   day: LocalDate,
-  today: LocalDate,
+  began: LocalDate,
   random: Random,
 ): NewInspection[] {
   const facts = factsOf(school, day, undefined, random);
@@ -108,18 +112,18 @@ function told(
     },
     safeguarding: 'effective',
   } as const;
-  const visit = known.monitoredDaysAgo;
+  const visit = known.monitoredDaysBefore;
   return [
     known.framework === 'education'
       ? { ...judged, framework: 'education', overall }
       : { ...judged, framework: 'education-without-overall' },
-    ...(visit === undefined ? [] : [monitoring(school, schoolDayUntil(addDays(today, -visit)))]),
+    ...(visit === undefined ? [] : [monitoring(school, schoolDayUntil(addDays(began, -visit)))]),
   ];
 }
 
-function dayOf(known: KnownInspection, today: LocalDate): LocalDate {
+function dayOf(known: KnownInspection, began: LocalDate): LocalDate {
   if (known.framework !== 'report-card') return date(known.on);
-  const day = schoolDayUntil(addDays(today, -known.daysAgo));
+  const day = schoolDayUntil(addDays(began, -known.daysBefore));
   const first = frameworkOf('report-card').from;
   return day < first ? schoolDayFrom(first) : day;
 }
@@ -210,7 +214,7 @@ function factsOf(
     type: 'S5 Inspection',
     typeGroup: 'Schools - S5',
     firstDay: day,
-    publishedOn: schoolDayFrom(addDays(day, random.whole(28, 42))),
+    publishedOn: schoolDayOnOrBefore(calendarWithoutTerms, addDays(day, random.whole(28, 42))),
     predecessor:
       converted === undefined
         ? null

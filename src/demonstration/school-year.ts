@@ -42,10 +42,18 @@ export function termOf(number: number): number {
   return Math.floor(number / 2);
 }
 
+const schoolDays = new Map<LocalDate, boolean>();
+
 /** Whether schools are open, so that a meeting can be held: never at a weekend or on a bank holiday. */
 export function isSchoolDay(day: LocalDate): boolean {
-  const { last } = blockOn(day);
-  return day <= last && kindOfDay(calendarWithoutTerms, day).kind === 'weekday' && !isEarlyMay(day);
+  const known = schoolDays.get(day);
+  if (known !== undefined) return known;
+  const isOpen =
+    day <= blockOn(day).last &&
+    kindOfDay(calendarWithoutTerms, day).kind === 'weekday' &&
+    !isEarlyMay(day);
+  schoolDays.set(day, isOpen);
+  return isOpen;
 }
 
 /** The day itself or the next school day after it. */

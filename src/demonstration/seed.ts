@@ -11,7 +11,7 @@ import type { City } from './city.ts';
 import { stories } from './content/stories.ts';
 import { figuresOf } from './figures.ts';
 import { inspectionsFor } from './inspections.ts';
-import { createFeed, insertCity } from './insert.ts';
+import { createFeed, insertCity, take } from './insert.ts';
 import { inOneTransaction } from './one-transaction.ts';
 import { createOutbox } from './outbox.ts';
 import { stepsOf } from './performance.ts';
@@ -41,10 +41,8 @@ export async function seedDemonstration(options: SeedOptions): Promise<void> {
     const city = inventCity(today);
     onProgress(`Inventing ${city.schools.length} schools and the people around them`);
     const began = instantOf(firstDay(city), '08:00' as LocalTime);
-    await db.transaction().execute(async (trx) => {
-      await insertCity(trx, city, today);
-      await appendAudit(trx, ...arrivals(city, began));
-    });
+    await db.transaction().execute((trx) => insertCity(trx, city, today));
+    const arriving = arrivals(city, began);
     onProgress('Inventing inspections and figures');
     const inspections = city.schools.flatMap((school) => inspectionsFor(school, today));
     const figures = city.schools.flatMap((school) => figuresOf(school, today));
@@ -56,8 +54,13 @@ export async function seedDemonstration(options: SeedOptions): Promise<void> {
     );
     const outbox = createOutbox();
     const setting = { db, clock, jobs: outbox.jobs, pack, baseUrl, authority };
-    await perform(setting, steps, (at) => feed.until(dateOf(at)));
-    await feed.until(today);
+    const upTo = async (at: Date) => {
+      const arrived = take(arriving, (event) => event.at <= at);
+      await db.transaction().execute((trx) => appendAudit(trx, ...arrived));
+      await feed.until(dateOf(at));
+    };
+    await perform(setting, steps, upTo);
+    await upTo(clock.now());
     await outbox.settle(db, addDays(today, -outboxDays));
   });
 }
@@ -82,7 +85,7 @@ function firstDay({ people }: City): LocalDate {
   return first;
 }
 
-/** What the trail says of how people came to have access. */
+/** What the trail says of how people came to have access, in order. */
 function arrivals({ people }: City, began: Date): AuditEvent[] {
   const actor = { personId: null, name: 'Demonstration' };
   const event = (personId: PersonId, from: LocalDate) => {

@@ -13,12 +13,13 @@ export type KnownInspection =
       readonly grades: readonly [overall: Grade, Grade, Grade, Grade, Grade];
       /** Early years; good unless told. */
       readonly earlyYears?: Grade;
-      /** A monitoring inspection this many days before the day of loading. */
-      readonly monitoredDaysAgo?: number;
+      /** A monitoring inspection this many days before the case was opened. */
+      readonly monitoredDaysBefore?: number;
     }
   | {
       readonly framework: 'report-card';
-      readonly daysAgo: number;
+      /** Before the case was opened. */
+      readonly daysBefore: number;
       /** The areas below the expected standard. */
       readonly below: Readonly<Partial<Record<ReportCardArea, ReportCardGrade>>>;
     };
@@ -55,7 +56,7 @@ export const knownInspections: Readonly<Record<string, KnownInspection>> = {
     framework: 'education',
     on: '2024-06-04',
     grades: [3, 3, 2, 2, 3],
-    monitoredDaysAgo: 70,
+    monitoredDaysBefore: 50,
   },
   'Rowanhythe Primary School': {
     framework: 'education',
@@ -84,17 +85,17 @@ export const knownInspections: Readonly<Record<string, KnownInspection>> = {
   },
   'Curlew Moor Primary School': {
     framework: 'report-card',
-    daysAgo: 170,
+    daysBefore: 120,
     below: { 'leadership-and-governance': 'needs-attention', inclusion: 'needs-attention' },
   },
   'Plover Lane Primary School': {
     framework: 'report-card',
-    daysAgo: 180,
+    daysBefore: 140,
     below: { 'leadership-and-governance': 'needs-attention', achievement: 'needs-attention' },
   },
   'Northgate Cross School': {
     framework: 'report-card',
-    daysAgo: 125,
+    daysBefore: 80,
     below: {
       'leadership-and-governance': 'needs-attention',
       'attendance-and-behaviour': 'needs-attention',
@@ -102,7 +103,7 @@ export const knownInspections: Readonly<Record<string, KnownInspection>> = {
   },
   'Reedmace Primary School': {
     framework: 'report-card',
-    daysAgo: 75,
+    daysBefore: 50,
     below: {
       'leadership-and-governance': 'needs-attention',
       'curriculum-and-teaching': 'needs-attention',

@@ -53,7 +53,7 @@ export const reedmace: Story = {
   process: 'sib',
   advisor: 1,
   stage: { kind: 'board to form', days: -2 },
-  background: `Ofsted’s report card of {inspected} was published last month. Curriculum and teaching, and leadership and governance, need attention; every other area is at the expected standard and safeguarding standards are met.
+  background: `Ofsted’s report card of {inspected} has just been published. Curriculum and teaching, and leadership and governance, need attention; every other area is at the expected standard and safeguarding standards are met.
 
 The school had been good for eleven years. The Headteacher has asked for early agreement on support, so that staff and parents can see what will happen next.`,
   meetings: [],
