@@ -1,9 +1,11 @@
+import { actionRoutes } from '#modules/actions/web/routes.ts';
 import { administrationRoutes } from '#modules/administration/web/routes.ts';
 import { caseRoutes } from '#modules/cases/web/routes.ts';
 import { correspondenceRoutes } from '#modules/correspondence/web/routes.ts';
 import { homeRoutes } from '#modules/home/web/routes.ts';
 import { meetingRoutes } from '#modules/meetings/web/routes.ts';
 import { peopleRoutes } from '#modules/people/web/routes.ts';
+import { recordRoutes } from '#modules/records/web/routes.ts';
 import { schoolRoutes } from '#modules/schools/web/routes.ts';
 import type { Route } from '#web/route.ts';
 
@@ -15,5 +17,7 @@ export const routes: readonly Route[] = [
   ...schoolRoutes,
   ...caseRoutes,
   ...meetingRoutes,
+  ...recordRoutes,
+  ...actionRoutes,
   ...administrationRoutes,
 ];

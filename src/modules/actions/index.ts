@@ -3,10 +3,13 @@ export type { ActionStatus, ActionWording, AgreedAction } from './domain/action.
 export {
   actionsOfMeeting,
   deleteAction,
+  findAction,
   insertAction,
+  noteAgreed,
   openActionsOf,
   updateAction,
 } from './store.ts';
 export { actionsOf } from './queries/actions-of.ts';
 export type { ListedAction } from './queries/actions-of.ts';
 export { changeStatus } from './commands/change-status.ts';
+export type { ActionMatter } from './store.ts';

@@ -8,7 +8,10 @@ import type { Database } from '#platform/db/schema.ts';
 import type { ActionStanding, ActionStatus, AgreedAction } from './domain/action.ts';
 
 /** An action with its case and what access turns on. */
-export interface ActionMatter extends CaseMatter, ActionStanding {}
+export interface ActionMatter extends CaseMatter, ActionStanding {
+  /** Whether a final version of its record has it; a correction may be under way. */
+  readonly wasAgreed: boolean;
+}
 
 interface Asking {
   readonly today: LocalDate;
@@ -31,7 +34,14 @@ export async function findAction(
   if (options.lock === true) query = query.forUpdate('a');
   const row = await query.executeTakeFirst();
   const found = row && (await findCase(db, row.case_id, asking));
-  return found && { ...found, action: actionOf(row), agreed: row.record_status === 'final' };
+  return (
+    found && {
+      ...found,
+      action: actionOf(row),
+      agreed: row.record_status === 'final',
+      wasAgreed: row.agreed_version !== null,
+    }
+  );
 }
 
 /** The actions that a meeting agreed, in its order. */
@@ -79,6 +89,16 @@ export async function updateAction(trx: Trx, action: AgreedAction): Promise<void
 
 export async function deleteAction(trx: Trx, id: ActionId): Promise<void> {
   await trx.deleteFrom('actions').where('id', '=', id).execute();
+}
+
+/** Notes that the actions of a meeting stand in a final version of its record. */
+export async function noteAgreed(trx: Trx, meetingId: MeetingId, version: number): Promise<void> {
+  await trx
+    .updateTable('actions')
+    .set({ agreed_version: version })
+    .where('meeting_id', '=', meetingId)
+    .where('agreed_version', 'is', null)
+    .execute();
 }
 
 function columns(action: AgreedAction) {

@@ -1,3 +1,4 @@
+import type { PersonId } from '#kernel/ids.ts';
 import { permits } from '#modules/people/index.ts';
 import type { Actor, Matter } from '#modules/people/index.ts';
 import { currentVersion } from './domain/record.ts';
@@ -17,7 +18,9 @@ export type RecordAction =
   | 'write notes'
   /** To send, decide, finalise, correct, and to record what the board agreed. */
   | 'hold the meeting'
-  | 'check its accuracy';
+  | 'check its accuracy'
+  /** For the headteacher to whom it was sent: whether an answer is awaited, or has arrived. */
+  | 'see how the check stands';
 
 export function can(actor: Actor, action: RecordAction, matter: RecordAccess): boolean {
   switch (action) {
@@ -36,6 +39,26 @@ export function can(actor: Actor, action: RecordAction, matter: RecordAccess): b
       return (
         matter.checking === actor.id && permits(actor, 'draft record', 'write', matter).granted
       );
+    case 'see how the check stands': {
+      const sentTo = sentToOf(matter.record.state);
+      return (
+        sentTo === actor.id &&
+        permits(actor, 'draft record', 'write', { ...matter, checking: sentTo }).granted
+      );
+    }
+  }
+}
+
+function sentToOf(state: RecordAccess['record']['state']): PersonId | undefined {
+  switch (state.status) {
+    case 'draft':
+      return undefined;
+    case 'with-headteacher':
+    case 'answered':
+      return state.sending.sentTo;
+    case 'final':
+    case 'correcting':
+      return state.check.sentTo;
   }
 }
 

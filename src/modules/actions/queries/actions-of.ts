@@ -15,11 +15,10 @@ export async function actionsOf(db: Db | Trx, caseId: CaseId): Promise<ListedAct
   const rows = await db
     .selectFrom('actions as a')
     .innerJoin('meetings as m', 'm.id', 'a.meeting_id')
-    .innerJoin('records as r', 'r.meeting_id', 'a.meeting_id')
     .selectAll('a')
     .select('m.date')
     .where('a.case_id', '=', caseId)
-    .where('r.current_version', '>', 0)
+    .where('a.agreed_version', 'is not', null)
     .orderBy((eb) => eb('a.status', '=', 'open'), 'desc')
     .orderBy('a.status_at', (order) => order.desc().nullsFirst())
     .orderBy('a.by_when', (order) => order.asc().nullsLast())

@@ -3,6 +3,7 @@ import type { MeetingId, RecordId } from '#kernel/ids.ts';
 import { clockTime, longDate } from '#kernel/dates.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
+import { noteAgreed } from '#modules/actions/index.ts';
 import { findCase } from '#modules/cases/index.ts';
 import { notify, recordCorrected, recordFinal } from '#modules/correspondence/index.ts';
 import { meetingsOf, plan } from '#modules/meetings/index.ts';
@@ -50,6 +51,7 @@ export function finaliseRecord(work: Work, id: RecordId): Promise<Result<Meeting
       reason,
       ...doing,
     });
+    await noteAgreed(trx, matter.meetingId, version);
     await share(scene, work, whole, version);
     const planned = await planNext(scene, work, whole);
     if (!planned.ok) return planned;

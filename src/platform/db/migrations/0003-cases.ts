@@ -195,6 +195,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       status text not null check (status in ('open', 'complete', 'stopped')),
       status_reason text not null,
       status_at date,
+      agreed_version integer,
       version integer not null
     );
     create index actions_case on actions (case_id, status);

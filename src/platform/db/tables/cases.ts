@@ -207,5 +207,7 @@ interface ActionRow {
   status: 'open' | 'complete' | 'stopped';
   status_reason: string;
   status_at: LocalDate | null;
+  /** The final version of its record that it first stood in; null until there is one. */
+  agreed_version: number | null;
   version: number;
 }

@@ -1,0 +1,210 @@
+import { clockTime, longDate, longInstant, shortDate } from '#kernel/dates.ts';
+import type { Block, FormDocument, FormRow } from '#platform/documents/form-document.ts';
+import { remarksOn } from '../domain/content.ts';
+import type {
+  ActionContent,
+  AnswerContent,
+  RecordContent,
+  SectionBody,
+} from '../domain/content.ts';
+import type { RecordStatus } from '../domain/record.ts';
+import { answerWords, attendedWords, decisionWords, nextWords } from '../domain/words.ts';
+
+/** What a document says of itself beside the record's content. */
+export interface Standing {
+  /** The authority whose paper it is. */
+  readonly authority: string;
+  /** Of a final version its hash; of a draft how far it is, and when it was printed. */
+  readonly as:
+    | { readonly kind: 'final'; readonly sha256: string }
+    | { readonly kind: 'draft'; readonly status: RecordStatus; readonly at: Date };
+}
+
+const draftWords: Readonly<Record<RecordStatus, string>> = {
+  draft: 'Draft, not yet checked',
+  'with-headteacher': 'Draft, not yet checked by the headteacher',
+  answered: 'Draft, checked by the headteacher, not yet final',
+  correcting: 'Draft of a correction',
+  final: 'Draft',
+};
+
+/** The record laid out as the policy's form: its labels in its order, final or as a draft. */
+export function recordDocument(content: RecordContent, { authority, as }: Standing): FormDocument {
+  const { school, form, meeting, finalised } = content;
+  return {
+    language: 'en-GB',
+    process: form.heading,
+    title: form.title,
+    marking: form.marking,
+    subject: `${school.name} (URN ${school.urn})`,
+    dateLine: `${longDate(meeting.date)} at ${clockTime(meeting.time)}`,
+    version: as.kind === 'final' ? `Version ${content.version}, final` : draftWords[as.status],
+    author: authority,
+    created: finalised ? new Date(finalised.at) : as.kind === 'draft' ? as.at : new Date(0),
+    rows: content.sections.map((section): FormRow => ({
+      group: section.group,
+      label: `${section.label}:`,
+      blocks: [
+        ...blocksOf(section.body),
+        ...remarksOn(content, section.key).flatMap((remark) => remarkBlocks(content, remark)),
+      ],
+    })),
+    closing: closing(content, as),
+  };
+}
+
+/** "Record – Ashgrove Primary School – Entry Meeting – 14 January 2027 – version 1.docx" */
+export function documentName(
+  content: RecordContent,
+  as: Standing['as']['kind'],
+  extension: 'docx' | 'pdf',
+): string {
+  const title = content.form.title.replace(/ Record$/, '');
+  const version = as === 'final' ? `version ${content.version}` : 'draft';
+  const name = ['Record', content.school.name, title, shortDate(content.meeting.date), version];
+  // What no file system takes in a name.
+  return `${name.join(' – ').replaceAll(/[/\\:*?"<>|]/g, ' ')}.${extension}`;
+}
+
+const none: Block = { kind: 'paragraph', text: 'Nothing recorded' };
+
+function blocksOf(body: SectionBody): Block[] {
+  switch (body.kind) {
+    case 'text':
+      return [body.text.trim() === '' ? none : { kind: 'markdown', text: body.text }];
+    case 'facts':
+      return body.lines.map((text) => ({ kind: 'paragraph', text }));
+    case 'board':
+      return [
+        list(
+          body.members.map((member) => `${member.seat}: ${member.name}${attendedWords(member)}`),
+        ),
+        ...(body.proceeded === ''
+          ? []
+          : [paragraph('The meeting went ahead because:'), markdownOf(body.proceeded)]),
+      ];
+    case 'pre-reads':
+      return [
+        list(body.documents.map(({ label, from }) => `${label} (from the ${from})`)),
+        paragraph(`To go to the board by ${longDate(body.toBoardBy)}`),
+      ];
+    case 'others':
+      return body.people.length === 0
+        ? [paragraph('None')]
+        : [
+            list(
+              body.people.map(
+                ({ name, capacity, parts }) =>
+                  `${name}, ${capacity}${parts.length === 0 ? '' : `, for: ${parts.join('; ')}`}`,
+              ),
+            ),
+          ];
+    case 'outcome':
+      return outcomeBlocks(body);
+    case 'actions':
+      return body.actions.length === 0 ? [none] : [actionTable(body.actions)];
+    case 'next':
+      return [paragraph(nextWords(body.next))];
+  }
+}
+
+function outcomeBlocks(body: Extract<SectionBody, { kind: 'outcome' }>): Block[] {
+  const { question, caption, answer, reasons, outcome, concerns, support } = body;
+  return [
+    paragraph(question),
+    paragraph(`${answer ?? 'No answer recorded'} (${lowerFirst(caption)})`),
+    ...(reasons === '' ? [] : [markdownOf(reasons)]),
+    paragraph(`The board agreed: ${outcome ?? 'not recorded'}`),
+    ...(concerns === null ? [] : titled('Significant concerns', concerns)),
+    ...(support === null ? [] : titled('Additional support required', support)),
+  ];
+}
+
+function actionTable(actions: readonly ActionContent[]): Block {
+  const cell = (text: string) => (text === '' ? '–' : text);
+  return {
+    kind: 'table',
+    caption: 'Agreed actions',
+    head: [
+      'Action',
+      'Who undertakes it',
+      'Who monitors it',
+      'How success is measured',
+      'Support offered',
+      'By when',
+    ],
+    rows: actions.map((action, index) => [
+      `${index + 1}. ${action.what}`,
+      cell(action.undertakes),
+      cell(action.monitors),
+      cell(action.success),
+      cell(action.support),
+      action.byWhen === null ? '–' : shortDate(action.byWhen),
+    ]),
+  };
+}
+
+function remarkBlocks({ check }: RecordContent, remark: AnswerContent): Block[] {
+  const by = check?.answered?.by ?? 'The headteacher';
+  return [
+    {
+      kind: 'remark',
+      by: `${by}, Headteacher: ${answerWords[remark.answer]}`,
+      text: remark.comment,
+    },
+    ...(remark.decision === null
+      ? []
+      : [
+          paragraph(
+            `The chair ${decisionWords[remark.decision]} this${remark.reason === '' ? '.' : `: ${remark.reason}`}`,
+          ),
+        ]),
+  ];
+}
+
+function closing(
+  { form, check, finalised, reason, version, policy }: RecordContent,
+  as: Standing['as'],
+): string[] {
+  const lines = [form.closing];
+  if (check) {
+    const sent = `Sent to ${check.sentTo} for an accuracy check on ${longInstant(new Date(check.sentAt))}`;
+    lines.push(
+      check.answered
+        ? `${sent}, and answered on ${longInstant(new Date(check.answered.at))}.`
+        : as.kind === 'final'
+          ? `${sent}. No answer came by ${longDate(check.answersDueOn)}.`
+          : `${sent}, to be answered by ${longDate(check.answersDueOn)}.`,
+    );
+  }
+  if (reason !== '') lines.push(`Version ${version} corrects the one before: ${reason}`);
+  if (finalised) {
+    lines.push(`Made final by ${finalised.by} on ${longInstant(new Date(finalised.at))}.`);
+  }
+  if (as.kind === 'final') {
+    lines.push(
+      `Form ${form.key}, policy ${policy}. Fingerprint of the content (SHA-256): ${as.sha256}`,
+    );
+  }
+  return lines;
+}
+
+function titled(title: string, text: string): Block[] {
+  return [paragraph(`${title}:`), text === '' ? none : markdownOf(text)];
+}
+
+function paragraph(text: string): Block {
+  return { kind: 'paragraph', text };
+}
+
+function markdownOf(text: string): Block {
+  return { kind: 'markdown', text };
+}
+
+function list(items: readonly string[]): Block {
+  return items.length === 0 ? none : { kind: 'list', ordered: false, items };
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

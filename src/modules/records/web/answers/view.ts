@@ -1,0 +1,154 @@
+import { sectionOf } from '#policy-pack/index.ts';
+import type { Form } from '#platform/http/form.ts';
+import { button } from '#ui/components/button.ts';
+import { insetText } from '#ui/components/inset-text.ts';
+import { radios } from '#ui/components/radios.ts';
+import { tag } from '#ui/components/tag.ts';
+import { textarea } from '#ui/components/textarea.ts';
+import { errorOf, form as formElement, hidden } from '#ui/form.ts';
+import type { FormError } from '#ui/form.ts';
+import { html } from '#ui/html.ts';
+import type { Html } from '#ui/html.ts';
+import { markdown } from '#ui/markdown.ts';
+import { buttonGroup, heading, link, paragraph } from '#ui/text.ts';
+import type { Visit } from '#web/route.ts';
+import type { SectionSaved } from '../../commands/save-sections.ts';
+import { toDecide } from '../../domain/accuracy.ts';
+import type { AccuracyAnswer } from '../../domain/accuracy.ts';
+import type { RecordContent, WholeRecord } from '../../domain/content.ts';
+import { emptySection, isTyped } from '../../domain/section.ts';
+import type { RecordMatter } from '../../index.ts';
+import { bodyView } from '../content-view.ts';
+import { recordPage, recordPath } from '../frame.ts';
+import { mendPath } from '../mends.ts';
+
+export interface AnswersShown {
+  readonly whole: WholeRecord;
+  readonly content: RecordContent;
+  readonly writer: string;
+  /** The form that came back, and of which section. */
+  readonly back: { readonly section: string; readonly form: Form } | undefined;
+  readonly conflict: Extract<SectionSaved, { kind: 'conflict' }> | undefined;
+  readonly problems: readonly FormError[];
+}
+
+/** What the headteacher answered, for the chair to decide on, one at a time. */
+export function answersView(visit: Visit<RecordMatter>, shown: AnswersShown): Html {
+  const { subject } = visit;
+  const { whole, problems } = shown;
+  const here = recordPath(subject);
+  const open = toDecide(whole.answers);
+  const left = open.filter(({ decided }) => !decided).length;
+  const order = whole.form.sections.map(({ key }) => key);
+  const sorted = open.toSorted((a, b) => order.indexOf(a.section) - order.indexOf(b.section));
+  return recordPage(visit, {
+    title: 'The headteacher’s answers',
+    problems,
+    content: html`
+      ${
+        open.length === 0
+          ? paragraph('The headteacher found all of it accurate. There is nothing to decide on.')
+          : paragraph(
+              `${whole.answers.length - open.length} of ${whole.answers.length} sections are accurate. ${left === 0 ? 'You have decided on the others.' : `Decide on the others: ${left} left.`}`,
+            )
+      }
+      ${sorted.map((answer) => answerPart(subject, answer, shown))}
+      ${left === 0 && buttonGroup(button({ content: 'Go on to finalise', href: `${here}/finalise` }))}`,
+  });
+}
+
+function answerPart(subject: RecordMatter, answer: AccuracyAnswer, shown: AnswersShown): Html {
+  const { whole, content, problems, writer } = shown;
+  const key = answer.section;
+  const section = sectionOf(whole.form, key);
+  const label = section?.label ?? key;
+  const back = shown.back?.section === key ? shown.back.form : undefined;
+  const asks = answer.answer === 'fact-wrong';
+  const corrects = asks && section !== undefined && isTyped(section);
+  const body = content.sections.find((each) => each.key === key)?.body;
+  return html`<section class="app-check__section" id="answer-${key}">
+    ${heading(label)}
+    ${answer.decided && html`<p class="govuk-body">${tag({ content: answer.decided.decision === 'accepted' ? 'Accepted' : 'Declined', classes: 'govuk-tag--grey' })}</p>`}
+    ${insetText({
+      content: html`<p class="govuk-body govuk-!-margin-bottom-1"><strong>${asks ? 'A fact is wrong. It should say:' : 'I see it differently:'}</strong></p>${markdown(answer.comment)}`,
+    })}
+    ${!corrects && body && html`<div class="app-check__text">${bodyView(body)}</div>`}
+    ${asks && !corrects && otherPage(subject, section?.kind, label)}
+    ${!asks && paragraph('These words stand beside the section in the final record, whatever you decide.')}
+    ${formElement({
+      action: `${recordPath(subject)}/answers/${key}`,
+      content: html`${hidden('writer', writer)}
+        ${corrects && correction(key, label, shown, back)}
+        ${radios({
+          name: 'decision',
+          idPrefix: `decision-${key}`,
+          value: back?.raw('decision') || answer.decided?.decision,
+          classes: 'govuk-radios--small',
+          fieldset: {
+            legend: {
+              content: html`Your decision<span class="govuk-visually-hidden"> on “${label}”</span>`,
+              classes: 'govuk-fieldset__legend--s',
+            },
+          },
+          errorMessage: errorOf(problems, `decision-${key}`),
+          items: [
+            { value: 'accepted', content: corrects ? 'Accept, and save the text above' : 'Accept' },
+            { value: 'declined', content: 'Decline, and leave the record as it is' },
+          ],
+        })}
+        ${textarea({
+          name: 'reason',
+          id: `reason-${key}`,
+          label: 'Reason',
+          hint: 'Needed when you decline. It is part of the final record.',
+          rows: 3,
+          value: back?.raw('reason') ?? answer.decided?.reason,
+          errorMessage: errorOf(problems, `reason-${key}`),
+        })}
+        ${button({ content: html`Save this decision<span class="govuk-visually-hidden"> on “${label}”</span>`, preventDoubleClick: true })}`,
+    })}</section>`;
+}
+
+function correction(
+  key: string,
+  label: string,
+  { whole, conflict, problems }: AnswersShown,
+  back: Form | undefined,
+): Html {
+  const held = whole.sections.get(key) ?? emptySection(key);
+  const met = conflict?.section === key ? conflict : undefined;
+  const value = back?.has('text') ? back.raw('text') : held.text;
+  return html`${hidden('parent', held.revision)}${textarea({
+    name: 'text',
+    id: `text-${key}`,
+    label: `“${label}” as it will be`,
+    hint: 'Change it here if you accept.',
+    rows: Math.min(16, Math.max(5, value.split('\n').length + 1)),
+    value,
+    errorMessage: errorOf(problems, `text-${key}`),
+  })}${
+    met &&
+    textarea({
+      name: `theirs.${key}`,
+      label: `What is saved now, by ${met.by || 'someone else'}`,
+      rows: 6,
+      value: met.current.text,
+      attributes: { readonly: true },
+    })
+  }`;
+}
+
+/** A wrong fact in what is recorded on a page of its own is changed there. */
+function otherPage(subject: RecordMatter, kind: string | undefined, label: string): Html {
+  const pages: Readonly<Record<string, string>> = {
+    board: mendPath(subject, { page: 'attendance' }),
+    attendees: mendPath(subject, { page: 'attendance' }),
+    outcome: mendPath(subject, { page: 'outcome' }),
+    actions: mendPath(subject, { page: 'actions' }),
+    'next-meeting': mendPath(subject, { page: 'next-meeting' }),
+  };
+  const href = (kind !== undefined && pages[kind]) || mendPath(subject, { page: 'meeting' });
+  return paragraph(
+    html`If you accept, ${link(href, 'change it on its own page', `(${label})`)} as well.`,
+  );
+}

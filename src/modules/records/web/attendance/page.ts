@@ -1,0 +1,116 @@
+import { boardRoleOf } from '#policy-pack/index.ts';
+import { input } from '#ui/components/input.ts';
+import { radios } from '#ui/components/radios.ts';
+import { textarea } from '#ui/components/textarea.ts';
+import { errorOf } from '#ui/form.ts';
+import type { FormError } from '#ui/form.ts';
+import { html } from '#ui/html.ts';
+import { problemOf } from '#web/fields.ts';
+import { redirect, route } from '#web/route.ts';
+import type { Reply, Visit } from '#web/route.ts';
+import { workOf } from '#web/work.ts';
+import { saveAttendance } from '../../commands/hold-meeting.ts';
+import type { Attended, MemberAttendance } from '../../domain/attendance.ts';
+import type { WholeRecord } from '../../domain/content.ts';
+import { mayWrite } from '../../domain/record.ts';
+import type { RecordMatter } from '../../index.ts';
+import { wholeRecord } from '../../queries/whole-record.ts';
+import { backToNotes, onwards, recordForm, recordPath } from '../frame.ts';
+import { onRecord } from '../gates.ts';
+
+const path = '/records/:record/attendance';
+const choices: readonly Attended[] = ['present', 'apologies', 'substitute'];
+
+export const attendanceRoutes = [
+  route({
+    method: 'GET',
+    path,
+    gate: onRecord('hold the meeting'),
+    async handle(visit) {
+      const { subject, services } = visit;
+      if (!mayWrite(subject.record).ok) return redirect(recordPath(subject));
+      const whole = await wholeRecord(services.db, subject);
+      return show(visit, whole, whole.attendance, subject.record.proceeded, []);
+    },
+  }),
+  route({
+    method: 'POST',
+    path,
+    gate: onRecord('hold the meeting'),
+    async handle(visit) {
+      const { subject, services, form } = visit;
+      const whole = await wholeRecord(services.db, subject);
+      const attendance = whole.board.flatMap(({ id }): MemberAttendance[] => {
+        const attended = choices.find((each) => each === form.raw(`attended-${id}`));
+        return attended
+          ? [{ member: id, attended, substitute: form.text(`substitute-${id}`) }]
+          : [];
+      });
+      const proceeded = form.text('proceeded');
+      const saved = await saveAttendance(workOf(visit), subject.recordId, attendance, proceeded);
+      if (saved.ok) return onwards(subject, seatsOf(whole));
+      const problem = problemOf(saved.refusal, 'proceeded');
+      return show(visit, whole, attendance, proceeded, [problem]);
+    },
+  }),
+];
+
+/** The kind of the section that lists the board; a Progress Check-In calls them attendees. */
+function seatsOf({ form }: WholeRecord): string {
+  return form.sections.find(({ kind }) => kind === 'attendees')?.kind ?? 'board';
+}
+
+function show(
+  visit: Visit<RecordMatter>,
+  whole: WholeRecord,
+  attendance: readonly MemberAttendance[],
+  proceeded: string,
+  problems: readonly FormError[],
+): Reply {
+  return recordForm(visit, {
+    title: 'Who came',
+    back: backToNotes(visit.subject, seatsOf(whole)),
+    problems,
+    fields: html`${whole.board.map(({ id, name, role, description }) => {
+      const came = attendance.find(({ member }) => member === id);
+      return radios({
+        name: `attended-${id}`,
+        classes: 'govuk-radios--small',
+        value: came?.attended,
+        fieldset: {
+          legend: {
+            content: `${name}, ${description === '' ? boardRoleOf(whole.pack, role).label : description}`,
+            classes: 'govuk-fieldset__legend--s',
+          },
+        },
+        items: [
+          { value: 'present', content: 'Present' },
+          { value: 'apologies', content: 'Apologies' },
+          {
+            value: 'substitute',
+            content: 'A substitute came, for this meeting only',
+            conditional: input({
+              name: `substitute-${id}`,
+              label: 'Name of the substitute',
+              classes: 'govuk-input--width-20',
+              value: came?.substitute,
+              errorMessage: errorOf(problems, `substitute-${id}`),
+            }),
+          },
+        ],
+      });
+    })}${textarea({
+      name: 'proceeded',
+      label: {
+        content:
+          'If the Headteacher or the Chair of Governors was not there: why the meeting went ahead',
+        classes: 'govuk-label--s',
+      },
+      hint: 'This goes into the record. If it did not go ahead, move the meeting instead.',
+      rows: 3,
+      value: proceeded,
+      errorMessage: errorOf(problems, 'proceeded'),
+    })}`,
+    submit: 'Save attendance',
+  });
+}

@@ -1,0 +1,101 @@
+import { longDate } from '#kernel/dates.ts';
+import { formOf } from '#policy-pack/index.ts';
+import type { Form as PolicyForm } from '#policy-pack/index.ts';
+import type { Maybe } from '#ui/components/part.ts';
+import { button } from '#ui/components/button.ts';
+import { form as formElement } from '#ui/form.ts';
+import type { FormError } from '#ui/form.ts';
+import { html } from '#ui/html.ts';
+import type { Html } from '#ui/html.ts';
+import { buttonGroup, column, heading, link } from '#ui/text.ts';
+import { shellPage } from '#web/pages.ts';
+import { page, redirect } from '#web/route.ts';
+import type { Arrival, Reply } from '#web/route.ts';
+import { mayWrite } from '../domain/record.ts';
+import type { RecordMatter } from '../index.ts';
+import { packOf } from '../queries/whole-record.ts';
+
+type Here = Arrival & { readonly subject: RecordMatter };
+
+/** Where the record itself is. */
+export function recordPath({ recordId }: Pick<RecordMatter, 'recordId'>): string {
+  return `/records/${recordId}`;
+}
+
+export function formFor({ record }: Pick<RecordMatter, 'record'>): PolicyForm {
+  return formOf(packOf(record), record.form);
+}
+
+/** "Ashgrove Primary School: entry meeting of Thursday 14 January 2027" as a page's caption. */
+export function captionOf(matter: RecordMatter): string {
+  const title = formFor(matter).title.replace(/ Record$/, '');
+  return `${matter.schoolName}: ${title.toLowerCase()} of ${longDate(matter.meeting.date)}`;
+}
+
+export interface Framed {
+  readonly title: string;
+  readonly problems?: readonly FormError[];
+  /** Shown across the page instead of in a column. */
+  readonly wide?: boolean;
+  readonly back?: { readonly href: string; readonly content: string };
+  readonly scripts?: readonly string[];
+  readonly content: Html;
+}
+
+/** A page about one record: confidential, with its school and meeting above the heading. */
+export function recordPage(here: Here, framed: Framed): Html {
+  const { subject } = here;
+  const { title, problems = [], wide = false, scripts = [] } = framed;
+  const top = heading(title, { level: 1, caption: captionOf(subject) });
+  return shellPage(here, {
+    title: `${title}: ${subject.schoolName}`,
+    isConfidential: true,
+    back: framed.back ?? { href: recordPath(subject), content: 'The record' },
+    scripts,
+    problems,
+    main: wide ? html`${top}${framed.content}` : column(top, framed.content),
+  });
+}
+
+export interface RecordForm extends Omit<Framed, 'content' | 'wide'> {
+  readonly intro?: Maybe<Html>;
+  readonly fields: Html;
+  readonly submit: string;
+  readonly isWarning?: boolean;
+  readonly after?: Maybe<Html>;
+  readonly cancel?: { readonly href: string; readonly content: string };
+}
+
+/** A page that is one form about a record; it is sent to its own address. 422 when something is wrong. */
+export function recordForm(here: Here, options: RecordForm): Reply {
+  const { problems = [], intro, fields, submit, after, cancel } = options;
+  const send = button({
+    content: submit,
+    preventDoubleClick: true,
+    ...(options.isWarning ? { classes: 'govuk-button--warning' } : {}),
+  });
+  const content = html`${intro}${formElement({
+    action: here.path.split('?')[0] ?? here.path,
+    content: html`${fields}${buttonGroup(send, cancel && link(cancel.href, cancel.content))}`,
+  })}${after}`;
+  return page(
+    recordPage(here, { ...options, problems, content }),
+    problems.length === 0 ? 200 : 422,
+  );
+}
+
+/** Where to go on from a page that was saved: the same place in the notes, or the record. */
+export function onwards(matter: RecordMatter, kind: string): Reply {
+  const section = formFor(matter).sections.find((each) => each.kind === kind);
+  return mayWrite(matter.record).ok && section
+    ? redirect(`${recordPath(matter)}/notes#section-${section.key}`)
+    : redirect(recordPath(matter));
+}
+
+/** The way back from a page that belongs to a section of the notes. */
+export function backToNotes(matter: RecordMatter, kind: string): Framed['back'] & object {
+  const section = formFor(matter).sections.find((each) => each.kind === kind);
+  return mayWrite(matter.record).ok && section
+    ? { href: `${recordPath(matter)}/notes#section-${section.key}`, content: 'The notes' }
+    : { href: recordPath(matter), content: 'The record' };
+}

@@ -1,0 +1,110 @@
+import { radios } from '#ui/components/radios.ts';
+import { textarea } from '#ui/components/textarea.ts';
+import { errorOf } from '#ui/form.ts';
+import type { FormError } from '#ui/form.ts';
+import { html } from '#ui/html.ts';
+import { bulletList, heading, paragraph } from '#ui/text.ts';
+import { problemOf } from '#web/fields.ts';
+import { notFound, redirect, route } from '#web/route.ts';
+import type { Reply, Visit } from '#web/route.ts';
+import { questionOn } from '#policy-pack/index.ts';
+import { workOf } from '#web/work.ts';
+import { saveOutcome } from '../../commands/hold-meeting.ts';
+import { mayWrite } from '../../domain/record.ts';
+import type { Decision } from '../../domain/record.ts';
+import type { RecordMatter } from '../../index.ts';
+import { packOf } from '../../queries/whole-record.ts';
+import { backToNotes, formFor, onwards, recordForm, recordPath } from '../frame.ts';
+import { onRecord } from '../gates.ts';
+
+const path = '/records/:record/outcome';
+type Typed = Omit<Decision, 'question'>;
+
+export const outcomeRoutes = [
+  route({
+    method: 'GET',
+    path,
+    gate: onRecord('hold the meeting'),
+    handle: (visit) => {
+      const { subject } = visit;
+      if (!mayWrite(subject.record).ok) return Promise.resolve(redirect(recordPath(subject)));
+      return Promise.resolve(show(visit, subject.record.decision, []));
+    },
+  }),
+  route({
+    method: 'POST',
+    path,
+    gate: onRecord('hold the meeting'),
+    async handle(visit) {
+      const { form, subject } = visit;
+      const typed: Typed = {
+        outcome: form.raw('outcome') || undefined,
+        answer: form.raw('answer') || undefined,
+        reasons: form.text('reasons'),
+        concerns: form.text('concerns'),
+        support: form.text('support'),
+      };
+      const saved = await saveOutcome(workOf(visit), subject.recordId, typed);
+      if (saved.ok) return onwards(subject, 'outcome');
+      return show(visit, typed, [problemOf(saved.refusal, 'outcome')]);
+    },
+  }),
+];
+
+function show(visit: Visit<RecordMatter>, typed: Typed, problems: readonly FormError[]): Reply {
+  const { subject } = visit;
+  const form = formFor(subject);
+  const section = form.sections.find(({ kind }) => kind === 'outcome');
+  if (!section) return notFound;
+  const pack = packOf(subject.record);
+  const text = (name: 'reasons' | 'concerns' | 'support', label: string, hint?: string) =>
+    textarea({
+      name,
+      label: { content: label, classes: 'govuk-label--s' },
+      hint,
+      rows: 4,
+      value: typed[name],
+      errorMessage: errorOf(problems, name),
+    });
+  return recordForm(visit, {
+    title: section.label,
+    problems,
+    back: backToNotes(subject, 'outcome'),
+    intro: html`${section.guidance.map((each) => paragraph(each))}${bulletList(section.prompts)}`,
+    fields: html`
+      ${heading('The fundamental question')}
+      ${radios({
+        name: 'answer',
+        value: typed.answer,
+        fieldset: {
+          legend: {
+            content: questionOn(pack, subject.meeting.date).text,
+            classes: 'govuk-fieldset__legend--s',
+          },
+        },
+        hint: pack.question.caption,
+        items: pack.question.answers.map(({ key, label }) => ({ value: key, content: label })),
+        errorMessage: errorOf(problems, 'answer'),
+      })}
+      ${text('reasons', 'The board’s reasons')}
+      ${heading('What the board agreed')}
+      ${radios({
+        name: 'outcome',
+        value: typed.outcome,
+        fieldset: {
+          legend: { content: 'The board agrees to', classes: 'govuk-fieldset__legend--s' },
+        },
+        items: form.outcomes.map(({ key, label }) => ({ value: key, content: label })),
+        errorMessage: errorOf(problems, 'outcome'),
+      })}
+      ${
+        form.asksConcernsAndSupport &&
+        html`${text('concerns', 'Significant concerns', 'If there are none, say so.')}${text(
+          'support',
+          'Additional support required',
+          'If none is required, say so.',
+        )}`
+      }`,
+    submit: 'Save the outcome',
+  });
+}

@@ -1,0 +1,119 @@
+import { permits } from '#modules/people/index.ts';
+import type { FormDocument } from '#platform/documents/form-document.ts';
+import { notFound, page, route } from '#web/route.ts';
+import type { Reply, Visit } from '#web/route.ts';
+import { can, partsFor } from '../../access.ts';
+import { contentOf, partsOf } from '../../domain/content.ts';
+import { currentVersion } from '../../domain/record.ts';
+import type { RecordMatter } from '../../index.ts';
+import { documentName, recordDocument } from '../../queries/record-document.ts';
+import { historyOf, openVersion } from '../../queries/versions.ts';
+import type { ReadVersion } from '../../queries/versions.ts';
+import { packOf, wholeRecord } from '../../queries/whole-record.ts';
+import { onRecord } from '../gates.ts';
+import { finalView } from '../read/view.ts';
+import { versionsView } from './view.ts';
+
+const path = '/records/:record/versions';
+const gate = onRecord('read the final record');
+const types = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+} as const;
+type FileKind = keyof typeof types;
+
+export const versionRoutes = [
+  route({
+    method: 'GET',
+    path,
+    gate,
+    async handle(visit) {
+      const { services, subject, actor } = visit;
+      const { versions, shares } = await historyOf(services.db, subject.recordId);
+      const holds = can(actor, 'hold the meeting', subject);
+      // Who has which version is for those who run the board, and for the school's headteacher.
+      const seesShares = holds || permits(actor, 'audit', 'read', subject).granted;
+      return page(versionsView(visit, versions, seesShares ? shares : undefined));
+    },
+  }),
+  route({
+    method: 'GET',
+    path: `${path}/:version`,
+    gate,
+    async handle(visit) {
+      const { subject, actor } = visit;
+      const version = await theirs(visit);
+      if (!version) return notFound;
+      return page(
+        finalView(visit, {
+          version,
+          content: version.content,
+          pack: packOf(subject.record),
+          isLatest: version.version === currentVersion(subject.record.state),
+          holds: can(actor, 'hold the meeting', subject),
+        }),
+      );
+    },
+  }),
+  route({
+    method: 'GET',
+    path: `${path}/:version.docx`,
+    gate,
+    handle: (visit) => final(visit, 'docx'),
+  }),
+  route({
+    method: 'GET',
+    path: `${path}/:version.pdf`,
+    gate,
+    handle: (visit) => final(visit, 'pdf'),
+  }),
+  route({
+    method: 'GET',
+    path: '/records/:record/draft.docx',
+    gate: onRecord('read the draft'),
+    handle: (visit) => draft(visit, 'docx'),
+  }),
+  route({
+    method: 'GET',
+    path: '/records/:record/draft.pdf',
+    gate: onRecord('read the draft'),
+    handle: (visit) => draft(visit, 'pdf'),
+  }),
+];
+
+/** The version that the address names, with the sections that are this reader's. */
+async function theirs(visit: Visit<RecordMatter>): Promise<ReadVersion | undefined> {
+  const { services, subject, actor, params, now } = visit;
+  const number = /^[1-9]\d{0,5}$/.test(params['version'] ?? '') ? Number(params['version']) : 0;
+  const found = await openVersion(services.db, subject.recordId, number, actor.id, now);
+  return found && { ...found, content: partsOf(found.content, partsFor(actor, subject)) };
+}
+
+async function final(visit: Visit<RecordMatter>, kind: FileKind): Promise<Reply> {
+  const version = await theirs(visit);
+  if (!version) return notFound;
+  const { content, sha256 } = version;
+  const authority = visit.authority.name;
+  const document = recordDocument(content, { authority, as: { kind: 'final', sha256 } });
+  return file(visit, document, documentName(content, 'final', kind), kind);
+}
+
+async function draft(visit: Visit<RecordMatter>, kind: FileKind): Promise<Reply> {
+  const { services, subject, authority, now } = visit;
+  const content = contentOf(await wholeRecord(services.db, subject));
+  const { status } = subject.record.state;
+  const as = { kind: 'draft', status, at: now } as const;
+  const document = recordDocument(content, { authority: authority.name, as });
+  return file(visit, document, documentName(content, 'draft', kind), kind);
+}
+
+async function file(
+  { services }: Visit<RecordMatter>,
+  document: FormDocument,
+  name: string,
+  kind: FileKind,
+): Promise<Reply> {
+  const { documents } = services;
+  const bytes = await (kind === 'docx' ? documents.word(document) : documents.pdf(document));
+  return { kind: 'file', bytes, type: types[kind], name };
+}
