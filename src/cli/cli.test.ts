@@ -1,0 +1,278 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, suite, test } from 'node:test';
+import type { Urn } from '#kernel/ids.ts';
+import { saveSchools } from '#modules/schools/index.ts';
+import { connect } from '#platform/db/connection.ts';
+import type { Connection } from '#platform/db/connection.ts';
+import { storePerson } from '#test/builders/stored.ts';
+import { createTestDatabase } from '#test/harness/database.ts';
+import type { TestDatabase } from '#test/harness/database.ts';
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+suite('the command line', () => {
+  let database: TestDatabase;
+  let connection: Connection;
+  let folder: string;
+  before(async () => {
+    database = await createTestDatabase();
+    connection = connect({ url: database.url });
+    folder = await mkdtemp(path.join(tmpdir(), 'trajectory-cli-'));
+    const { db } = connection;
+    await db
+      .insertInto('authority')
+      .values({ name: 'Avonbridge City Council', la_code: '999', policy_pack: 'coventry' })
+      .execute();
+    await storePerson(db, { name: 'Amara Okafor' });
+    const own = { urn: 900_001 as Urn, name: 'Foxholes Primary School', type_code: '01' };
+    await db
+      .transaction()
+      .execute((trx) =>
+        saveSchools(trx, 'demonstration', [{ ...own, la_code: '999', la_name: '' }]),
+      );
+  });
+  after(async () => {
+    await connection.close();
+    await database.drop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  function trajectory(...args: string[]): Promise<Ended> {
+    return run(folder, args, { DATABASE_URL: database.url });
+  }
+
+  /** A failure is one sentence on the error stream, and nothing else anywhere. */
+  async function refused(code: number, sentence: RegExp, ...args: string[]): Promise<void> {
+    const ended = await trajectory(...args);
+    assert.match(ended.err, sentence);
+    assert.match(ended.err, /^[^\n]+[.!?]\n$/, 'one line');
+    assert.deepEqual([ended.code, ended.out], [code, '']);
+  }
+
+  test('shows what there is', async () => {
+    for (const words of [['help'], ['--help'], []]) {
+      const { code, out, err } = await trajectory(...words);
+      assert.deepEqual([code, err], [0, '']);
+      for (const name of [
+        'import gias FILE',
+        'backup FILE',
+        'restore FILE',
+        'verify audit',
+        'invite MAIL',
+      ]) {
+        assert.ok(out.includes(name), name);
+      }
+    }
+  });
+
+  test('says what is wrong with a line that is none', async () => {
+    await refused(2, /^There is no command “fly away”\. /, 'fly', 'away');
+    await refused(2, /^There is no option --loud\. /, 'backup', 'x', '--loud');
+    await refused(
+      2,
+      /^--override means nothing here\. Use it as “trajectory backup FILE”\./,
+      'backup',
+      'x',
+      '--override',
+    );
+    await refused(2, /^Use it as “trajectory backup FILE”\./, 'backup');
+    await refused(2, /^Use it as “trajectory verify audit”\./, 'verify', 'audit', 'more');
+    await refused(
+      2,
+      /^The option --role needs a value after it\./,
+      'invite',
+      'a@b.example',
+      '--role',
+    );
+  });
+
+  test('names a wrong setting, and a database that is not there', async () => {
+    const wrong = await run(folder, ['verify', 'audit'], { TRAJECTORY_MODE: 'test' });
+    assert.deepEqual([wrong.code, wrong.out], [1, '']);
+    assert.match(wrong.err, /^TRAJECTORY_MODE is "test", and must be demo or live\.\n$/);
+    const gone = await run(folder, ['verify', 'audit'], {
+      DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/nothing',
+    });
+    assert.equal(gone.code, 1);
+    assert.match(
+      gone.err,
+      /^The database cannot be reached: [^\n]+ Check DATABASE_URL, and that it is running\.\n$/,
+    );
+  });
+
+  test('invites: the role, the mail and the link', async () => {
+    const ended = await trajectory(
+      'invite',
+      'rosa.levin@foxholes.example',
+      '--role=headteacher',
+      '--school=900001',
+      '--name',
+      'Rosa Levin',
+    );
+    assert.deepEqual([ended.code, ended.err], [0, '']);
+    assert.match(
+      ended.out,
+      /^Rosa Levin <rosa\.levin@foxholes\.example> is now Headteacher, Foxholes Primary School\.\nThe invitation has been sent\.\n/,
+    );
+    const [link = ''] = /http:\/\/localhost:3000\/sign-in\/link\/[\w-]{43}/.exec(ended.out) ?? [];
+    const files = await readdir(path.join(folder, 'data', 'outbox'));
+    const eml = await readFile(path.join(folder, 'data', 'outbox', files[0] ?? ''), 'utf8');
+    assert.ok(eml.replaceAll('=\r\n', '').includes(link.slice(-20)), 'the mail has the same link');
+    const held = await connection.db
+      .selectFrom('roles_held')
+      .select(['role', 'scope_id'])
+      .where('role', '=', 'headteacher')
+      .execute();
+    assert.deepEqual(held, [{ role: 'headteacher', scope_id: '900001' }]);
+  });
+
+  test('refuses an invitation in one sentence', async () => {
+    await refused(
+      1,
+      /^There is no role “king”\. The roles are: senior-advisor, /,
+      'invite',
+      'a@b.example',
+      '--role',
+      'king',
+    );
+    await refused(
+      1,
+      /^No school here has the URN 912345\./,
+      'invite',
+      'a@b.example',
+      '--role',
+      'headteacher',
+      '--school',
+      '912345',
+    );
+    await refused(
+      1,
+      /^Enter an e-mail address in the right form/,
+      'invite',
+      'a at b',
+      '--role',
+      'clerk',
+    );
+  });
+
+  test('rehearses an invitation', async () => {
+    const count = () => connection.db.selectFrom('people').select('id').execute();
+    const before = (await count()).length;
+    const { code, out } = await trajectory(
+      'invite',
+      'c@d.example',
+      '--role',
+      'clerk',
+      '--dry-run',
+      '--json',
+    );
+    assert.equal(code, 0);
+    assert.equal((JSON.parse(out) as { role: string }).role, 'clerk');
+    assert.equal((await count()).length, before);
+  });
+
+  test('backs up, checks and restores', async () => {
+    const written = await trajectory('backup', 'one.backup');
+    assert.equal(written.code, 0, written.err);
+    assert.match(
+      written.out,
+      /one\.backup holds [\d,]+ rows\. It was read again and is whole\.\n$/,
+    );
+    await refused(1, /one\.backup already\. Choose another name\./, 'backup', 'one.backup');
+    await connection.db.updateTable('people').set({ name: 'Somebody Else' }).execute();
+    const rehearsed = await trajectory('restore', 'one.backup', '--dry-run');
+    assert.match(rehearsed.out, /^This can be restored: .* Nothing was changed \(a dry run\)\.\n$/);
+    const names = async () =>
+      (await connection.db.selectFrom('people').select('name').orderBy('name').execute()).map(
+        ({ name }) => name,
+      );
+    assert.deepEqual(new Set(await names()), new Set(['Somebody Else']));
+    const restored = await trajectory('restore', 'one.backup');
+    assert.match(restored.out, /^Restored: /);
+    assert.deepEqual(await names(), ['Amara Okafor', 'Rosa Levin']);
+  });
+
+  test('refuses to restore what is no backup', async () => {
+    await writeFile(path.join(folder, 'schools.csv'), 'URN,Name\n');
+    await refused(1, /schools\.csv is not a backup of Trajectory/, 'restore', 'schools.csv');
+    await refused(1, /^There is no file .*nowhere\./, 'restore', 'nowhere');
+  });
+
+  test('verifies the audit trail, and finds an alteration', async () => {
+    const intact = await trajectory('verify', 'audit', '--json');
+    assert.equal(intact.code, 0);
+    const { ok, events } = JSON.parse(intact.out) as { ok: boolean; events: number };
+    assert.ok(ok && events > 0);
+    await connection.pool.query('alter table audit_events disable trigger audit_events_frozen');
+    await connection.pool.query(`update audit_events set actor_name = 'Nobody' where seq = 1`);
+    await refused(
+      1,
+      /^The audit trail has been altered\. Event 1 has been altered since it was written\./,
+      'verify',
+      'audit',
+    );
+    const json = await trajectory('verify', 'audit', '--json');
+    assert.equal(json.code, 1);
+    assert.deepEqual((JSON.parse(json.out) as { code: string }).code, 'altered');
+  });
+
+  test('imports from where the file is, and says a bad file in one sentence', async () => {
+    await writeFile(
+      path.join(folder, 'edubasealldata20260101.csv'),
+      '<!doctype html><html></html>',
+    );
+    const ended = await trajectory('import', 'gias', 'edubasealldata20260101.csv', '--dry-run');
+    assert.deepEqual([ended.code, ended.out], [1, '']);
+    assert.match(ended.err, /^[^\n]+\.\n$/);
+    await refused(
+      1,
+      /^“soon” is not a date\. Write it as 2026-11-30\./,
+      'import',
+      'gias',
+      'x.csv',
+      '--as-at',
+      'soon',
+    );
+  });
+
+  test('verifies a record that is final', async () => {
+    await refused(1, /^That is not the id of a record\./, 'verify', 'record', '12');
+    const id = '7b4f6f0e-0f0e-4c2e-9b1e-1f2a3b4c5d6e';
+    await refused(
+      1,
+      /^There is no record with that id that has been finalised\./,
+      'verify',
+      'record',
+      id,
+    );
+  });
+});
+
+function run(
+  folder: string,
+  args: readonly string[],
+  settings: Record<string, string>,
+): Promise<Ended> {
+  const main = path.join(import.meta.dirname, 'main.ts');
+  const child = spawn(process.execPath, [main, ...args], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'], DATA_DIR: path.join(folder, 'data'), ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, out, err }));
+  });
+}

@@ -1,0 +1,47 @@
+import type { Command } from './command.ts';
+
+/** Every command, in the order in which help shows them. */
+export const commands: readonly Command[] = [
+  {
+    usage: 'import gias FILE',
+    summary: 'Import schools: an extract of Get Information About Schools',
+    options: ['dry-run', 'override', 'as-at'],
+    load: async () => (await import('./commands/import.ts')).runImportGias,
+  },
+  {
+    usage: 'import ofsted FILE',
+    summary: 'Import inspections: Ofsted’s management information',
+    options: ['dry-run', 'override', 'as-at'],
+    load: async () => (await import('./commands/import.ts')).runImportOfsted,
+  },
+  {
+    usage: 'backup FILE',
+    summary: 'Write everything into one file, while the product runs; it is read again and checked',
+    options: [],
+    load: async () => (await import('./commands/backup.ts')).runBackup,
+  },
+  {
+    usage: 'restore FILE',
+    summary: 'Put a backup in the place of everything; the whole file is checked first',
+    options: ['dry-run'],
+    load: async () => (await import('./commands/backup.ts')).runRestore,
+  },
+  {
+    usage: 'verify audit',
+    summary: 'Recompute the audit trail, and find what was altered',
+    options: [],
+    load: async () => (await import('./commands/verify.ts')).runVerifyAudit,
+  },
+  {
+    usage: 'verify record ID',
+    summary: 'Recompute the SHA-256 of every final version of a record',
+    options: [],
+    load: async () => (await import('./commands/verify.ts')).runVerifyRecord,
+  },
+  {
+    usage: 'invite MAIL --role ROLE [--name NAME] [--school URN | --network NAME]',
+    summary: 'Give someone a role, and send and print a link that signs them in once',
+    options: ['role', 'name', 'school', 'network', 'dry-run'],
+    load: async () => (await import('./commands/invite.ts')).runInvite,
+  },
+];

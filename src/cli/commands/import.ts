@@ -1,0 +1,92 @@
+import path from 'node:path';
+import { parseLocalDate, shortDate } from '#kernel/dates.ts';
+import { ok, refuse } from '#kernel/result.ts';
+import type { Result } from '#kernel/result.ts';
+import { importOfsted } from '#modules/inspections/index.ts';
+import { counted, importGias } from '#modules/schools/index.ts';
+import type { ImportProgress, ImportReport, ImportRequest } from '#modules/schools/index.ts';
+import { isSet, textOption } from '../command.ts';
+import type { CommandLine, Outcome, Run, Tools } from '../command.ts';
+
+export const runImportGias = running(importGias);
+export const runImportOfsted = running(importOfsted);
+
+const stages = { reading: 'Reading', comparing: 'Comparing', saving: 'Saving' } as const;
+
+function running(importFile: (request: ImportRequest) => Promise<Result<ImportReport>>): Run {
+  return async (word, line, tools) => {
+    const request = await requestOf(line, tools, word);
+    if (!request.ok) return request;
+    const report = await importFile(request.value);
+    if (report.ok) return ok(outcomeOf(report.value));
+    const { code, sentence } = report.refusal;
+    if (code !== 'implausible') return report;
+    return refuse(code, `${stopped(sentence)} Add --override if the file is right all the same.`);
+  };
+}
+
+async function requestOf(
+  line: CommandLine,
+  tools: Tools,
+  word: string,
+): Promise<Result<ImportRequest>> {
+  const typed = textOption(line, 'as-at');
+  const asAt = parseLocalDate(typed);
+  if (typed !== '' && asAt === undefined) {
+    return refuse('as-at', `“${typed}” is not a date. Write it as 2026-11-30.`);
+  }
+  return ok({
+    connection: await tools.database(),
+    file: path.resolve(word),
+    fileName: path.basename(word),
+    asAt,
+    importedBy: { personId: null, name: 'Command line' },
+    dryRun: isSet(line, 'dry-run'),
+    override: isSet(line, 'override'),
+    clock: tools.clock,
+    onProgress: (progress) => tools.progress(progressLine(progress)),
+  });
+}
+
+function progressLine({ stage, done, total }: ImportProgress): string {
+  if (stage !== 'reading' || total === 0) return `${stages[stage]}…`;
+  return `${stages[stage]}… ${Math.floor((100 * done) / total)} %`;
+}
+
+function outcomeOf(report: ImportReport): Outcome {
+  const { dryRun, importId, changes, problems, problemCount, unrecognised } = report;
+  const state = dryRun
+    ? 'Nothing was changed (a dry run).'
+    : importId === null
+      ? 'All of it was here already. Nothing was changed.'
+      : 'Imported.';
+  return {
+    data: report,
+    lines: [
+      `${report.fileName}: ${report.sourceName}, as at ${shortDate(report.asAt)}, ${counted(report.rows, 'row')}.`,
+      ...changes.flatMap((change) => [
+        `${capital(change.subject)}: ${number(change.new)} new, ${number(change.changed)} changed, ${number(change.unchanged)} as they were.`,
+        ...change.notes.map((note) => `  ${note}`),
+      ]),
+      ...(unrecognised.length > 0 ? [`Columns not used: ${unrecognised.join(', ')}.`] : []),
+      ...problems.map((problem) => `Line ${problem.line}: ${problem.sentence}`),
+      ...(problemCount > problems.length
+        ? [`… and ${counted(problemCount - problems.length, 'more problem')}.`]
+        : []),
+      ...report.doubts.map((doubt) => `This looks wrong: ${doubt.sentence}`),
+      state,
+    ],
+  };
+}
+
+function number(count: number): string {
+  return count.toLocaleString('en-GB');
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function stopped(sentence: string): string {
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
+}
