@@ -182,17 +182,18 @@ function nameMaker(random: Random): () => PersonName {
     .map((last) => ({ last, order: random.next() }))
     .toSorted((a, b) => a.order - b.order)
     .map(({ last }) => last);
+  const given = new Set<string>();
   let count = 0;
   return () => {
-    const [title, first] = random.pick(firstNames);
-    // Each surname comes once before any comes again, so that no full name does.
+    // Each surname comes once before any comes again, and then with another first name.
     const last = names[count % names.length] ?? '';
     count += 1;
-    return {
-      title,
-      first: count > names.length ? `${first} ${random.pick('ABCDEFGHJKLMRST'.split(''))}.` : first,
-      last,
-    };
+    for (;;) {
+      const [title, first] = random.pick(firstNames);
+      if (given.has(`${first} ${last}`)) continue;
+      given.add(`${first} ${last}`);
+      return { title, first, last };
+    }
   };
 }
 

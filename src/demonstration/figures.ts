@@ -7,6 +7,7 @@ import type { CitySchool } from './city.ts';
 import { randomFor } from './random.ts';
 import type { Random } from './random.ts';
 import { placesOf } from './register.ts';
+import { schoolDayUntil } from './school-year.ts';
 
 /** What put every fact of the demonstration here; see `sourceText`. */
 export const source = 'demonstration';
@@ -52,13 +53,13 @@ export function figuresOf(school: CitySchool, today: LocalDate): ContextFigureRo
     add(
       premium(nature, random),
       `${year}/${String((year + 1) % 100).padStart(2, '0')}`,
-      date(`${year}-07-04`),
+      publication(year, '07-04'),
     );
-    add(attendance(nature, random), schoolYear, date(`${year}-10-16`));
+    add(attendance(nature, random), schoolYear, publication(year, '10-16'));
     const results = resultsOf(school, nature, random);
-    const revised = date(`${year}-12-11`);
+    const revised = publication(year, '12-11');
     if (revised <= today) add(results, schoolYear, revised);
-    else add(results, schoolYear, date(`${year}-09-11`), false);
+    else add(results, schoolYear, publication(year, '09-11'), false);
   }
   return rows;
 }
@@ -168,6 +169,11 @@ function resultsOf(
         ? [{ measure: 'ks2-expected', cohort: 'Year 6', value: null }]
         : [];
   }
+}
+
+/** The day in that year on which figures of one kind come out: a school day, on or before the one given. */
+function publication(year: number, day: string): LocalDate {
+  return schoolDayUntil(date(`${year}-${day}`));
 }
 
 /** The school census is taken on the third Thursday of January. */

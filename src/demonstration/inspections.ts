@@ -53,9 +53,10 @@ export function inspectionsFor(school: CitySchool, today: LocalDate): NewInspect
     if (knownDay !== undefined && daysBetween(day, knownDay) < 400) return;
     made.push(graded(school, day, grade, opened, random));
   };
-  for (const { from, until, share } of rounds) {
+  for (const [index, { from, until, share }] of rounds.entries()) {
     const day = pickDay(from, until, random);
-    const isDue = random.chance(share);
+    // A school with a story has a history to read.
+    const isDue = random.chance(share) || (known !== undefined && (index === 1 || index === 2));
     standing = nextStanding(standing, random);
     if (isDue) add(day, standing);
   }

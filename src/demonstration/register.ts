@@ -69,7 +69,7 @@ export function registerEntry(school: CitySchool, today: LocalDate): NewSchool {
     head_title: head.title,
     head_first_name: head.first,
     head_last_name: head.last,
-    head_job_title: kind === 'community' || random.chance(0.7) ? 'Headteacher' : 'Principal',
+    head_job_title: maintained || random.chance(0.5) ? 'Headteacher' : 'Principal',
     street: random.pick(streets),
     locality: school.district,
     town: 'Ardenmere',

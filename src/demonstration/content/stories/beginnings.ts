@@ -55,6 +55,6 @@ export const reedmace: Story = {
   stage: { kind: 'board to form', days: -2 },
   background: `Ofsted’s report card of {inspected} has just been published. Curriculum and teaching, and leadership and governance, need attention; every other area is at the expected standard and safeguarding standards are met.
 
-The school had been good for eleven years. The Headteacher has asked for early agreement on support, so that staff and parents can see what will happen next.`,
+It is the school’s first inspection under the new framework. The Headteacher has asked for early agreement on support, so that staff and parents can see what will happen next.`,
   meetings: [],
 };
