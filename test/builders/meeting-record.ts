@@ -44,6 +44,12 @@ export async function aWrittenRecord(
   options: Parameters<typeof aBoard>[1] = {},
 ): Promise<StoredRecord> {
   const stored = await anOpenRecord(app, options);
+  await writeRecord(app, stored);
+  return stored;
+}
+
+/** Writes everything that a record has into one that is open. */
+export async function writeRecord(app: TestApp, stored: StoredRecord): Promise<void> {
   const { board, recordId } = stored;
   const work = await app.workAs(board.chair);
   const empty = ['key-actions-and-progress', 'impact-of-support', 'self-evaluation'];
@@ -95,7 +101,6 @@ export async function aWrittenRecord(
       time: '09:30' as LocalTime,
     }),
   );
-  return stored;
 }
 
 /** The same, sent to the headteacher. */

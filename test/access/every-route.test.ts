@@ -1,0 +1,344 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { dateOf } from '#kernel/dates.ts';
+import type { PersonId } from '#kernel/ids.ts';
+import { accessTable, findActor } from '#modules/people/index.ts';
+import type { Actor, Role } from '#modules/people/index.ts';
+import { Form } from '#platform/http/form.ts';
+import { aFinalRecord, anOpenRecord, writeRecord } from '#test/builders/meeting-record.ts';
+import type { StoredRecord } from '#test/builders/meeting-record.ts';
+import { must, storePerson } from '#test/builders/stored.ts';
+import { startApp } from '#test/harness/app.ts';
+import type { TestApp } from '#test/harness/app.ts';
+import { addMembers } from '../../src/modules/cases/commands/form-board.ts';
+import { addAttendee } from '../../src/modules/meetings/commands/attendees.ts';
+import {
+  answerCheck,
+  sendToHeadteacher,
+} from '../../src/modules/records/commands/accuracy-check.ts';
+import { finaliseRecord, startCorrection } from '../../src/modules/records/commands/finalise.ts';
+import { formOf } from '#policy-pack/index.ts';
+import { routes } from '../../src/routes.ts';
+import type { Route } from '#web/route.ts';
+
+// Every route is asked as every role, for what is the person's own and for what is somebody else's.
+// What is expected is written here once more, by hand, from the agreed table: not taken from the code.
+
+type Stage = 'draft' | 'with the headteacher' | 'answered' | 'final' | 'being corrected';
+type Whose = 'own' | 'another';
+type Expectation = (asked: { role: Role; whose: Whose; stage: Stage }) => boolean;
+
+const anywhere =
+  (...roles: Role[]): Expectation =>
+  ({ role }) =>
+    roles.includes(role);
+const ownOf =
+  (...roles: Role[]): Expectation =>
+  ({ role, whose }) =>
+    whose === 'own' && roles.includes(role);
+const either =
+  (...all: Expectation[]): Expectation =>
+  (asked) =>
+    all.some((each) => each(asked));
+const when =
+  (stages: readonly Stage[], expectation: Expectation): Expectation =>
+  (asked) =>
+    stages.includes(asked.stage) && expectation(asked);
+
+const everyone: Expectation = () => true;
+const administrator = anywhere('administrator');
+const chair = anywhere('senior-advisor');
+const officers = anywhere('senior-advisor', 'senior-education-officer');
+const board = ownOf('monitoring-officer', 'network-lead');
+const seesArrangements = either(
+  anywhere(
+    'senior-advisor',
+    'senior-education-officer',
+    'senior-advisor-education',
+    'clerk',
+    'leadership-reader',
+  ),
+  ownOf('monitoring-officer', 'network-lead', 'headteacher', 'chair-of-governors', 'extra-member'),
+);
+const shared: readonly Stage[] = ['final', 'being corrected'];
+const readsFinal = when(
+  shared,
+  either(
+    officers,
+    anywhere('senior-advisor-education', 'leadership-reader'),
+    board,
+    ownOf('headteacher', 'chair-of-governors', 'extra-member', 'other-attendee'),
+  ),
+);
+const readsDraft = either(
+  when(['draft', 'with the headteacher', 'answered', 'being corrected'], either(officers, board)),
+  when(['with the headteacher'], ownOf('headteacher')),
+);
+const authorityFacts = anywhere(
+  'senior-advisor',
+  'senior-education-officer',
+  'senior-advisor-education',
+  'network-board-member',
+  'clerk',
+  'leadership-reader',
+  'legal-officer',
+  'administrator',
+);
+const schoolPeople: readonly Role[] = [
+  'monitoring-officer',
+  'network-lead',
+  'headteacher',
+  'chair-of-governors',
+  'extra-member',
+  'diocese',
+];
+
+/** By the gate's name; a gate that is not here fails the test. */
+const expected: Readonly<Record<string, Expectation>> = {
+  'signed in': everyone,
+  'school: list': either(authorityFacts, anywhere(...schoolPeople)),
+  'school: see': either(authorityFacts, ownOf(...schoolPeople)),
+  'school: add a figure': officers,
+  'read arrangements': anywhere(
+    'senior-advisor',
+    'senior-education-officer',
+    'senior-advisor-education',
+    'clerk',
+    'leadership-reader',
+  ),
+  'case: open': chair,
+  'case: see': seesArrangements,
+  'case: form the board': anywhere('senior-advisor', 'clerk'),
+  'case: see its history': either(
+    ({ role, whose }) => role === 'senior-advisor' && whose === 'own',
+    anywhere('senior-education-officer'),
+  ),
+  'meeting: see': either(seesArrangements, ownOf('other-attendee')),
+  'meeting: arrange': anywhere('senior-advisor', 'clerk'),
+  'meeting of a case: arrange': anywhere('senior-advisor', 'clerk'),
+  'record: open': chair,
+  'record: read': either(readsDraft, readsFinal),
+  'record: read the draft': readsDraft,
+  'record: read the final record': readsFinal,
+  'record: write notes': chair,
+  'record: hold the meeting': chair,
+  'record: see how the check stands': ({ role, whose, stage }) =>
+    role === 'headteacher' && whose === 'own' && stage !== 'draft',
+  'action: see': when(
+    shared,
+    either(
+      officers,
+      anywhere('senior-advisor-education', 'leadership-reader'),
+      board,
+      ownOf('headteacher', 'chair-of-governors', 'extra-member'),
+    ),
+  ),
+  'action: change its status': when(shared, chair),
+  'write administration': administrator,
+  'write administration, role': administrator,
+  'import: see': administrator,
+  'read outbox': anywhere('administrator', 'clerk'),
+  'read outbox, in the demonstration': anywhere('administrator', 'clerk'),
+};
+
+/** Gates to things that this test makes none of: nobody is let in to what does not exist. */
+const madeNone = ['kept file: own', 'import: see', 'write administration, role'];
+
+let app: TestApp;
+let own: StoredRecord;
+let another: StoredRecord;
+const actors = new Map<Role, Actor>();
+before(async () => {
+  app = await startApp();
+  own = await anOpenRecord(app);
+  another = await aFinalRecord(app, { schoolName: 'Birchwood Primary School' });
+  for (const role of Object.keys(accessTable) as Role[]) actors.set(role, await personIn(role));
+});
+after(() => app.close());
+
+/** Someone with the role: at the own board where the role is limited, else of the authority. */
+async function personIn(role: Role): Promise<Actor> {
+  const { board: seats, meetingId } = own;
+  const work = await app.workAs(seats.chair);
+  const id = async (): Promise<PersonId> => {
+    switch (role) {
+      case 'senior-advisor':
+        return seats.chair;
+      case 'headteacher':
+        return seats.head;
+      case 'chair-of-governors':
+        return seats.governor;
+      case 'network-lead':
+        return seats.lead;
+      case 'monitoring-officer':
+        return seats.officer;
+      case 'extra-member': {
+        const person = { name: 'Grace O’Neill', address: 'grace@example.org' };
+        const seat = { seat: 'extra', description: 'Deputy Headteacher', person };
+        const [member] = must(await addMembers(work, seats.caseId, [seat]));
+        assert.ok(member);
+        return member.personId;
+      }
+      case 'other-attendee': {
+        const guest = { name: 'Fatima Rahman', capacity: 'English lead', address: 'f@example.org' };
+        must(await addAttendee(work, meetingId, { ...guest, parts: ['context'] }));
+        const { person_id: person } = await app.services.db
+          .selectFrom('other_attendees')
+          .select('person_id')
+          .where('meeting_id', '=', meetingId)
+          .executeTakeFirstOrThrow();
+        assert.ok(person);
+        return person;
+      }
+      case 'diocese':
+        return storePerson(app.services.db, { role, scope: { kind: 'school', urn: seats.urn } });
+      default:
+        return storePerson(app.services.db, { role });
+    }
+  };
+  const actor = await findActor(app.services.db, await id(), dateOf(app.clock.now()));
+  assert.ok(actor);
+  return actor;
+}
+
+async function paramsOf(stored: StoredRecord): Promise<Record<string, string>> {
+  const { board: seats, meetingId, recordId } = stored;
+  const action = await app.services.db
+    .selectFrom('actions')
+    .select('id')
+    .where('case_id', '=', seats.caseId)
+    .executeTakeFirst();
+  const mail = await app.services.db.selectFrom('mails').select('id').executeTakeFirstOrThrow();
+  return {
+    urn: String(seats.urn),
+    case: seats.caseId,
+    meeting: meetingId,
+    record: recordId,
+    action: action?.id ?? recordId,
+    version: '1',
+    section: 'context',
+    person: seats.head,
+    member: recordId,
+    attendee: recordId,
+    token: 'none',
+    mail: mail.id,
+    role: recordId,
+    file: recordId,
+    import: recordId,
+  };
+}
+
+const entered = new Error('let in');
+
+/** Whether the gate lets the person in. The handler is never run. */
+async function isLetIn(route: Route, actor: Actor, params: Record<string, string>) {
+  const arrival = {
+    services: app.services,
+    actor,
+    authority: app.authority,
+    path: route.path,
+    params,
+    query: new Form(new URLSearchParams()),
+    now: app.clock.now(),
+    today: dateOf(app.clock.now()),
+  };
+  try {
+    const reply = await route.answer(arrival, () => Promise.reject(entered));
+    assert.ok(
+      reply !== 'signed-out' && reply.kind === 'not-found',
+      'whoever is refused sees “not found”',
+    );
+    return false;
+  } catch (error) {
+    if (error === entered) return true;
+    throw error;
+  }
+}
+
+async function walk(which: readonly Route[], stage: Stage): Promise<void> {
+  const params = { own: await paramsOf(own), another: await paramsOf(another) };
+  const wrong: string[] = [];
+  let asked = 0;
+  for (const route of which) {
+    if (route.gate.startsWith('anyone:')) continue;
+    const expectation = expected[route.gate];
+    assert.ok(expectation || madeNone.includes(route.gate), `no expectation for “${route.gate}”`);
+    for (const [role, actor] of actors) {
+      for (const whose of ['own', 'another'] as const) {
+        // The other board's record is final throughout.
+        const at = whose === 'own' ? stage : 'final';
+        const should =
+          !madeNone.includes(route.gate) && (expectation?.({ role, whose, stage: at }) ?? false);
+        const is = await isLetIn(route, actor, params[whose]);
+        asked += 1;
+        if (is !== should) {
+          wrong.push(
+            `${route.method} ${route.path}: ${role}, ${whose}, ${at}: ${is ? 'let in' : 'refused'}`,
+          );
+        }
+      }
+    }
+  }
+  assert.deepEqual(wrong, []);
+  assert.ok(asked > 0);
+}
+
+const isAboutRecords = (route: Route) => /:record|:action/.test(route.path);
+
+describe('every route, as every role, for one’s own and for another’s', () => {
+  it('lets in whom it should, and shows everyone else “not found”', () =>
+    walk(
+      routes.filter((route) => !isAboutRecords(route)),
+      'draft',
+    ));
+
+  const stages: readonly [Stage, () => Promise<unknown>][] = [
+    ['draft', () => writeRecord(app, own)],
+    [
+      'with the headteacher',
+      async () => must(await sendToHeadteacher(await app.workAs(own.board.chair), own.recordId)),
+    ],
+    [
+      'answered',
+      async () => {
+        const work = await app.workAs(own.board.head);
+        const answers = formOf(work.pack, 'sib-entry').sections.map(({ key }) => ({
+          section: key,
+          answer: 'accurate' as const,
+          comment: '',
+        }));
+        must(await answerCheck(work, own.recordId, answers));
+      },
+    ],
+    [
+      'final',
+      async () => must(await finaliseRecord(await app.workAs(own.board.chair), own.recordId)),
+    ],
+    [
+      'being corrected',
+      async () =>
+        must(
+          await startCorrection(await app.workAs(own.board.chair), own.recordId, 'A wrong date'),
+        ),
+    ],
+  ];
+  for (const [stage, reach] of stages) {
+    it(`does so with a record that is ${stage}`, async () => {
+      await reach();
+      await walk(routes.filter(isAboutRecords), stage);
+    });
+  }
+
+  it('sends whoever is signed out to the sign-in page', async () => {
+    for (const route of routes.filter(({ gate }) => !gate.startsWith('anyone:'))) {
+      const url = route.path.replace(/:(\w+)/g, own.recordId);
+      if (route.method === 'GET') {
+        const { status, location } = await app.get(url);
+        assert.equal(status, 303, url);
+        assert.match(location, /^\/sign-in\?next=/, url);
+      } else {
+        assert.equal((await app.post(url, {})).status, 401, url);
+      }
+    }
+  });
+});
