@@ -1,4 +1,6 @@
 import { availableParallelism, loadavg } from 'node:os';
+import { recordPage } from './cases/page-record.ts';
+import { schoolPage } from './cases/page-school.ts';
 import { documents } from './cases/documents.ts';
 import { giasImport } from './cases/import-gias.ts';
 import { ofstedImport } from './cases/import-ofsted.ts';
@@ -8,7 +10,7 @@ import { jsonLine, table } from './lib/output.ts';
 import { run } from './lib/run.ts';
 import { full } from './lib/size.ts';
 
-const cases = [giasImport, ofstedImport, documents];
+const cases = [schoolPage, recordPage, giasImport, ofstedImport, documents];
 
 const say = (line: string): void => console.error(line);
 

@@ -19,17 +19,17 @@ export async function timed(work: () => unknown): Promise<number> {
 }
 
 /**
- * Lets each of the works measure something once a round, in turns and now in this order, now in
- * that, so that what else the machine does meets all alike. Gives what each measured.
+ * Lets each of the works measure once a round, in turns and now in this order, now in that, so that
+ * what else the machine does meets all alike. Gives what each measured, round by round.
  */
-export async function alternate<Name extends string>(
+export async function alternate<Name extends string, Value>(
   rounds: number,
-  works: Readonly<Record<Name, () => Promise<number>>>,
-): Promise<Record<Name, number[]>> {
+  works: Readonly<Record<Name, () => Promise<Value>>>,
+): Promise<Record<Name, Value[]>> {
   const names = Object.keys(works) as Name[];
-  const measured = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<
+  const measured = Object.fromEntries(names.map((name): [string, Value[]] => [name, []])) as Record<
     Name,
-    number[]
+    Value[]
   >;
   for (let round = 0; round < rounds; round += 1) {
     for (const name of round % 2 === 0 ? names : names.toReversed()) {
