@@ -11,6 +11,8 @@ export function sentenceFor(error: unknown, config?: Config): string | undefined
   const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
   const address = config ? `${config.host}:${config.port}` : '';
   switch (code) {
+    case undefined:
+      return undefined;
     case 'EADDRINUSE':
       return `Port ${config?.port} is in use already. Stop the program that uses it, or set PORT to another number.`;
     case 'EACCES':

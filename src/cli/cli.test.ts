@@ -165,7 +165,7 @@ suite('the command line', () => {
 
   test('rehearses an invitation', async () => {
     const count = () => connection.db.selectFrom('people').select('id').execute();
-    const before = (await count()).length;
+    const known = (await count()).length;
     const { code, out } = await trajectory(
       'invite',
       'c@d.example',
@@ -176,7 +176,7 @@ suite('the command line', () => {
     );
     assert.equal(code, 0);
     assert.equal((JSON.parse(out) as { role: string }).role, 'clerk');
-    assert.equal((await count()).length, before);
+    assert.equal((await count()).length, known);
   });
 
   test('backs up, checks and restores', async () => {

@@ -75,14 +75,14 @@ export async function startApp(options: StartAppOptions = {}): Promise<TestApp> 
   // What was opened is closed again when a later step fails: an open connection would keep the test running.
   const opened = new AsyncDisposableStack();
   try {
-    return await start(options, opened);
+    return await open(options, opened);
   } catch (error) {
     await opened.disposeAsync();
     throw error;
   }
 }
 
-async function start(options: StartAppOptions, opened: AsyncDisposableStack): Promise<TestApp> {
+async function open(options: StartAppOptions, opened: AsyncDisposableStack): Promise<TestApp> {
   const {
     mode = 'demo',
     now = '2027-01-14T09:30:00Z',
@@ -126,7 +126,7 @@ async function start(options: StartAppOptions, opened: AsyncDisposableStack): Pr
       status: reply.statusCode,
       body: reply.body,
       headers: reply.headers,
-      location: String(reply.headers.location ?? ''),
+      location: reply.headers.location ?? '',
     };
   }
 
@@ -164,7 +164,7 @@ async function start(options: StartAppOptions, opened: AsyncDisposableStack): Pr
     async drainJobs() {
       await jobs.drain();
       const [failure] = failures.splice(0);
-      if (failure !== undefined) throw failure;
+      if (failure !== undefined) throw new Error('A job failed', { cause: failure });
     },
     close: () => opened.disposeAsync(),
   };

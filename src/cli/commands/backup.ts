@@ -1,11 +1,13 @@
 import path from 'node:path';
 import { longInstant } from '#kernel/dates.ts';
 import { ok } from '#kernel/result.ts';
+import { requeueMails } from '#platform/mail/deliver.ts';
 import { writeBackup } from '#platform/backup/backup.ts';
 import type { BackupContents } from '#platform/backup/read.ts';
 import { restoreBackup } from '#platform/backup/restore.ts';
 import { isSet } from '../command.ts';
-import type { Run } from '../command.ts';
+import type { Run, Tools } from '../command.ts';
+import { openMailQueue } from '../mail.ts';
 
 export const runBackup: Run = async (word, _line, tools) => {
   const file = path.resolve(word);
@@ -35,6 +37,7 @@ export const runRestore: Run = async (word, line, tools) => {
     onProgress: (table) => tools.progress(`Restoring ${table}…`),
   });
   if (!restored.ok) return restored;
+  if (!dryRun) await queueMailAgain(tools);
   const { created } = restored.value.head;
   const what = `${file}, written on ${longInstant(new Date(created))}, with ${rowCount(restored.value)}`;
   return ok({
@@ -44,6 +47,17 @@ export const runRestore: Run = async (word, line, tools) => {
       : [`Restored: ${what}.`, 'Everyone has been signed out.'],
   });
 };
+
+/** Mail that waited when the backup was written goes out, where the product is running. */
+async function queueMailAgain({ config, clock, database }: Tools): Promise<void> {
+  const connection = await database();
+  const queue = await openMailQueue(connection, config, clock);
+  try {
+    await requeueMails(connection.db, queue.jobs);
+  } finally {
+    await queue.close();
+  }
+}
 
 function rowCount({ rows }: BackupContents): string {
   const sum = Object.values(rows).reduce((total, count) => total + count, 0);

@@ -1,17 +1,15 @@
-import path from 'node:path';
 import { longInstant } from '#kernel/dates.ts';
+import type { PersonId } from '#kernel/ids.ts';
 import { ok } from '#kernel/result.ts';
-import { isSecretTemplate } from '#modules/correspondence/index.ts';
 import { invite, roles } from '#modules/people/index.ts';
 import type { Invited } from '#modules/people/index.ts';
-import { createJobs } from '#platform/jobs/jobs.ts';
-import { mailDelivery } from '#platform/mail/deliver.ts';
-import { mailSettings } from '#platform/mail/settings.ts';
+import type { Db } from '#platform/db/connection.ts';
 import { currentPack } from '#policy-pack/index.ts';
 import { loadAuthority } from '#web/authority.ts';
 import { foundAuthority } from '../../authority.ts';
 import { isSet, textOption } from '../command.ts';
 import type { Outcome, Run } from '../command.ts';
+import { openMailQueue } from '../mail.ts';
 
 export const runInvite: Run = async (address, line, tools) => {
   const { config, clock } = tools;
@@ -19,23 +17,12 @@ export const runInvite: Run = async (address, line, tools) => {
   const connection = await tools.database();
   const { db } = connection;
   await foundAuthority(config, connection, clock, (text) => tools.progress(text));
-  const { smtpUrl, senderAddress } = mailSettings(config.smtpUrl, config.baseUrl);
-  const delivery = mailDelivery({
-    db,
-    clock,
-    smtpUrl,
-    folder: path.join(config.dataDir, 'outbox'),
-    sender: { name: 'Trajectory', address: senderAddress },
-    isSecret: config.mode === 'live' ? isSecretTemplate : () => false,
-  });
-  const failures: unknown[] = [];
-  const jobs = createJobs({ connection, poll: false, onError: (error) => failures.push(error) });
-  await jobs.start([delivery]);
+  const queue = await openMailQueue(connection, config, clock);
   try {
     const work = {
       db,
       clock,
-      jobs,
+      jobs: queue.jobs,
       pack: currentPack,
       baseUrl: config.baseUrl,
       authority: await loadAuthority(db),
@@ -50,18 +37,33 @@ export const runInvite: Run = async (address, line, tools) => {
     const invited = await invite(work, { kind: 'command line' }, input, { dryRun });
     if (!invited.ok) return invited;
     // The mail leaves now, whether or not the product runs: a mail that it sends first is not sent again.
-    if (!dryRun) await jobs.drain();
-    return ok(outcomeOf(invited.value, { dryRun, sent: failures.length === 0 }));
+    if (!dryRun) await queue.jobs.drain();
+    return ok(outcomeOf(invited.value, dryRun, await lastMail(db, invited.value.personId)));
   } finally {
-    await jobs.stop();
-    delivery.close();
+    await queue.close();
   }
 };
 
-function outcomeOf(
-  invited: Invited,
-  { dryRun, sent }: { readonly dryRun: boolean; readonly sent: boolean },
-): Outcome {
+type Mail = { readonly state: string; readonly last_error: string | null };
+
+function lastMail(db: Db, personId: PersonId): Promise<Mail | undefined> {
+  return db
+    .selectFrom('mails')
+    .select(['state', 'last_error'])
+    .where('person_id', '=', personId)
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+function mailSentence(mail: Mail | undefined): string {
+  const error = mail?.last_error ?? '';
+  if (mail?.state === 'sent') return 'The invitation has been sent.';
+  if (mail?.state === 'failed') return `The invitation could not be sent. ${error}`;
+  return `The invitation is on its way; the product sends it while it runs. ${error}`.trim();
+}
+
+function outcomeOf(invited: Invited, dryRun: boolean, mail: Mail | undefined): Outcome {
   const { name, address, role, at, url, until, roleGiven } = invited;
   const what = at === undefined ? roles[role].name : `${roles[role].name}, ${at}`;
   const who = `${name} <${address}>`;
@@ -72,12 +74,10 @@ function outcomeOf(
     };
   }
   return {
-    data: { ...invited, at: at ?? null, sent },
+    data: { ...invited, at: at ?? null, mail: mail?.state ?? null },
     lines: [
       roleGiven ? `${who} is now ${what}.` : `${who} was ${what} already.`,
-      sent
-        ? 'The invitation has been sent.'
-        : 'The invitation could not be sent yet; the product tries again while it runs.',
+      mailSentence(mail),
       `This link signs them in, once, until ${longInstant(until)}:`,
       url,
     ],

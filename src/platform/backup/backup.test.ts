@@ -109,15 +109,15 @@ describe('a backup', () => {
     const written = await backup(file);
     assert.ok(written.ok, JSON.stringify(written));
     await addPerson('Someone whose event is lost');
-    const before = (await everything()).audit.at(-1);
+    const ended = (await everything()).audit.at(-1);
     assert.ok((await restoreBackup({ connection, file, now })).ok);
     const last = (await everything()).audit.at(-1);
     assert.equal(last?.type, 'backup restored');
     assert.deepEqual(last.payload, {
       created: '2027-01-14T09:30:00.000Z',
       sha256: written.value.sha256,
-      replacedEvents: before?.seq,
-      replacedHash: before?.hash,
+      replacedEvents: ended?.seq,
+      replacedHash: ended?.hash,
     });
   });
 
@@ -172,9 +172,9 @@ describe('a backup', () => {
   it('is of one moment while people go on working', async () => {
     const at = await everything();
     const restores = at.audit.length - at.people.length;
-    let isWorking = true;
+    const stop = new AbortController();
     const working = (async () => {
-      for (let n = 0; isWorking; n += 1) await addPerson(`Busy ${n}`);
+      for (let n = 0; !stop.signal.aborted; n += 1) await addPerson(`Busy ${n}`);
     })();
     try {
       for (let round = 0; round < 3; round += 1) {
@@ -185,7 +185,7 @@ describe('a backup', () => {
         assert.deepEqual([mailboxes, events], [people, people + restores]);
       }
     } finally {
-      isWorking = false;
+      stop.abort();
       await working;
     }
   });

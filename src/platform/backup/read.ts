@@ -153,9 +153,10 @@ async function checkKind(file: string): Promise<void> {
 
 type Lines = AsyncGenerator<Buffer, undefined, undefined>;
 
-/** The lines of a gzip file, each with its line end. `end` is the offset of its last byte. */
-async function* linesOf(file: string, end?: number): Lines {
-  const source = createReadStream(file, end === undefined ? {} : { end });
+/** The lines of a gzip file, each with its line end. It may end before the file does. */
+async function* linesOf(file: string, lastByte?: number): Lines {
+  const range = lastByte === undefined ? {} : { end: lastByte };
+  const source = createReadStream(file, range);
   const text = source.pipe(createGunzip());
   source.on('error', (error) => text.destroy(error));
   let rest: Buffer = Buffer.alloc(0);

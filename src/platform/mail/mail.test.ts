@@ -164,8 +164,8 @@ suite('mail', () => {
     answer = () => undefined;
     await connection.pool.query('update pgboss.job set start_after = now()');
     await jobs.drain();
-    const after = await connection.db.selectFrom('mails').selectAll().executeTakeFirstOrThrow();
-    assert.deepEqual([after.state, after.attempts, after.last_error], ['sent', 2, null]);
+    const later = await connection.db.selectFrom('mails').selectAll().executeTakeFirstOrThrow();
+    assert.deepEqual([later.state, later.attempts, later.last_error], ['sent', 2, null]);
     assert.equal(received.length, 1);
   });
 

@@ -158,19 +158,19 @@ suite('the page about people', () => {
   ];
   for (const [what, fields, sentence] of mistakes) {
     test(`gives the form back for ${what}, and keeps nothing`, async () => {
-      const before = await countOf(app);
+      const countsBefore = await countOf(app);
       const reply = await app.post(form, fields, as);
       assert.equal(reply.status, 422);
       assert.match(reply.body, sentence);
       assert.match(reply.body, /There is a problem/);
       assert.match(reply.body, new RegExp(`value="${fields['address']}"`));
-      assert.deepEqual(await countOf(app), before);
+      assert.deepEqual(await countOf(app), countsBefore);
     });
   }
 
   test('passes a mailbox on to the next head, once the one before has no role', async () => {
     const { db } = app.services;
-    const before = await storePerson(db, {
+    const pell = await storePerson(db, {
       name: 'Hugh Pell',
       address: 'head@foxholes.example',
       role: 'headteacher',
@@ -188,7 +188,7 @@ suite('the page about people', () => {
     await db
       .updateTable('roles_held')
       .set({ until_date: date('2027-01-14') })
-      .where('person_id', '=', before)
+      .where('person_id', '=', pell)
       .execute();
     assert.equal((await app.post(form, next, as)).status, 303);
     const holders = await db
@@ -260,7 +260,10 @@ suite('the page about people', () => {
       app.post(end, day('1', '3', '2027'), as),
       app.post(`${page}/roles/${third}/end`, day('1', '3', '2027'), await app.signInAs(second)),
     ]);
-    assert.deepEqual(both.map(({ status }) => status).toSorted(), [303, 422]);
+    assert.deepEqual(
+      both.map(({ status }) => status).toSorted((a, b) => a - b),
+      [303, 422],
+    );
   });
 
   test('looks the administrator up again before anything is changed', async () => {
@@ -279,7 +282,7 @@ suite('the page about people', () => {
 
   test('rehearses an invitation without keeping anything', async () => {
     const work = await app.workAs(administrator);
-    const before = await countOf(app);
+    const countsBefore = await countOf(app);
     const input = {
       address: 'new@y.example',
       name: 'New One',
@@ -289,7 +292,7 @@ suite('the page about people', () => {
     };
     const rehearsed = await invite(work, { kind: 'command line' }, input, { dryRun: true });
     assert.equal(rehearsed.ok && rehearsed.value.name, 'New One');
-    assert.deepEqual(await countOf(app), before);
+    assert.deepEqual(await countOf(app), countsBefore);
   });
 
   test('leaves an intact audit trail', async () => {

@@ -192,7 +192,10 @@ suite('the sign-in page in live mode', () => {
   test('lets one of two that press the same link at once', async () => {
     const url = await linkFor(app, 'amara.okafor@avonbridge.example');
     const pressed = await Promise.all([1, 2, 3, 4].map(() => app.post(url, {})));
-    assert.deepEqual(pressed.map(({ status }) => status).toSorted(), [303, 403, 403, 403]);
+    assert.deepEqual(
+      pressed.map(({ status }) => status).toSorted((a, b) => a - b),
+      [303, 403, 403, 403],
+    );
   });
 
   test('sends no more than three links that are open at once', async () => {
