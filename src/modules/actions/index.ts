@@ -2,6 +2,7 @@ export { statusText } from './domain/action.ts';
 export type { ActionStatus, ActionWording, AgreedAction } from './domain/action.ts';
 export {
   actionsOfMeeting,
+  carryOpenActions,
   deleteAction,
   findAction,
   insertAction,

@@ -101,6 +101,16 @@ export async function noteAgreed(trx: Trx, meetingId: MeetingId, version: number
     .execute();
 }
 
+/** Open actions go along when a school goes from one process to the next; ended ones stay where they were. */
+export async function carryOpenActions(trx: Trx, from: CaseId, to: CaseId): Promise<void> {
+  await trx
+    .updateTable('actions')
+    .set({ case_id: to })
+    .where('case_id', '=', from)
+    .where('status', '=', 'open')
+    .execute();
+}
+
 function columns(action: AgreedAction) {
   const { status } = action;
   return {

@@ -3,8 +3,8 @@ import type { MeetingId, RecordId } from '#kernel/ids.ts';
 import { clockTime, longDate } from '#kernel/dates.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
-import { noteAgreed } from '#modules/actions/index.ts';
-import { findCase } from '#modules/cases/index.ts';
+import { carryOpenActions, noteAgreed } from '#modules/actions/index.ts';
+import { findCase, followOnWith } from '#modules/cases/index.ts';
 import { notify, recordCorrected, recordFinal } from '#modules/correspondence/index.ts';
 import { meetingsOf, plan } from '#modules/meetings/index.ts';
 import { formOf } from '#policy-pack/index.ts';
@@ -99,11 +99,14 @@ async function planNext(
     );
   }
   // After a correction the next meeting may have been planned, or held, long since.
-  if (later.length > 0 || !locked) return ok(undefined);
+  if (later.length > 0 || !locked || locked.case.status === 'closed') return ok(undefined);
+  const following =
+    next.kind === 'process' ? await followOnWith(trx, work, locked, next.process) : locked;
+  if (next.kind === 'process') await carryOpenActions(trx, locked.caseId, following.caseId);
   const made = await plan(
     trx,
     work,
-    locked,
+    following,
     { id: newId<MeetingId>(), form: next.form },
     { date, time, minutes: formOf(pack, next.form).minutes, venue: { kind: 'school' }, reason: '' },
   );

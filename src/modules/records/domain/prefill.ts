@@ -71,7 +71,7 @@ function context({ context: groups }: Known): string {
     .filter(({ lines }) => lines.length > 0)
     .map(
       ({ heading, lines }) =>
-        `**${heading}**\n\n${bullets(lines.map(({ text, source }) => `${text} (${source})`))}`,
+        `${heading}:\n\n${bullets(lines.map(({ text, source }) => `${text} (${source})`))}`,
     )
     .join('\n\n');
 }
@@ -84,7 +84,7 @@ function progress({ openActions }: Known): string {
         undertakes !== '' && undertakes,
         byWhen !== undefined && `by ${shortDate(byWhen)}`,
       ].filter((each) => each !== false);
-      return `**${index + 1}. ${what.replaceAll(/\s*\n\s*/g, ' ')}**\n${about.join('; ')}\nProgress: `;
+      return `${index + 1}. ${what.replaceAll(/\s*\n\s*/g, ' ')}\n(${about.join('; ')})\nProgress: `;
     })
     .join('\n\n');
 }

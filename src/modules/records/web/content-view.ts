@@ -33,9 +33,9 @@ function sectionView(content: RecordContent, section: ContentSection, pack: Poli
 }
 
 /** A label exactly as the form has it; what its abbreviations stand for is said beside it. */
-export function labelView(label: string, pack: PolicyPack): Html {
+export function labelView(label: string, pack: PolicyPack, size: 's' | 'm' = 's'): Html {
   const spelled = abbreviationsIn(pack, label).map(({ short, full }) => `${short}: ${full}`);
-  return html`<h2 class="govuk-heading-s govuk-!-margin-bottom-1">${label}</h2>${
+  return html`<h2 class="govuk-heading-${size} govuk-!-margin-bottom-1">${label}</h2>${
     spelled.length > 0 &&
     html`<p class="govuk-hint app-record__abbreviation">${spelled.join('; ')}</p>`
   }`;

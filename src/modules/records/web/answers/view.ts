@@ -93,7 +93,10 @@ function answerPart(subject: RecordMatter, answer: AccuracyAnswer, shown: Answer
           errorMessage: errorOf(problems, `decision-${key}`),
           items: [
             { value: 'accepted', content: corrects ? 'Accept, and save the text above' : 'Accept' },
-            { value: 'declined', content: 'Decline, and leave the record as it is' },
+            {
+              value: 'declined',
+              content: asks ? 'Decline, and leave the record as it is' : 'Decline',
+            },
           ],
         })}
         ${textarea({

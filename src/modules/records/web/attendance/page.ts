@@ -1,8 +1,9 @@
 import { boardRoleOf } from '#policy-pack/index.ts';
+import { button } from '#ui/components/button.ts';
 import { input } from '#ui/components/input.ts';
 import { radios } from '#ui/components/radios.ts';
 import { textarea } from '#ui/components/textarea.ts';
-import { errorOf } from '#ui/form.ts';
+import { errorOf, form as formElement } from '#ui/form.ts';
 import type { FormError } from '#ui/form.ts';
 import { html } from '#ui/html.ts';
 import { problemOf } from '#web/fields.ts';
@@ -41,7 +42,9 @@ export const attendanceRoutes = [
       const { subject, services, form } = visit;
       const whole = await wholeRecord(services.db, subject);
       const attendance = whole.board.flatMap(({ id }): MemberAttendance[] => {
-        const attended = choices.find((each) => each === form.raw(`attended-${id}`));
+        const attended = form.has('everyone')
+          ? 'present'
+          : choices.find((each) => each === form.raw(`attended-${id}`));
         return attended
           ? [{ member: id, attended, substitute: form.text(`substitute-${id}`) }]
           : [];
@@ -71,6 +74,15 @@ function show(
     title: 'Who came',
     back: backToNotes(visit.subject, seatsOf(whole)),
     problems,
+    intro: formElement({
+      action: `${recordPath(visit.subject)}/attendance`,
+      content: button({
+        content: 'Everyone was present',
+        name: 'everyone',
+        value: 'present',
+        classes: 'govuk-button--secondary',
+      }),
+    }),
     fields: html`${whole.board.map(({ id, name, role, description }) => {
       const came = attendance.find(({ member }) => member === id);
       return radios({

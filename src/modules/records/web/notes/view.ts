@@ -6,6 +6,7 @@ import { button } from '#ui/components/button.ts';
 import { details } from '#ui/components/details.ts';
 import { insetText } from '#ui/components/inset-text.ts';
 import { notificationBanner } from '#ui/components/notification-banner.ts';
+import { classNames } from '#ui/components/part.ts';
 import { textarea } from '#ui/components/textarea.ts';
 import { errorOf, form as formElement, hidden } from '#ui/form.ts';
 import type { FormError } from '#ui/form.ts';
@@ -60,7 +61,7 @@ export function notesView(visit: Visit<RecordMatter>, shown: NotesShown): Html {
             <div class="govuk-visually-hidden" role="status" data-save-said></div>
             <div class="govuk-button-group govuk-!-margin-bottom-0">
               ${button({ content: 'Save notes', classes: 'govuk-!-margin-bottom-0' })}
-              ${holds && goOn('close', 'Save and close the meeting')}
+              ${holds && goOn('close', 'Save and close the meeting', 'govuk-!-margin-bottom-0')}
             </div></div>`,
       })}
       <p class="govuk-body">${holds && link(`${here}/note-taker`, 'Name a note-taker')}</p>`,
@@ -132,7 +133,7 @@ function conflictPart({ by, current, section }: Extract<SectionSaved, { kind: 'c
 function recordedSection(section: Section, { whole, content, holds }: NotesShown): Html {
   const body = content.sections.find(({ key }) => key === section.key)?.body;
   return html`<section class="app-notes__section" id="${fieldOf(section.key)}">
-    ${labelView(section.label, whole.pack)}
+    ${labelView(section.label, whole.pack, 'm')}
     ${body && bodyView(body)}
     ${holds && goesTo(section, whole)}
   </section>`;
@@ -156,6 +157,11 @@ function goesTo(section: Section, whole: WholeRecord): Html | undefined {
   }
 }
 
-function goOn(to: Onwards, content: string): Html {
-  return button({ content, name: 'then', value: to, classes: 'govuk-button--secondary' });
+function goOn(to: Onwards, content: string, classes = ''): Html {
+  return button({
+    content,
+    name: 'then',
+    value: to,
+    classes: classNames('govuk-button--secondary', classes),
+  });
 }

@@ -1,0 +1,449 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { newId } from '#kernel/ids.ts';
+import type { PersonId } from '#kernel/ids.ts';
+import {
+  aFinalRecord,
+  anAnsweredRecord,
+  anOpenRecord,
+  aSentRecord,
+  aWrittenRecord,
+} from '#test/builders/meeting-record.ts';
+import { aBoard, aPlannedMeeting, must, storePerson } from '#test/builders/stored.ts';
+import { startApp } from '#test/harness/app.ts';
+import type { FormFields, TestApp } from '#test/harness/app.ts';
+import { addAttendee } from '../../meetings/commands/attendees.ts';
+import { finaliseRecord } from '../commands/finalise.ts';
+import { saveNoteTaker } from '../commands/hold-meeting.ts';
+import { saveSections } from '../commands/save-sections.ts';
+
+let app: TestApp;
+before(async () => {
+  app = await startApp();
+});
+after(() => app.close());
+
+const get = async (person: PersonId, url: string) => app.get(url, await app.signInAs(person));
+const post = async (person: PersonId, url: string, fields: FormFields, headers = {}) =>
+  app.post(url, fields, { ...(await app.signInAs(person)), ...headers });
+
+const evil = `<script>alert(1)</script> "quoted" 'single' & <img src=x onerror=alert(2)>`;
+
+describe('the whole journey, without script', () => {
+  test('from the meeting’s button to the shared record and its documents', async () => {
+    const board = await aBoard(app, { schoolName: 'Larkfield Primary School' });
+    const { chair, head, governor } = board;
+    const meetingId = await aPlannedMeeting(app, board);
+    const meeting = await get(chair, `/meetings/${meetingId}`);
+    assert.match(meeting.body, /Open the record/);
+    const opened = await post(chair, `/meetings/${meetingId}/record`, {});
+    const here = opened.location.replace(/\/notes$/, '');
+    assert.match(here, /^\/records\/[0-9a-f-]{36}$/);
+    const again = await post(chair, `/meetings/${meetingId}/record`, {});
+    assert.equal(again.location, opened.location);
+
+    const notes = await get(chair, `${here}/notes`);
+    assert.match(notes.body, /Filled in from the reasons given when the case was opened/);
+    assert.match(notes.body, /name="revision.background" value="1"/);
+    const saved = await post(chair, `${here}/notes`, {
+      writer: newId<PersonId>(),
+      'section-background': 'Results fell.\r\nTwice.',
+      'revision.background': '1',
+      'section-impact-of-support': 'A mentor since May.',
+      'revision.impact-of-support': '0',
+      then: 'outcome',
+    });
+    assert.equal(saved.location, `${here}/outcome`);
+
+    const outcome = await get(chair, saved.location);
+    assert.match(outcome.body, /Set the next meeting within the SIB process as having an exit/);
+    const chosen = await post(chair, saved.location, {
+      outcome: 'remain-next-half-term',
+      answer: 'not-yet',
+      reasons: 'Leadership is new.',
+      concerns: 'None.',
+      support: 'None.',
+    });
+    assert.equal(chosen.location, `${here}/notes#section-agreed-outcome`);
+
+    const noWords = await post(chair, `${here}/actions/new`, { what: '', undertakes: 'Head' });
+    assert.equal(noWords.status, 422);
+    assert.match(noWords.body, /href="#what"/);
+    assert.match(noWords.body, /value="Head"/);
+    const id = newId<PersonId>();
+    const action = { id, what: 'Appoint a deputy', undertakes: 'Governors', 'by-when-day': '' };
+    for (const _ of [1, 2]) await post(chair, `${here}/actions/new`, action);
+    const actions = await get(chair, `${here}/actions`);
+    assert.equal(actions.body.match(/Appoint a deputy/g)?.length, 1);
+
+    const next = await post(chair, `${here}/next-meeting`, {
+      kind: 'set',
+      'date-day': '11',
+      'date-month': '3',
+      'date-year': '2027',
+      time: '9.30',
+    });
+    assert.equal(next.location, `${here}/notes#section-next-meeting`);
+    await post(chair, `${here}/attendance`, { everyone: 'present' });
+
+    const close = await get(chair, `${here}/close`);
+    assert.match(close.body, /“Key actions \/ progress” is empty/);
+    assert.match(close.body, /answers by Thursday 21 January 2027/);
+    const sent = await post(chair, `${here}/close`, {});
+    assert.equal(sent.location, here);
+
+    const check = await get(head, `${here}/accuracy-check`);
+    assert.match(check.body, /Results fell/);
+    const answers = answersFor(check.body, {
+      background: { answer: 'fact-wrong', wording: 'Results fell once.' },
+      context: { answer: 'differently', view: 'The census was early.' },
+    });
+    const answered = await post(head, `${here}/accuracy-check`, answers);
+    assert.equal(answered.location, `${here}/accuracy-check`);
+    const thanks = await get(head, answered.location);
+    assert.match(thanks.body, /Your answer has reached the chair/);
+    assert.doesNotMatch(thanks.body, /Results fell/);
+    const twice = await post(head, `${here}/accuracy-check`, answers);
+    assert.equal(twice.status, 200);
+
+    const decisions = await get(chair, `${here}/answers`);
+    assert.match(decisions.body, /12 of 14 sections are accurate/);
+    await post(chair, `${here}/answers/background`, {
+      decision: 'accepted',
+      text: 'Results fell once.',
+      parent: '2',
+      writer: 'w',
+    });
+    const declined = await post(chair, `${here}/answers/context`, { decision: 'declined' });
+    assert.equal(declined.status, 422);
+    assert.match(declined.body, /Enter why you decline this/);
+    await post(chair, `${here}/answers/context`, { decision: 'declined', reason: 'It was not.' });
+
+    const finalise = await get(chair, `${here}/finalise`);
+    assert.match(finalise.body, /It will be shared with/);
+    assert.match(finalise.body, /Tomasz Zielinski/);
+    const final = await post(chair, `${here}/finalise`, {});
+    assert.equal(final.location, here);
+    assert.equal((await post(chair, `${here}/finalise`, {})).location, here);
+
+    const read = await get(governor, here);
+    assert.match(read.body, /Version 1, made final by Ruth Calloway/);
+    assert.match(read.body, /Results fell once\./);
+    assert.match(read.body, /I see it differently/);
+    assert.match(read.body, /The chair declined this: It was not\./);
+    const word = await app.app.inject({
+      url: `${here}/versions/1.docx`,
+      headers: { ...(await app.signInAs(governor)) },
+    });
+    assert.equal(word.rawPayload.subarray(0, 2).toString(), 'PK');
+    assert.match(
+      decodeURIComponent(String(word.headers['content-disposition'])),
+      /Record – Larkfield Primary School – Entry Meeting – 14 January 2027 – version 1\.docx/,
+    );
+    const pdf = await app.app.inject({
+      url: `${here}/versions/1.pdf`,
+      headers: { ...(await app.signInAs(governor)) },
+    });
+    assert.equal(pdf.rawPayload.subarray(0, 5).toString(), '%PDF-');
+    const versions = await get(chair, `${here}/versions`);
+    assert.match(versions.body, /Li Wen<\/th>\s*<td[^>]*>Thursday 14 January 2027/);
+  });
+});
+
+/** The fields of the check's form: every section accurate but those told. */
+function answersFor(
+  body: string,
+  told: Readonly<Record<string, { answer: string; wording?: string; view?: string }>>,
+): FormFields {
+  const keys = [...body.matchAll(/id="answer-([a-z-]+)" name="answer-\1"/g)].map(([, key]) => key);
+  assert.equal(keys.length, 14);
+  return Object.fromEntries(
+    keys.flatMap((key = '') => {
+      const { answer = 'accurate', wording, view } = told[key] ?? {};
+      return [
+        [`answer-${key}`, answer],
+        ...(wording === undefined ? [] : [[`wording-${key}`, wording]]),
+        ...(view === undefined ? [] : [[`view-${key}`, view]]),
+      ];
+    }),
+  ) as FormFields;
+}
+
+describe('the notes', () => {
+  test('give back both texts when someone else has changed a section, and then save the two as one', async () => {
+    const { board, recordId } = await anOpenRecord(app);
+    must(await saveNoteTaker(await app.workAs(board.chair), recordId, board.officer));
+    const url = `/records/${recordId}/notes`;
+    const form = (text: string, revision: string) => ({
+      writer: newId<PersonId>(),
+      'section-impact-of-support': text,
+      'revision.impact-of-support': revision,
+    });
+    assert.equal((await post(board.officer, url, form('Theirs <b>', '0'))).status, 303);
+    const back = await post(board.chair, url, form('Mine <i>', '0'));
+    assert.equal(back.status, 409);
+    assert.match(back.body, /Priya Nair changed “Impact of support” while you were writing/);
+    assert.match(back.body, /href="#section-impact-of-support"/);
+    assert.match(back.body, /Mine &lt;i&gt;<\/textarea>/);
+    assert.match(back.body, /Theirs &lt;b&gt;<\/textarea>/);
+    assert.match(back.body, /name="revision.impact-of-support" value="1"/);
+    assert.equal((await post(board.chair, url, form('Both', '1'))).status, 303);
+  });
+
+  test('give back what was typed when the record has gone to the headteacher meanwhile', async () => {
+    const { board, recordId } = await aSentRecord(app);
+    const back = await post(board.chair, `/records/${recordId}/notes`, {
+      'section-background': 'Typed too late',
+      'revision.background': '1',
+    });
+    assert.equal(back.status, 422);
+    assert.match(back.body, /Typed too late<\/textarea>/);
+    assert.match(back.body, /Take it back first to change it/);
+  });
+
+  test('show a text that is too long again, with how much it is over', async () => {
+    const { board, recordId } = await anOpenRecord(app);
+    const back = await post(board.chair, `/records/${recordId}/notes`, {
+      'section-background': 'y'.repeat(100_003),
+      'revision.background': '1',
+    });
+    assert.equal(back.status, 422);
+    assert.match(back.body, /It is 3 too long and has not been saved/);
+    assert.match(back.body, /y{100003}/);
+  });
+
+  test('are given back whole to someone whose sign-in has run out', async () => {
+    const { recordId } = await anOpenRecord(app);
+    const back = await app.post(`/records/${recordId}/notes`, {
+      'section-background': 'A long evening of notes, typed before the sign-in ran out.',
+    });
+    assert.equal(back.status, 401);
+    assert.match(back.body, /A long evening of notes/);
+  });
+
+  test('tell the page’s script the truth', async () => {
+    const { board, recordId } = await anOpenRecord(app);
+    must(await saveNoteTaker(await app.workAs(board.chair), recordId, board.officer));
+    const url = `/records/${recordId}/sections/impact-of-support`;
+    const json = { accept: 'application/json' };
+    const saved = await post(board.chair, url, { text: 'One', parent: '0', writer: 'a' }, json);
+    assert.deepEqual(JSON.parse(saved.body), {
+      revision: 1,
+      savedAt: '2027-01-14T09:30:00.000Z',
+    });
+    const met = await post(board.officer, url, { text: 'Two', parent: '0', writer: 'b' }, json);
+    assert.equal(met.status, 409);
+    const conflict = JSON.parse(met.body) as { text: string; revision: number; by: string };
+    assert.deepEqual([conflict.text, conflict.revision, conflict.by], ['One', 1, 'Ruth Calloway']);
+    const long = await post(board.chair, url, { text: 'z'.repeat(100_001), parent: '1' }, json);
+    assert.equal(long.status, 422);
+    const none = await post(
+      board.chair,
+      `/records/${recordId}/sections/board`,
+      { text: 'x', parent: '0' },
+      json,
+    );
+    assert.equal(none.status, 422);
+    const out = await app.post(url, { text: 'Three', parent: '1' }, json);
+    assert.equal(out.status, 401);
+  });
+
+  test('show typed markup as text everywhere', async () => {
+    const { board, recordId } = await anOpenRecord(app);
+    const work = await app.workAs(board.chair);
+    const typed = { section: 'background', text: evil, parent: 1, writer: 'a' };
+    must(await saveSections(work, recordId, [typed]));
+    await post(board.chair, `/records/${recordId}/actions/new`, {
+      id: newId<PersonId>(),
+      what: evil,
+      undertakes: evil,
+      monitors: evil,
+      success: evil,
+      support: evil,
+    });
+    for (const page of ['', '/notes', '/actions', '/close', '/sections/background/history']) {
+      const { body, status } = await get(board.chair, `/records/${recordId}${page}`);
+      assert.equal(status, 200, page);
+      assert.doesNotMatch(body, /<script>alert|<img src=x/, page);
+    }
+  });
+});
+
+describe('earlier texts of a section', () => {
+  test('can be read and brought back', async () => {
+    const { board, recordId } = await anOpenRecord(app);
+    const url = `/records/${recordId}/sections/background/history`;
+    const work = await app.workAs(board.chair);
+    const typed = { section: 'background', text: 'A mistake', parent: 1, writer: 'a' };
+    must(await saveSections(work, recordId, [typed]));
+    const page = await get(board.chair, url);
+    assert.match(page.body, /filled in by Trajectory/);
+    assert.match(page.body, /Leadership and management require improvement/);
+    const back = await post(board.chair, url, { revision: '1', current: '2' });
+    assert.equal(back.location, `/records/${recordId}/notes#section-background`);
+    const notes = await get(board.chair, `/records/${recordId}/notes`);
+    assert.match(notes.body, /Leadership and management require improvement\.<\/textarea>/);
+    assert.match(notes.body, /name="revision.background" value="3"/);
+    const stale = await post(board.chair, url, { revision: '2', current: '2' });
+    assert.equal(stale.status, 409);
+  });
+});
+
+describe('the accuracy check', () => {
+  test('comes back with everything that was typed when an answer is missing', async () => {
+    const { board, recordId } = await aSentRecord(app);
+    const back = await post(board.head, `/records/${recordId}/accuracy-check`, {
+      'answer-background': 'fact-wrong',
+      'wording-background': 'It was in May.',
+      'answer-context': 'differently',
+      'view-context': '',
+    });
+    assert.equal(back.status, 422);
+    assert.match(back.body, /It was in May\.<\/textarea>/);
+    assert.match(back.body, /href="#view-context"/);
+    assert.match(back.body, /href="#answer-board"/);
+  });
+
+  test('is answered by one button when all of it is accurate', async () => {
+    const { board, recordId } = await aSentRecord(app);
+    const done = await post(board.head, `/records/${recordId}/accuracy-check`, { all: 'accurate' });
+    assert.equal(done.status, 303);
+    const page = await get(board.chair, `/records/${recordId}/answers`);
+    assert.match(page.body, /found all of it accurate/);
+  });
+
+  test('ends when the chair takes the record back', async () => {
+    const { board, recordId } = await aSentRecord(app);
+    const noReason = await post(board.chair, `/records/${recordId}/take-back`, { reason: ' ' });
+    assert.equal(noReason.status, 422);
+    await post(board.chair, `/records/${recordId}/take-back`, { reason: 'A page was missing.' });
+    assert.equal((await get(board.head, `/records/${recordId}/accuracy-check`)).status, 404);
+  });
+});
+
+describe('who may see', () => {
+  test('what is somebody else’s looks like what does not exist', async () => {
+    const { recordId } = await aFinalRecord(app);
+    const stranger = await storePerson(app.services.db, { role: 'legal-officer' });
+    const headers = await app.signInAs(stranger);
+    const strip = (body: string) => body.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID');
+    const missing = newId<PersonId>();
+    for (const page of [
+      '',
+      '/notes',
+      '/outcome',
+      '/answers',
+      '/accuracy-check',
+      '/finalise',
+      '/versions',
+      '/versions/1',
+      '/versions/1.docx',
+      '/draft.pdf',
+      '/sections/background/history',
+    ]) {
+      const theirs = await app.get(`/records/${recordId}${page}`, headers);
+      const none = await app.get(`/records/${missing}${page}`, headers);
+      assert.equal(theirs.status, 404, page);
+      assert.deepEqual([theirs.status, strip(theirs.body)], [none.status, strip(none.body)], page);
+    }
+  });
+
+  test('each stage is for whom the access table says', async () => {
+    const draft = await aWrittenRecord(app);
+    const sent = await aSentRecord(app);
+    const answered = await anAnsweredRecord(app);
+    const final = await aFinalRecord(app);
+    const who = ['chair', 'head', 'governor', 'lead', 'officer'] as const;
+    const expected = {
+      draft: [200, 404, 404, 200, 200],
+      sent: [200, 200, 404, 200, 200],
+      answered: [200, 404, 404, 200, 200],
+      final: [200, 200, 200, 200, 200],
+    };
+    for (const [name, stored] of Object.entries({ draft, sent, answered, final })) {
+      const statuses = [];
+      for (const each of who) {
+        statuses.push((await get(stored.board[each], `/records/${stored.recordId}`)).status);
+      }
+      assert.deepEqual(statuses, expected[name as keyof typeof expected], name);
+    }
+    const clerk = await storePerson(app.services.db, { role: 'clerk' });
+    assert.equal((await get(clerk, `/records/${final.recordId}`)).status, 404);
+    const other = await aBoard(app);
+    for (const person of [other.head, other.governor, other.lead, other.officer]) {
+      assert.equal((await get(person, `/records/${final.recordId}`)).status, 404);
+    }
+  });
+
+  test('an other attendee gets their parts and nothing else, on the page and in the documents', async () => {
+    const { board, meetingId, recordId } = await anAnsweredRecord(app);
+    const chair = await app.workAs(board.chair);
+    const typed = { section: 'background', text: 'SECRETBACKGROUND', parent: 1, writer: 'a' };
+    must(await saveSections(chair, recordId, [typed]));
+    must(
+      await addAttendee(chair, meetingId, {
+        name: 'Ruth Castellanos',
+        capacity: 'English lead',
+        address: 'ruth.castellanos@example.org',
+        parts: ['key-actions-and-progress'],
+      }),
+    );
+    must(await finaliseRecord(chair, recordId));
+    const row = await app.services.db
+      .selectFrom('mailboxes')
+      .select('person_id')
+      .where('address', '=', 'ruth.castellanos@example.org')
+      .executeTakeFirstOrThrow();
+    const headers = await app.signInAs(row.person_id);
+    const here = `/records/${recordId}`;
+    const page = await app.get(here, headers);
+    assert.equal(page.status, 200);
+    assert.match(page.body, /Notes on key-actions-and-progress/);
+    assert.doesNotMatch(page.body, /SECRETBACKGROUND|Agreed outcome|Leadership is new|Li Wen/);
+    assert.doesNotMatch((await app.get(`${here}/versions`, headers)).body, /Li Wen/);
+    const parts = await app.app.inject({ url: `${here}/versions/1.docx`, headers: { ...headers } });
+    const whole = await app.app.inject({
+      url: `${here}/versions/1.docx`,
+      headers: { ...(await app.signInAs(board.governor)) },
+    });
+    assert.equal(parts.statusCode, 200);
+    const text = await wordText(parts.rawPayload);
+    assert.match(text, /Key actions \/ progress/);
+    assert.doesNotMatch(text, /SECRETBACKGROUND|Agreed outcome/);
+    assert.match(await wordText(whole.rawPayload), /SECRETBACKGROUND/);
+    assert.equal((await app.get(`/actions/${newId<PersonId>()}`, headers)).status, 404);
+  });
+
+  test('a draft of a correction is not shown to those who have the final version', async () => {
+    const { board, recordId } = await aFinalRecord(app);
+    await post(board.chair, `/records/${recordId}/correct`, { reason: 'A date was wrong.' });
+    const typed = { section: 'background', text: 'NOTYETFINAL', parent: 1, writer: 'a' };
+    must(await saveSections(await app.workAs(board.chair), recordId, [typed]));
+    assert.match((await get(board.chair, `/records/${recordId}`)).body, /NOTYETFINAL/);
+    for (const person of [board.governor, board.head]) {
+      const page = await get(person, `/records/${recordId}`);
+      assert.equal(page.status, 200);
+      assert.doesNotMatch(page.body, /NOTYETFINAL|A date was wrong/);
+    }
+  });
+});
+
+/** The words of a Word file. */
+async function wordText(file: Buffer): Promise<string> {
+  const { inflateRawSync } = await import('node:zlib');
+  const name = Buffer.from('word/document.xml');
+  // The central directory says where the part begins and how long it is.
+  for (let at = file.indexOf('PK\u0001\u0002', 0, 'latin1'); at >= 0;) {
+    const size = file.readUInt32LE(at + 20);
+    const nameLength = file.readUInt16LE(at + 28);
+    const start = file.readUInt32LE(at + 42);
+    if (file.subarray(at + 46, at + 46 + nameLength).equals(name)) {
+      const data = start + 30 + file.readUInt16LE(start + 26) + file.readUInt16LE(start + 28);
+      const part = file.subarray(data, data + size);
+      const xml = file.readUInt16LE(at + 10) === 0 ? part : inflateRawSync(part);
+      return xml.toString('utf8').replaceAll(/<[^>]+>/g, '');
+    }
+    at = file.indexOf('PK\u0001\u0002', at + 46, 'latin1');
+  }
+  throw new Error('There is no document in this file');
+}
