@@ -1,5 +1,5 @@
 import { availableParallelism, loadavg } from 'node:os';
-import { recordPage } from './cases/page-record.ts';
+import { readRecordPage, recordPage } from './cases/page-record.ts';
 import { schoolPage } from './cases/page-school.ts';
 import { documents } from './cases/documents.ts';
 import { giasImport } from './cases/import-gias.ts';
@@ -10,7 +10,7 @@ import { jsonLine, table } from './lib/output.ts';
 import { run } from './lib/run.ts';
 import { full } from './lib/size.ts';
 
-const cases = [schoolPage, recordPage, giasImport, ofstedImport, documents];
+const cases = [schoolPage, recordPage, readRecordPage, giasImport, ofstedImport, documents];
 
 const say = (line: string): void => console.error(line);
 

@@ -1,39 +1,73 @@
+import { randomUUID } from 'node:crypto';
 import { longDate } from '#kernel/dates.ts';
 import { statusColours, statusWords } from '#modules/records/index.ts';
 import type { RecordMatter } from '#modules/records/index.ts';
 import { abbreviationsIn } from '#policy-pack/index.ts';
 import { attendedWords, nextWords } from '../../src/modules/records/domain/words.ts';
-import type { SectionBody } from '../../src/modules/records/domain/content.ts';
+import type { SectionBody, WholeRecord } from '../../src/modules/records/domain/content.ts';
+import { emptySection, isTyped } from '../../src/modules/records/domain/section.ts';
+import type { NotesShown } from '../../src/modules/records/web/notes/view.ts';
 import type { DraftShown } from '../../src/modules/records/web/read/view.ts';
 
 /** What a controller would hand to the template: the record in words, and nothing of how it looks. */
 export function recordLocals(matter: RecordMatter, shown: DraftShown): object {
   const { whole, content } = shown;
   const { status } = matter.record.state;
-  const title = whole.form.title;
   const latest = [...whole.sections.values()]
     .filter(({ by }) => by !== undefined)
     .toSorted((a, b) => Number(b.at) - Number(a.at))[0];
   return {
     ...shown,
-    isConfidential: true,
-    schoolName: matter.schoolName,
-    meetingId: matter.meetingId,
-    recordId: matter.recordId,
-    formTitle: title,
-    meetingName: `${title.replace(/ Record$/, '').toLowerCase()} of ${longDate(matter.meeting.date)}`,
+    ...meetingLocals(matter, whole),
     status: { words: statusWords[status], colour: statusColours[status] },
     writtenBy: latest?.by && whole.names.get(latest.by),
     writtenAt: latest?.at,
     closing: content.form.closing,
     sections: content.sections.map((section) => ({
       ...section,
-      abbreviations: abbreviationsIn(whole.pack, section.label)
-        .map(({ short, full }) => `${short}: ${full}`)
-        .join('; '),
+      abbreviations: abbreviationsOf(whole, section.label),
       body: bodyLocals(section.body),
     })),
   };
+}
+
+/** The same for the page on which the record is written. */
+export function notesLocals(matter: RecordMatter, shown: NotesShown): object {
+  const { whole, content } = shown;
+  return {
+    ...shown,
+    ...meetingLocals(matter, whole),
+    writer: randomUUID(),
+    sections: whole.form.sections.map((section) => {
+      const held = whole.sections.get(section.key) ?? emptySection(section.key);
+      const body = content.sections.find(({ key }) => key === section.key)?.body;
+      return {
+        ...section,
+        abbreviations: abbreviationsOf(whole, section.label),
+        body: body && bodyLocals(body),
+        held: isTyped(section) && held,
+        rows: Math.min(18, Math.max(6, held.text.split('\n').length + 1)),
+      };
+    }),
+  };
+}
+
+function meetingLocals(matter: RecordMatter, whole: WholeRecord): object {
+  const { title } = whole.form;
+  return {
+    isConfidential: true,
+    schoolName: matter.schoolName,
+    meetingId: matter.meetingId,
+    recordId: matter.recordId,
+    formTitle: title,
+    meetingName: `${title.replace(/ Record$/, '').toLowerCase()} of ${longDate(matter.meeting.date)}`,
+  };
+}
+
+function abbreviationsOf({ pack }: WholeRecord, label: string): string {
+  return abbreviationsIn(pack, label)
+    .map(({ short, full }) => `${short}: ${full}`)
+    .join('; ');
 }
 
 function bodyLocals(body: SectionBody): object {
