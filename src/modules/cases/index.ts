@@ -1,4 +1,4 @@
-export { boardOf, boardOn, findCase, findSchoolMatter, networksOn } from './store.ts';
+export { boardOf, findCase, findSchoolMatter } from './store.ts';
 export type { CaseMatter, SchoolMatter } from './store.ts';
 export type { Case } from './domain/case.ts';
 export type { BoardMember } from './domain/board.ts';
@@ -9,3 +9,4 @@ export type { OpenBoard, SchoolCase } from './queries/school-cases.ts';
 export { addMembers } from './commands/form-board.ts';
 export type { NewMember } from './commands/form-board.ts';
 export { openCase } from './commands/open-case.ts';
+export { followOnWith } from './commands/follow-on.ts';

@@ -116,6 +116,10 @@ export async function insertCase(trx: Trx, opened: Case): Promise<void> {
     .execute();
 }
 
+export async function saveStatus(trx: Trx, { id, status, version }: Case): Promise<void> {
+  await trx.updateTable('cases').set({ status, version }).where('id', '=', id).execute();
+}
+
 export async function insertMember(trx: Trx, caseId: CaseId, member: BoardMember): Promise<void> {
   await trx
     .insertInto('board_members')

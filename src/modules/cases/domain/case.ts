@@ -87,3 +87,26 @@ export function openCase(school: SchoolStanding, process: Process, opening: Open
     version: 1,
   });
 }
+
+/** Closes a case and opens the one that comes after it for the same school. */
+export function followOn(
+  present: Case,
+  process: Process,
+  opening: Opening,
+): { readonly closed: Case; readonly opened: Case } {
+  const { id, background, by, on, policyVersion } = opening;
+  return {
+    closed: { ...present, status: 'closed', version: present.version + 1 },
+    opened: {
+      id,
+      urn: present.urn,
+      process: process.key,
+      status: 'open',
+      openedOn: on,
+      openedBy: by,
+      background,
+      policyVersion,
+      version: 1,
+    },
+  };
+}

@@ -25,7 +25,7 @@ export const casePageRoutes = [
       ]);
       const { granted: seesRecords } = permits(actor, 'final record', 'read', subject);
       const { granted: seesReasons } = permits(actor, 'level and reasons', 'read', subject);
-      const mayArrange = can(actor, 'form the board', subject);
+      const mayArrange = subject.case.status === 'open' && can(actor, 'form the board', subject);
       return page(
         caseView(visit, {
           matter: subject,

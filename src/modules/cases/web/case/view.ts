@@ -45,7 +45,7 @@ export function caseView(arrival: Arrival, shown: CaseShown): Html {
     back: { href: `/schools/${matter.urn}`, content: matter.schoolName },
     main: html`
       ${heading(process.name, { level: 1, caption: matter.schoolName })}
-      <p class="govuk-body">Open since ${longDate(matter.case.openedOn)}.</p>
+      ${paragraph(matter.case.status === 'open' ? `Open since ${longDate(matter.case.openedOn)}.` : `Closed. It was opened on ${longDate(matter.case.openedOn)}.`)}
       ${next(arrival, shown, here)}
       ${heading('Meetings')}
       ${meetingsTable(arrival, shown)}

@@ -1,0 +1,63 @@
+import { dateOf, shortDate } from '#kernel/dates.ts';
+import { newId } from '#kernel/ids.ts';
+import type { Branded, CaseId } from '#kernel/ids.ts';
+import { processOf } from '#policy-pack/index.ts';
+import { appendAudit } from '#platform/audit/audit.ts';
+import type { Trx } from '#platform/db/connection.ts';
+import type { Work } from '#web/services.ts';
+import { followOn } from '../domain/case.ts';
+import { boardOf, findCase, insertCase, insertMember, saveStatus } from '../store.ts';
+import type { CaseMatter } from '../store.ts';
+
+/**
+ * Closes a case and opens the process that its board agreed comes after it: a school that exits the
+ * School Improvement Board begins its Progress Check-Ins. Members of the board who sit in the next
+ * process as well go along. In the caller's transaction, which has locked the case and checked access.
+ */
+export async function followOnWith(
+  trx: Trx,
+  work: Work,
+  matter: CaseMatter,
+  process: string,
+): Promise<CaseMatter> {
+  const { clock, actor, pack, authority } = work;
+  const now = clock.now();
+  const today = dateOf(now);
+  const before = processOf(pack, matter.case.process);
+  const after = processOf(pack, process);
+  const { closed, opened } = followOn(matter.case, after, {
+    id: newId<CaseId>(),
+    background: `The school left the ${before.name} on ${shortDate(today)}, having been in it since ${shortDate(matter.case.openedOn)}.\n\n${matter.case.background}`,
+    by: actor.id,
+    on: today,
+    policyVersion: `${pack.id}/${pack.version}`,
+  });
+  await saveStatus(trx, closed);
+  await insertCase(trx, opened);
+  const members = (await boardOf(trx, matter.caseId)).filter(
+    (member) => member.until === undefined && after.members.includes(member.role),
+  );
+  for (const member of members) {
+    const id = newId<Branded<string, 'BoardMemberId'>>();
+    await insertMember(trx, opened.id, { ...member, id, from: today });
+  }
+  const audited = { at: now, actor: { personId: actor.id, name: actor.name } };
+  await appendAudit(
+    trx,
+    {
+      ...audited,
+      type: 'case closed',
+      subject: { kind: 'case', id: closed.id },
+      payload: { followedBy: opened.id, process },
+    },
+    {
+      ...audited,
+      type: 'case opened',
+      subject: { kind: 'case', id: opened.id },
+      payload: { urn: opened.urn, process, follows: closed.id, background: opened.background },
+    },
+  );
+  const found = await findCase(trx, opened.id, { today, laCode: authority.laCode });
+  if (!found) throw new Error('The case that was just opened is not there');
+  return found;
+}
