@@ -1,3 +1,4 @@
+import { shortDate } from '#kernel/dates.ts';
 import { parseId } from '#kernel/ids.ts';
 import type { Branded, PersonId } from '#kernel/ids.ts';
 import { authorityGate, gate } from '#web/gates.ts';
@@ -113,5 +114,7 @@ async function doneSentence(visit: Visit<undefined>): Promise<string | undefined
   if (name !== undefined) return `${name} has been invited. A link to sign in is on its way.`;
   const ended = parseId<Branded<string, 'RoleHeldId'>>(query.text('ended'));
   const role = ended && (await findRole(services.db, ended, today));
-  return role && `The role ${role.name} of ${role.personName} has an end.`;
+  if (!role || role.until === null) return undefined;
+  const verb = role.hasEnded ? 'ended' : 'ends';
+  return `The role ${role.name} of ${role.personName} ${verb} on ${shortDate(role.until)}.`;
 }

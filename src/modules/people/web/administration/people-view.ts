@@ -2,11 +2,11 @@ import { shortDate } from '#kernel/dates.ts';
 import { button } from '#ui/components/button.ts';
 import { input } from '#ui/components/input.ts';
 import { notificationBanner } from '#ui/components/notification-banner.ts';
-import { table } from '#ui/components/table.ts';
+import { summaryList } from '#ui/components/summary-list.ts';
 import { form } from '#ui/form.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
-import { heading, link, paragraph, scrollable } from '#ui/text.ts';
+import { heading, link, paragraph } from '#ui/text.ts';
 import { path } from '#ui/url.ts';
 import { shellPage } from '#web/pages.ts';
 import { pagingLinks } from '#web/paging.ts';
@@ -51,25 +51,20 @@ export function peopleView(
       ${paragraph(found)}
       ${
         people.length > 0 &&
-        scrollable(
-          table({
-            head: ['Name', 'Roles'],
-            firstCellIsHeader: true,
-            rows: people.map((person) => [nameCell(person), rolesCell(person)]),
-          }),
-          'People and their roles',
-        )
+        summaryList({
+          rows: people.map((person) => ({ key: nameOf(person), value: rolesOf(person) })),
+        })
       }
       ${pagingLinks({ path: here, query: search === '' ? {} : { search }, page, total, perPage: peoplePerPage })}`,
   });
 }
 
-function nameCell({ name, addresses }: ListedPerson): Html {
+function nameOf({ name, addresses }: ListedPerson): Html {
   const lines = addresses.length === 0 ? ['No mailbox'] : addresses;
   return html`${name}${lines.map((line) => html`<br><span class="govuk-hint">${line}</span>`)}`;
 }
 
-function rolesCell({ roles }: ListedPerson): Html {
+function rolesOf({ roles }: ListedPerson): Html {
   if (roles.length === 0) return html`No role`;
   return html`<ul class="govuk-list">${roles.map(roleItem)}</ul>`;
 }
