@@ -179,7 +179,8 @@ function withProgress({ story }: Telling, index: number, filled: string): string
   return filled
     .split('\n\n')
     .map((item) => {
-      const found = [...said].find(([what]) => item.includes(`${what}**`));
+      const [first = ''] = item.split('\n');
+      const found = [...said].find(([what]) => first.endsWith(`. ${what}`));
       return found ? `${item.trimEnd()} ${found[1]}` : item;
     })
     .join('\n\n');
