@@ -38,6 +38,28 @@ export function formOf(pack: PolicyPack, key: string): Form {
   return itemOf(pack.forms, key, 'form', pack);
 }
 
+/** "Entry Meeting", "Progress Check-In Meeting": a meeting by the title of its record. */
+export function meetingName(form: Form): string {
+  const name = nameAlone(form);
+  return name === 'Meeting' ? `${form.heading} ${name}` : name;
+}
+
+/** The same within a sentence: "entry meeting", "Progress Check-In meeting". */
+export function meetingInSentence(form: Form): string {
+  const name = nameAlone(form).toLowerCase();
+  return name === 'meeting' ? `${form.heading} ${name}` : name;
+}
+
+/** The same with its process: "School Improvement Board, Entry Meeting". */
+export function meetingInFull(form: Form): string {
+  const name = nameAlone(form);
+  return name === 'Meeting' ? `${form.heading} ${name}` : `${form.heading}, ${name}`;
+}
+
+function nameAlone({ title }: Form): string {
+  return title.replace(/ Record$/, '');
+}
+
 export function processOf(pack: PolicyPack, key: string): Process {
   return itemOf(pack.processes, key, 'process', pack);
 }

@@ -1,6 +1,6 @@
 import { clockTime, daysBetween, longDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
-import { formOf, processOf } from '#policy-pack/index.ts';
+import { formOf, meetingName, processOf } from '#policy-pack/index.ts';
 import { insetText } from '#ui/components/inset-text.ts';
 import { stackingTable } from '#ui/components/stacking-table.ts';
 import { taskList } from '#ui/components/task-list.ts';
@@ -78,7 +78,7 @@ function meetingsPart({ services }: Arrival, meetings: readonly MeetingToCome[])
       meeting.school,
       link(
         `/meetings/${meeting.id}`,
-        formOf(services.pack, meeting.form).title.replace(/ Record$/, ''),
+        meetingName(formOf(services.pack, meeting.form)),
         `at ${meeting.school}`,
       ),
     ]),

@@ -10,7 +10,7 @@ import {
   recipientOf,
 } from '#modules/correspondence/index.ts';
 import type { MeetingFacts } from '#modules/correspondence/index.ts';
-import { formOf } from '#policy-pack/index.ts';
+import { formOf, meetingInFull } from '#policy-pack/index.ts';
 import { invitation } from '#platform/calendar/calendar-invitation.ts';
 import type { Trx } from '#platform/db/connection.ts';
 import type { MailContent } from '#platform/mail/mail.ts';
@@ -86,7 +86,7 @@ function factsOf(work: Work, matter: CaseMatter, meeting: Meeting): MeetingFacts
   const form = formOf(work.pack, meeting.form);
   return {
     school: matter.schoolName,
-    meeting: `${form.heading}, ${form.title.replace(/ Record$/, '')}`,
+    meeting: meetingInFull(form),
     date: meeting.date,
     time: meeting.time,
     minutes: meeting.minutes,

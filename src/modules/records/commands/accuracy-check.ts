@@ -8,7 +8,7 @@ import { accuracyAnswered, accuracyCheck, notify } from '#modules/correspondence
 import type { RecordFacts } from '#modules/correspondence/index.ts';
 import { findMeeting, hold, updateMeeting } from '#modules/meetings/index.ts';
 import type { PolicyPack } from '#policy-pack/index.ts';
-import { formOf } from '#policy-pack/index.ts';
+import { formOf, meetingInFull } from '#policy-pack/index.ts';
 import type { Work } from '#web/services.ts';
 import {
   answerAccuracyCheck,
@@ -131,7 +131,7 @@ export function factsOf(work: Work, matter: RecordMatter, page?: string): Record
   const form = formOf(packOf(matter.record), matter.record.form);
   return {
     school: matter.schoolName,
-    meeting: `${form.heading}, ${form.title.replace(/ Record$/, '')}`,
+    meeting: meetingInFull(form),
     date: matter.meeting.date,
     url: `${work.baseUrl}/records/${matter.recordId}${page === undefined ? '' : `/${page}`}`,
   };

@@ -1,5 +1,5 @@
 import { longDate } from '#kernel/dates.ts';
-import { formOf } from '#policy-pack/index.ts';
+import { formOf, meetingInSentence } from '#policy-pack/index.ts';
 import type { Form as PolicyForm } from '#policy-pack/index.ts';
 import type { Maybe } from '#ui/components/part.ts';
 import { button } from '#ui/components/button.ts';
@@ -28,8 +28,7 @@ export function formFor({ record }: Pick<RecordMatter, 'record'>): PolicyForm {
 
 /** "Ashgrove Primary School: entry meeting of Thursday 14 January 2027" as a page's caption. */
 export function captionOf(matter: RecordMatter): string {
-  const title = formFor(matter).title.replace(/ Record$/, '');
-  return `${matter.schoolName}: ${title.toLowerCase()} of ${longDate(matter.meeting.date)}`;
+  return `${matter.schoolName}: ${meetingInSentence(formFor(matter))} of ${longDate(matter.meeting.date)}`;
 }
 
 export interface Framed {

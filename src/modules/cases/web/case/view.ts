@@ -5,7 +5,7 @@ import type { ListedAction } from '#modules/actions/index.ts';
 import { meetingStates } from '#modules/meetings/index.ts';
 import type { Meeting } from '#modules/meetings/index.ts';
 import type { RecordLink } from '#modules/records/index.ts';
-import { boardRoleOf, formOf } from '#policy-pack/index.ts';
+import { boardRoleOf, formOf, meetingName } from '#policy-pack/index.ts';
 import type { Process } from '#policy-pack/index.ts';
 import { button } from '#ui/components/button.ts';
 import { insetText } from '#ui/components/inset-text.ts';
@@ -86,7 +86,7 @@ function meetingsTable({ services }: Arrival, { meetings, links }: CaseShown): H
     rows: meetings.map((meeting) => {
       const { word, colour } = meetingStates[meeting.status];
       const record = links.get(meeting.id);
-      const title = formOf(services.pack, meeting.form).title.replace(/ Record$/, '');
+      const title = meetingName(formOf(services.pack, meeting.form));
       return [
         link(`/meetings/${meeting.id}`, title, `on ${longDate(meeting.date)}`),
         `${longDate(meeting.date)} at ${clockTime(meeting.time)}`,

@@ -1,5 +1,5 @@
 import { clockTime, longDate, shortDate } from '#kernel/dates.ts';
-import { formOf, processOf } from '#policy-pack/index.ts';
+import { formOf, meetingName, processOf } from '#policy-pack/index.ts';
 import { stackingTable } from '#ui/components/stacking-table.ts';
 import { html } from '#ui/html.ts';
 import { heading, link, paragraph } from '#ui/text.ts';
@@ -17,7 +17,7 @@ export const caseListRoutes = [
       const { services, authority, today } = visit;
       const { db, pack } = services;
       const cases = await openCases(db, { laCode: authority.laCode, today });
-      const meeting = (form: string) => formOf(pack, form).title.replace(/ Record$/, '');
+      const meeting = (form: string) => meetingName(formOf(pack, form));
       const rows = cases.map((each) => [
         html`${link(`/cases/${each.id}`, each.school)}<br><span class="govuk-hint">${processOf(pack, each.process).name}, since ${shortDate(each.openedOn)}</span>`,
         each.network ?? '–',

@@ -1,7 +1,7 @@
 import { newId, parseId } from '#kernel/ids.ts';
 import type { MeetingId } from '#kernel/ids.ts';
 import type { CaseMatter } from '#modules/cases/index.ts';
-import { formOf, processOf } from '#policy-pack/index.ts';
+import { formOf, meetingInSentence, processOf } from '#policy-pack/index.ts';
 import type { FormError } from '#ui/form.ts';
 import { problemOf } from '#web/fields.ts';
 import { page, redirect, route } from '#web/route.ts';
@@ -75,7 +75,7 @@ async function showNew(
   const form = await formFor(visit);
   const { caseId, schoolName } = visit.subject;
   const view = arrangeView(visit, {
-    title: `Set the ${form.title.replace(/ Record$/, '').toLowerCase()}`,
+    title: `Set the ${meetingInSentence(form)}`,
     schoolName,
     action: `/cases/${caseId}/meetings/new`,
     back: { href: `/cases/${caseId}`, content: form.heading },

@@ -2,7 +2,7 @@ import { clockTime, longDate } from '#kernel/dates.ts';
 import { extraSeat } from '#modules/cases/index.ts';
 import type { BoardMember } from '#modules/cases/index.ts';
 import type { RecordLink } from '#modules/records/index.ts';
-import { boardRoleOf } from '#policy-pack/index.ts';
+import { boardRoleOf, meetingName } from '#policy-pack/index.ts';
 import type { Form } from '#policy-pack/index.ts';
 import { button } from '#ui/components/button.ts';
 import { insetText } from '#ui/components/inset-text.ts';
@@ -36,7 +36,7 @@ export function meetingView(arrival: Arrival, shown: MeetingShown): Html {
   const here = `/meetings/${matter.meetingId}`;
   const state = meetingStates[meeting.status];
   const isPlanned = meeting.status === 'planned';
-  const title = form.title.replace(/ Record$/, '');
+  const title = meetingName(form);
   return shellPage(arrival, {
     title: `${title}: ${matter.schoolName}`,
     back: { href: `/cases/${matter.caseId}`, content: `${form.heading} for ${matter.schoolName}` },

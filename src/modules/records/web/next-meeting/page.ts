@@ -15,7 +15,7 @@ import { saveNext } from '../../commands/hold-meeting.ts';
 import { leadsTo } from '../../domain/decision.ts';
 import type { NextMeeting } from '../../domain/record.ts';
 import type { RecordMatter } from '../../index.ts';
-import { formOf } from '#policy-pack/index.ts';
+import { formOf, meetingInSentence } from '#policy-pack/index.ts';
 import { packOf } from '../../queries/whole-record.ts';
 import { backToNotes, formFor, onwards, recordForm, recordPath } from '../frame.ts';
 import { onRecord } from '../gates.ts';
@@ -110,7 +110,7 @@ function show(visit: Visit<RecordMatter>, typed: Typed, problems: readonly FormE
       ${
         following &&
         paragraph(
-          `When the record is final, the ${following.heading} (${following.title.replace(/ Record$/, '').toLowerCase()}) is planned for this date at the school, for about ${following.minutes} minutes, and everyone is invited.`,
+          `When the record is final, the ${meetingInSentence(following)} is planned for this date at the school, for about ${following.minutes} minutes, and everyone is invited.`,
         )
       }`,
     fields: radios({

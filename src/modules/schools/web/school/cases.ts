@@ -1,7 +1,7 @@
 import { clockTime, longDate, shortDate } from '#kernel/dates.ts';
 import type { SchoolCase } from '#modules/cases/index.ts';
 import type { School } from '#modules/schools/index.ts';
-import { formOf, processOf } from '#policy-pack/index.ts';
+import { formOf, meetingName, processOf } from '#policy-pack/index.ts';
 import type { PolicyPack } from '#policy-pack/index.ts';
 import { button } from '#ui/components/button.ts';
 import { summaryCard, summaryList } from '#ui/components/summary-list.ts';
@@ -38,12 +38,12 @@ function openCase(pack: PolicyPack, open: SchoolCase): Html {
         { key: 'Open since', value: shortDate(open.openedOn) },
         lastHeld && {
           key: 'Last meeting',
-          value: `${meetingName(pack, lastHeld.form)}, ${shortDate(lastHeld.date)}`,
+          value: `${nameOf(pack, lastHeld.form)}, ${shortDate(lastHeld.date)}`,
         },
         {
           key: 'Next meeting',
           value: planned
-            ? `${meetingName(pack, planned.form)}, ${longDate(planned.date)} at ${clockTime(planned.time)}`
+            ? `${nameOf(pack, planned.form)}, ${longDate(planned.date)} at ${clockTime(planned.time)}`
             : 'Not set yet',
         },
       ],
@@ -81,6 +81,6 @@ function pastCases(pack: PolicyPack, past: readonly SchoolCase[]): Html {
   )}</ul>`;
 }
 
-function meetingName(pack: PolicyPack, form: string): string {
-  return formOf(pack, form).title.replace(/ Record$/, '');
+function nameOf(pack: PolicyPack, form: string): string {
+  return meetingName(formOf(pack, form));
 }
