@@ -29,38 +29,32 @@ export interface Prefilled {
 /** The first text of each section that the product knows something for. */
 export function prefill(form: Form, known: Known): Prefilled[] {
   return form.sections.flatMap(({ key, kind }) => {
-    const found = knownFor(kind, form, known);
+    const found = sources[kind]?.(form, known);
     return found && found.text !== '' ? [{ section: key, ...found }] : [];
   });
 }
 
-function knownFor(
-  kind: SectionKind,
-  form: Form,
-  known: Known,
-): { readonly text: string; readonly from: string } | undefined {
-  switch (kind) {
-    case 'protocols':
-      return { text: protocols(form), from: 'the policy' };
-    case 'background':
-      return {
-        text: known.case.background,
-        from: `the reasons given when the case was opened on ${shortDate(known.case.openedOn)}`,
-      };
-    case 'context':
-      return {
-        text: context(known),
-        from: `what is held about the school on ${shortDate(known.today)}, each line with its source`,
-      };
-    case 'progress-against-actions':
-      return {
-        text: progress(known),
-        from: `the actions that were open on ${shortDate(known.today)}`,
-      };
-    default:
-      return undefined;
-  }
+interface Found {
+  readonly text: string;
+  readonly from: string;
 }
+
+/** What fills in a section, by its kind. The other kinds start empty, or are recorded elsewhere. */
+const sources: Readonly<Partial<Record<SectionKind, (form: Form, known: Known) => Found>>> = {
+  protocols: (form) => ({ text: protocols(form), from: 'the policy' }),
+  background: (_form, known) => ({
+    text: known.case.background,
+    from: `the reasons given when the case was opened on ${shortDate(known.case.openedOn)}`,
+  }),
+  context: (_form, known) => ({
+    text: context(known),
+    from: `what is held about the school on ${shortDate(known.today)}, each line with its source`,
+  }),
+  'progress-against-actions': (_form, known) => ({
+    text: progress(known),
+    from: `the actions that were open on ${shortDate(known.today)}`,
+  }),
+};
 
 function protocols({ purpose, protocols: agreed }: Form): string {
   return [...purpose, `The protocols:\n\n${bullets(agreed)}`].join('\n\n');

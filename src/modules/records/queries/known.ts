@@ -128,7 +128,7 @@ function inspectionLines(inspection: GradedInspection): SourcedLine[] {
 
 function judgementLines({ framework, judgements }: GradedInspection): string[] {
   const areas = Object.keys(frameworkOf(framework).areas) as (FourPointArea | ReportCardArea)[];
-  const given = new Map(Object.entries(judgements));
+  const given = new Map<string, Parameters<typeof gradeName>[1]>(Object.entries(judgements));
   return areas.flatMap((area) => {
     const grade = given.get(area);
     return grade === undefined

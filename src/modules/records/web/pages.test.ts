@@ -51,7 +51,7 @@ describe('the whole journey, without script', () => {
       'revision.background': '1',
       'section-impact-of-support': 'A mentor since May.',
       'revision.impact-of-support': '0',
-      then: 'outcome',
+      go: 'outcome',
     });
     assert.equal(saved.location, `${here}/outcome`);
 

@@ -51,8 +51,7 @@ export const recordActionRoutes = [
       if (!added.ok) {
         return actionForm(visit, target, typedIn(form), [problemOf(added.refusal, 'what')]);
       }
-      const another = form.raw('then') === 'another';
-      return redirect(`${recordPath(subject)}/actions${another ? '/new' : ''}`);
+      return redirect(`${recordPath(subject)}/actions`);
     },
   }),
   route({ method: 'GET', path: `${list}/:action`, gate, handle: showOne }),

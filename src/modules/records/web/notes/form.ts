@@ -2,12 +2,12 @@ import type { Section } from '#policy-pack/index.ts';
 import type { Form } from '#platform/http/form.ts';
 import type { TypedSection } from '../../commands/save-sections.ts';
 
-/** Where "save and go on" leads; `then` of the form. */
+/** Where "save and go on" leads; `go` of the form. */
 export const onwards = ['attendance', 'outcome', 'actions', 'next-meeting', 'close'] as const;
 export type Onwards = (typeof onwards)[number];
 
-export function readThen(form: Form): Onwards | undefined {
-  return onwards.find((each) => each === form.raw('then'));
+export function readOnwards(form: Form): Onwards | undefined {
+  return onwards.find((each) => each === form.raw('go'));
 }
 
 /** The texts of the sections that were sent, each with the revision that it was typed on. */

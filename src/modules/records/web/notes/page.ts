@@ -12,7 +12,7 @@ import type { RecordMatter } from '../../index.ts';
 import { wholeRecord } from '../../queries/whole-record.ts';
 import { formFor, recordPath } from '../frame.ts';
 import { onRecord } from '../gates.ts';
-import { fieldOf, readSection, readSections, readThen } from './form.ts';
+import { fieldOf, readSection, readSections, readOnwards } from './form.ts';
 import { notesView } from './view.ts';
 
 const path = '/records/:record/notes';
@@ -38,8 +38,8 @@ export const notesRoutes = [
       if (!saved.ok) return show(visit, [], [{ sentence: saved.refusal.sentence }]);
       const back = saved.value.filter(({ kind }) => kind === 'conflict' || kind === 'refused');
       if (back.length > 0) return show(visit, saved.value);
-      const then = readThen(form);
-      return redirect(`${recordPath(subject)}/${then ?? 'notes?saved=yes'}`);
+      const next = readOnwards(form);
+      return redirect(`${recordPath(subject)}/${next ?? 'notes?saved=yes'}`);
     },
   }),
   route({

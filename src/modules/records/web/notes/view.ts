@@ -1,7 +1,7 @@
 import { longInstant } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import type { Branded } from '#kernel/ids.ts';
-import type { Section } from '#policy-pack/index.ts';
+import type { Section, SectionKind } from '#policy-pack/index.ts';
 import { button } from '#ui/components/button.ts';
 import { details } from '#ui/components/details.ts';
 import { insetText } from '#ui/components/inset-text.ts';
@@ -139,28 +139,32 @@ function recordedSection(section: Section, { whole, content, holds }: NotesShown
   </section>`;
 }
 
+/** Sections that are recorded on a page of their own, and the button that leads there. */
+const ownPages: Readonly<
+  Partial<Record<SectionKind, { readonly page: Onwards; readonly words: string }>>
+> = {
+  board: { page: 'attendance', words: 'Save and record attendance' },
+  attendees: { page: 'attendance', words: 'Save and record attendance' },
+  outcome: { page: 'outcome', words: 'Save and record the outcome' },
+  actions: { page: 'actions', words: 'Save and record actions' },
+  'next-meeting': { page: 'next-meeting', words: 'Save and record the next meeting' },
+};
+
 function goesTo(section: Section, whole: WholeRecord): Html | undefined {
-  switch (section.kind) {
-    case 'board':
-    case 'attendees':
-      return goOn('attendance', 'Save and record attendance');
-    case 'outcome':
-      return html`${guidance(section)}${goOn('outcome', 'Save and record the outcome')}`;
-    case 'actions':
-      return html`${guidance(section)}${goOn('actions', 'Save and record actions')}`;
-    case 'next-meeting':
-      return goOn('next-meeting', 'Save and record the next meeting');
-    case 'other-attendees':
-      return paragraph(link(`/meetings/${whole.meeting.id}`, 'Change who else comes'));
-    default:
-      return undefined;
+  const { kind } = section;
+  if (kind === 'other-attendees') {
+    return paragraph(link(`/meetings/${whole.meeting.id}`, 'Change who else comes'));
   }
+  const own = ownPages[kind];
+  if (!own) return undefined;
+  const hasGuidance = kind === 'outcome' || kind === 'actions';
+  return html`${hasGuidance && guidance(section)}${goOn(own.page, own.words)}`;
 }
 
 function goOn(to: Onwards, content: string, classes = ''): Html {
   return button({
     content,
-    name: 'then',
+    name: 'go',
     value: to,
     classes: classNames('govuk-button--secondary', classes),
   });
