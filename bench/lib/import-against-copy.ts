@@ -7,7 +7,7 @@ import type { Result } from '#kernel/result.ts';
 import type { ImportReport, ImportRequest } from '#modules/schools/index.ts';
 import { connect } from '#platform/db/connection.ts';
 import type { Bench } from './bench.ts';
-import { createDatabase, onCopyOf } from './database.ts';
+import { onEmptyDatabase } from './database.ts';
 import { within } from './figure.ts';
 import { alternate, median, timed } from './measure.ts';
 
@@ -34,8 +34,6 @@ export async function measureImport(bench: Bench, compared: Compared): Promise<v
   bench.say(`${name}: writing a file of ${bench.size.fileRows} schools.`);
   await compared.write(file, bench.size.fileRows);
 
-  const template = name.replace('.', '_');
-  await createDatabase(server, template);
   const request = {
     file,
     fileName,
@@ -65,7 +63,7 @@ export async function measureImport(bench: Bench, compared: Compared): Promise<v
     }
   }
 
-  await onCopyOf(server, template, async (url) => {
+  await onEmptyDatabase(server, async (url) => {
     await importOn(url);
     await onClient(url, async (client) => {
       for (const copy of copies) {
@@ -88,8 +86,8 @@ export async function measureImport(bench: Bench, compared: Compared): Promise<v
 
   bench.say(`${name}: importing it, and copying its rows, ${bench.size.importRounds} times.`);
   const times = await alternate(bench.size.importRounds, {
-    imported: () => onCopyOf(server, template, importOn),
-    copied: () => onCopyOf(server, template, copyOn),
+    imported: () => onEmptyDatabase(server, importOn),
+    copied: () => onEmptyDatabase(server, copyOn),
   });
   bench.report(
     within(

@@ -37,15 +37,15 @@ export const full: Size = {
 
 /** To see that everything works, not to measure. */
 export const tiny: Size = {
-  fileRows: 200,
+  fileRows: 50,
   importRounds: 1,
   documentRounds: 1,
-  schools: 400,
-  cases: 150,
+  schools: 100,
+  cases: 40,
   requestRate: 20,
   warmUp: 0.2,
   turns: 1,
-  turnLength: 0.5,
+  turnLength: 0.3,
   renderRounds: 1,
   renderTime: 0.02,
 };
