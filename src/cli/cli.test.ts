@@ -137,6 +137,12 @@ suite('the command line', () => {
   test('refuses an invitation in one sentence', async () => {
     await refused(
       1,
+      /^Give a role with --role\. The roles are: senior-advisor, /,
+      'invite',
+      'a@b.example',
+    );
+    await refused(
+      1,
       /^There is no role “king”\. The roles are: senior-advisor, /,
       'invite',
       'a@b.example',

@@ -1,7 +1,7 @@
 import { longInstant } from '#kernel/dates.ts';
 import type { PersonId } from '#kernel/ids.ts';
-import { ok } from '#kernel/result.ts';
-import { invite, roles } from '#modules/people/index.ts';
+import { ok, refuse } from '#kernel/result.ts';
+import { invitableRoles, invite, roles } from '#modules/people/index.ts';
 import type { Invited } from '#modules/people/index.ts';
 import type { Db } from '#platform/db/connection.ts';
 import { currentPack } from '#policy-pack/index.ts';
@@ -14,6 +14,10 @@ import { openMailQueue } from '../mail.ts';
 export const runInvite: Run = async (address, line, tools) => {
   const { config, clock } = tools;
   const dryRun = isSet(line, 'dry-run');
+  if (textOption(line, 'role') === '') {
+    const known = invitableRoles.join(', ');
+    return refuse('role-missing', `Give a role with --role. The roles are: ${known}.`);
+  }
   const connection = await tools.database();
   const { db } = connection;
   await foundAuthority(config, connection, clock, (text) => tools.progress(text));

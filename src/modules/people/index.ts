@@ -8,5 +8,6 @@ export { actorOfSession, findActor } from './queries/sign-in.ts';
 export { endRole, ensureRole, findOrAddPerson } from './store.ts';
 export { candidatesFor } from './queries/candidates.ts';
 export type { Candidate } from './queries/candidates.ts';
+export { invitableRoles } from './domain/invitation.ts';
 export { invite } from './commands/invite.ts';
 export type { Invited } from './commands/invite.ts';

@@ -33,6 +33,7 @@ export interface Invitation {
 export type InvitationProblem =
   | 'bad-address'
   | 'name-too-long'
+  | 'role-missing'
   | 'unknown-role'
   | 'role-of-a-board'
   | 'school-missing'
@@ -64,11 +65,13 @@ export function readInvitation(
     return refuse('name-too-long', `The name must be ${longestName} characters or fewer`, 'name');
   }
   const role = input.role.trim();
+  if (role === '') return refuse('role-missing', 'Choose a role', 'role');
   if (!isRole(role)) {
-    const known = `The roles are: ${invitableRoles.join(', ')}`;
-    const sentence =
-      role === '' ? `Choose a role. ${known}` : `There is no role “${role}”. ${known}`;
-    return refuse('unknown-role', sentence, 'role');
+    return refuse(
+      'unknown-role',
+      `There is no role “${role}”. The roles are: ${invitableRoles.join(', ')}`,
+      'role',
+    );
   }
   const limit = readLimit(role, input.school.trim(), input.network.trim());
   return limit.ok ? ok({ address, name, role, limit: limit.value }) : limit;

@@ -21,7 +21,10 @@ export interface DemonstrationPerson {
   readonly onABoard: boolean;
 }
 
-/** Everyone whom a visitor of the demonstration can be, by role, those on a board first. */
+/**
+ * Everyone whom a visitor of the demonstration can be, each once, by the first of their roles; those
+ * on a board first.
+ */
 export async function demonstrationPeople(db: Db, today: LocalDate): Promise<RoleGroup[]> {
   const rows = await db
     .selectFrom('roles_held as r')
@@ -61,15 +64,17 @@ export async function demonstrationPeople(db: Db, today: LocalDate): Promise<Rol
     .orderBy('p.id')
     .orderBy(sql`s.name collate "C"`)
     .execute();
+  const listed = new Set<PersonId>();
   return (Object.keys(roles) as Role[]).flatMap((role) => {
     const people = new Map<PersonId, DemonstrationPerson & { at: string[] }>();
-    for (const row of rows.filter((each) => each.role === role)) {
+    for (const row of rows.filter((each) => each.role === role && !listed.has(each.id))) {
       const { id, name } = row;
       const known = people.get(id) ?? { id, name, at: [], onABoard: Boolean(row.on_a_board) };
       const place = row.school ?? row.network;
       if (place !== null) known.at.push(place);
       people.set(id, known);
     }
+    for (const id of people.keys()) listed.add(id);
     return people.size === 0
       ? []
       : [{ role, name: roles[role].name, people: [...people.values()] }];
