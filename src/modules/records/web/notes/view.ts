@@ -6,7 +6,6 @@ import { button } from '#ui/components/button.ts';
 import { details } from '#ui/components/details.ts';
 import { insetText } from '#ui/components/inset-text.ts';
 import { notificationBanner } from '#ui/components/notification-banner.ts';
-import { classNames } from '#ui/components/part.ts';
 import { textarea } from '#ui/components/textarea.ts';
 import { errorOf, form as formElement, hidden } from '#ui/form.ts';
 import type { FormError } from '#ui/form.ts';
@@ -57,14 +56,12 @@ export function notesView(visit: Visit<RecordMatter>, shown: NotesShown): Html {
           ${whole.form.sections.map((section) =>
             isTyped(section) ? typedSection(section, shown, here) : recordedSection(section, shown),
           )}
+          ${holds && goOn('close', 'Save and close the meeting')}
+          ${holds && paragraph(link(`${here}/note-taker`, 'Name a note-taker'))}
           <div class="app-save-bar"><div class="app-save-bar__status" data-save-status>Your notes are saved when you press a button.</div>
             <div class="govuk-visually-hidden" role="status" data-save-said></div>
-            <div class="govuk-button-group govuk-!-margin-bottom-0">
-              ${button({ content: 'Save notes', classes: 'govuk-!-margin-bottom-0' })}
-              ${holds && goOn('close', 'Save and close the meeting', 'govuk-!-margin-bottom-0')}
-            </div></div>`,
-      })}
-      <p class="govuk-body">${holds && link(`${here}/note-taker`, 'Name a note-taker')}</p>`,
+            ${button({ content: 'Save notes' })}</div>`,
+      })}`,
   });
 }
 
@@ -161,11 +158,11 @@ function goesTo(section: Section, whole: WholeRecord): Html | undefined {
   return html`${hasGuidance && guidance(section)}${goOn(own.page, own.words)}`;
 }
 
-function goOn(to: Onwards, content: string, classes = ''): Html {
+function goOn(to: Onwards, content: string): Html {
   return button({
     content,
     name: 'go',
     value: to,
-    classes: classNames('govuk-button--secondary', classes),
+    classes: 'govuk-button--secondary',
   });
 }
