@@ -1,5 +1,5 @@
 export { statusText } from './domain/action.ts';
-export type { ActionStatus, ActionWording, AgreedAction } from './domain/action.ts';
+export type { ActionWording, AgreedAction } from './domain/action.ts';
 export {
   actionsOfMeeting,
   carryOpenActions,

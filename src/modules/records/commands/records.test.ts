@@ -4,7 +4,7 @@ import { date } from '#kernel/dates.ts';
 import type { LocalTime } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import type { ActionId, PersonId, RecordId } from '#kernel/ids.ts';
-import { actionsOf, actionsOfMeeting } from '#modules/actions/index.ts';
+import { actionsOf, actionsOfMeeting, changeStatus } from '#modules/actions/index.ts';
 import { meetingsOf } from '#modules/meetings/index.ts';
 import { findActor } from '#modules/people/index.ts';
 import { verifyAudit } from '#platform/audit/audit.ts';
@@ -19,7 +19,6 @@ import {
 import { aBoard, aPlannedMeeting, must } from '#test/builders/stored.ts';
 import { startApp } from '#test/harness/app.ts';
 import type { TestApp } from '#test/harness/app.ts';
-import { changeStatus } from '../../actions/commands/change-status.ts';
 import type { RecordContent } from '../domain/content.ts';
 import { remarksOn } from '../domain/content.ts';
 import { findRecord, recordLinksOf, tasksFor } from '../index.ts';

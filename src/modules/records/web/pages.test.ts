@@ -12,7 +12,6 @@ import {
 import { aBoard, aPlannedMeeting, must, storePerson } from '#test/builders/stored.ts';
 import { startApp } from '#test/harness/app.ts';
 import type { FormFields, TestApp } from '#test/harness/app.ts';
-import { addAttendee } from '../../meetings/commands/attendees.ts';
 import { finaliseRecord } from '../commands/finalise.ts';
 import { saveNoteTaker } from '../commands/hold-meeting.ts';
 import { saveSections } from '../commands/save-sections.ts';
@@ -380,14 +379,14 @@ describe('who may see', () => {
     const chair = await app.workAs(board.chair);
     const typed = { section: 'background', text: 'SECRETBACKGROUND', parent: 1, writer: 'a' };
     must(await saveSections(chair, recordId, [typed]));
-    must(
-      await addAttendee(chair, meetingId, {
-        name: 'Ruth Castellanos',
-        capacity: 'English lead',
-        address: 'ruth.castellanos@example.org',
-        parts: ['key-actions-and-progress'],
-      }),
-    );
+    const added = await post(board.chair, `/meetings/${meetingId}/attendees/new`, {
+      name: 'Ruth Castellanos',
+      capacity: 'English lead',
+      address: 'ruth.castellanos@example.org',
+      whole: 'parts',
+      parts: ['key-actions-and-progress'],
+    });
+    assert.equal(added.status, 303);
     must(await finaliseRecord(chair, recordId));
     const row = await app.services.db
       .selectFrom('mailboxes')
