@@ -22,7 +22,11 @@ const bodyLimit = 4_000_000;
 /** The product as a server, ready to listen or to be asked by `inject`. */
 export async function buildApp(services: Services, options: AppOptions): Promise<FastifyInstance> {
   const secure = services.baseUrl.startsWith('https:');
-  const server = fastify({ bodyLimit, trustProxy: secure, forceCloseConnections: true });
+  const server = fastify({
+    bodyLimit, // One proxy, the one that ends TLS: an address further back is whatever the client says.
+    trustProxy: secure ? (_address, hop) => hop < 1 : false,
+    forceCloseConnections: true,
+  });
 
   await server.register(helmet, {
     contentSecurityPolicy: {

@@ -48,13 +48,6 @@ export function readTime(form: Form, name: string, what: string): Result<LocalTi
     : ok(time);
 }
 
-/** Whether this could be an e-mail address. Only a mail that arrives proves one. */
-export function isAddress(text: string): boolean {
-  return (
-    /^[^\s@<>"',;:()]+@[^\s@<>"',;:()]+\.[^\s@<>"',;:().]{2,}$/.test(text) && text.length <= 254
-  );
-}
-
 function monthOf(text: string): number | undefined {
   const months = [
     'jan',

@@ -11,3 +11,4 @@ export type { Candidate } from './queries/candidates.ts';
 export { invitableRoles } from './domain/invitation.ts';
 export { invite } from './commands/invite.ts';
 export type { Invited } from './commands/invite.ts';
+export { parseAddress } from './domain/address.ts';

@@ -1,19 +1,28 @@
 import type { LocalDate } from '#kernel/dates.ts';
 import type { CaseId, MeetingId, NetworkId, PersonId, Urn } from '#kernel/ids.ts';
+import { currentPack } from '#policy-pack/index.ts';
+
+/** What the authority's policy calls a role; it has no name for the roles that only the product knows. */
+function inPolicy(key: string): string {
+  const role = currentPack.roles.find((each) => each.key === key);
+  if (!role)
+    throw new Error(`The policy pack “${currentPack.id}” does not name the role “${key}”.`);
+  return role.label;
+}
 
 /** Every role that a person can hold, by what it is limited to, with the name people know it by. */
 export const roles = {
-  'senior-advisor': { name: 'Senior Advisor – School Improvement', scope: 'authority' },
-  'senior-education-officer': { name: 'Senior Education LA Officer', scope: 'authority' },
+  'senior-advisor': { name: inPolicy('senior-advisor'), scope: 'authority' },
+  'senior-education-officer': { name: inPolicy('senior-education-officer'), scope: 'authority' },
   'senior-advisor-education': {
-    name: 'Senior Advisor for Education Improvement',
+    name: inPolicy('senior-advisor-education'),
     scope: 'authority',
   },
-  'monitoring-officer': { name: 'Coventry Monitoring Officer', scope: 'school' },
-  'network-lead': { name: 'Network Lead', scope: 'network' },
-  'network-board-member': { name: 'Network improvement board member', scope: 'authority' },
-  headteacher: { name: 'Headteacher', scope: 'school' },
-  'chair-of-governors': { name: 'Chair of Governors', scope: 'school' },
+  'monitoring-officer': { name: inPolicy('monitoring-officer'), scope: 'school' },
+  'network-lead': { name: inPolicy('network-lead'), scope: 'network' },
+  'network-board-member': { name: inPolicy('network-board-member'), scope: 'authority' },
+  headteacher: { name: inPolicy('headteacher'), scope: 'school' },
+  'chair-of-governors': { name: inPolicy('chair-of-governors'), scope: 'school' },
   'extra-member': { name: 'Extra board member', scope: 'case' },
   'other-attendee': { name: 'Other attendee', scope: 'meeting' },
   clerk: { name: 'Clerk', scope: 'authority' },

@@ -1,10 +1,10 @@
 import { parseId } from '#kernel/ids.ts';
 import type { PersonId } from '#kernel/ids.ts';
-import { candidatesFor } from '#modules/people/index.ts';
+import { candidatesFor, parseAddress } from '#modules/people/index.ts';
 import type { Role } from '#modules/people/index.ts';
 import { boardRoleOf, processOf } from '#policy-pack/index.ts';
 import type { FormError } from '#ui/form.ts';
-import { isAddress, problemOf } from '#web/fields.ts';
+import { problemOf } from '#web/fields.ts';
 import { page, redirect, route } from '#web/route.ts';
 import type { Reply, Visit } from '#web/route.ts';
 import type { Form } from '#platform/http/form.ts';
@@ -112,7 +112,7 @@ function newMemberProblems(form: Form): FormError[] {
   if (form.text('name').length > 200) {
     problems.push({ field: 'name', sentence: 'Their name must be 200 characters or fewer' });
   }
-  if (!isAddress(form.text('address'))) {
+  if (!parseAddress(form.text('address'))) {
     problems.push({
       field: 'address',
       sentence: 'Enter an email address in the correct format, like name@example.com',

@@ -1,7 +1,8 @@
+import { parseAddress } from '#modules/people/index.ts';
 import { formOf } from '#policy-pack/index.ts';
 import type { Form } from '#platform/http/form.ts';
 import type { FormError } from '#ui/form.ts';
-import { isAddress, problemOf } from '#web/fields.ts';
+import { problemOf } from '#web/fields.ts';
 import { page, redirect, route } from '#web/route.ts';
 import type { Reply, Visit } from '#web/route.ts';
 import { workOf } from '#web/work.ts';
@@ -61,7 +62,7 @@ function problemsIn(form: Form): FormError[] {
       problems.push({ field, sentence: 'This must be 200 characters or fewer' });
     }
   }
-  if (form.text('address') !== '' && !isAddress(form.text('address'))) {
+  if (form.text('address') !== '' && !parseAddress(form.text('address'))) {
     problems.push({
       field: 'address',
       sentence: 'Enter an email address in the correct format, like name@example.com',
