@@ -64,10 +64,14 @@ export function registerRoutes(
   async function arrive(request: FastifyRequest): Promise<Arrival> {
     const now = services.clock.now();
     const token = cookie.read(request);
+    const [actor, authority] = await Promise.all([
+      token === undefined ? undefined : actorOfSession(services.db, token, now),
+      loadAuthority(services.db),
+    ]);
     return {
       services,
-      actor: token === undefined ? undefined : await actorOfSession(services.db, token, now),
-      authority: await loadAuthority(services.db),
+      actor,
+      authority,
       path: request.url,
       params: (request.params ?? {}) as Record<string, string>,
       query: new Form(new URLSearchParams(request.url.split('?')[1] ?? '')),
