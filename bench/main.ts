@@ -12,6 +12,8 @@ import { full } from './lib/size.ts';
 
 const cases = [schoolPage, recordPage, readRecordPage, giasImport, ofstedImport, documents];
 
+/** How busy the machine is: figures of a busy one say little. */
+const load = (): string => (loadavg()[0] ?? 0).toFixed(1);
 const say = (line: string): void => console.error(line);
 
 try {
@@ -19,8 +21,7 @@ try {
     process.argv.slice(2),
     cases.flatMap((each) => each.names),
   );
-  const [load = 0] = loadavg();
-  say(`${availableParallelism()} processors, load ${load.toFixed(2)} before the first figure.`);
+  say(`${availableParallelism()} processors, load ${load()}.`);
   const figures: Figure[] = [];
   await run({
     cases,
@@ -29,6 +30,7 @@ try {
     say,
     report(figure) {
       figures.push(figure);
+      say(`${figure.name}: ${figure.value} ${figure.unit}, at a load of ${load()}.`);
       if (json) console.log(jsonLine(figure));
     },
   });
