@@ -160,42 +160,34 @@ after(() => app.close());
 async function personIn(role: Role): Promise<Actor> {
   const { board: seats, meetingId } = own;
   const work = await app.workAs(seats.chair);
-  const id = async (): Promise<PersonId> => {
-    switch (role) {
-      case 'senior-advisor':
-        return seats.chair;
-      case 'headteacher':
-        return seats.head;
-      case 'chair-of-governors':
-        return seats.governor;
-      case 'network-lead':
-        return seats.lead;
-      case 'monitoring-officer':
-        return seats.officer;
-      case 'extra-member': {
-        const person = { name: 'Grace O’Neill', address: 'grace@example.org' };
-        const seat = { seat: 'extra', description: 'Deputy Headteacher', person };
-        const [member] = must(await addMembers(work, seats.caseId, [seat]));
-        assert.ok(member);
-        return member.personId;
-      }
-      case 'other-attendee': {
-        const guest = { name: 'Fatima Rahman', capacity: 'English lead', address: 'f@example.org' };
-        must(await addAttendee(work, meetingId, { ...guest, parts: ['context'] }));
-        const { person_id: person } = await app.services.db
-          .selectFrom('other_attendees')
-          .select('person_id')
-          .where('meeting_id', '=', meetingId)
-          .executeTakeFirstOrThrow();
-        assert.ok(person);
-        return person;
-      }
-      case 'diocese':
-        return storePerson(app.services.db, { role, scope: { kind: 'school', urn: seats.urn } });
-      default:
-        return storePerson(app.services.db, { role });
-    }
+  const atTheBoard: Partial<Record<Role, () => PersonId | Promise<PersonId>>> = {
+    'senior-advisor': () => seats.chair,
+    headteacher: () => seats.head,
+    'chair-of-governors': () => seats.governor,
+    'network-lead': () => seats.lead,
+    'monitoring-officer': () => seats.officer,
+    'extra-member': async () => {
+      const person = { name: 'Grace O’Neill', address: 'grace@example.org' };
+      const seat = { seat: 'extra', description: 'Deputy Headteacher', person };
+      const [member] = must(await addMembers(work, seats.caseId, [seat]));
+      assert.ok(member);
+      return member.personId;
+    },
+    'other-attendee': async () => {
+      const guest = { name: 'Fatima Rahman', capacity: 'English lead', address: 'f@example.org' };
+      must(await addAttendee(work, meetingId, { ...guest, parts: ['context'] }));
+      const { person_id: person } = await app.services.db
+        .selectFrom('other_attendees')
+        .select('person_id')
+        .where('meeting_id', '=', meetingId)
+        .executeTakeFirstOrThrow();
+      assert.ok(person);
+      return person;
+    },
+    diocese: () =>
+      storePerson(app.services.db, { role, scope: { kind: 'school', urn: seats.urn } }),
   };
+  const id = () => atTheBoard[role]?.() ?? storePerson(app.services.db, { role });
   const actor = await findActor(app.services.db, await id(), dateOf(app.clock.now()));
   assert.ok(actor);
   return actor;

@@ -1,9 +1,9 @@
-export { roles, holds, isRole, roleNames } from './domain/roles.ts';
+export { roles, holds, roleNames } from './domain/roles.ts';
 export type { Actor, HeldRole, Role, Scope } from './domain/roles.ts';
-export { accessTable, resources } from './domain/access-table.ts';
+export { accessTable } from './domain/access-table.ts';
 export type { Resource } from './domain/access-table.ts';
 export { permits, permitsAuthority } from './domain/permits.ts';
-export type { Matter, Permission } from './domain/permits.ts';
+export type { Matter } from './domain/permits.ts';
 export { actorOfSession, findActor } from './queries/sign-in.ts';
 export { endRole, ensureRole, findOrAddPerson } from './store.ts';
 export { candidatesFor } from './queries/candidates.ts';

@@ -1,13 +1,16 @@
 export { schoolStatusNames, searchName } from './domain/school.ts';
-export type { Head, School, SchoolFound, SchoolSource, SchoolStatus } from './domain/school.ts';
-export { familyOf, isMaintained, maintainedTypeCodes, schoolTypes } from './domain/school-types.ts';
-export type { SchoolFamily } from './domain/school-types.ts';
+export type { Head, School, SchoolFound, SchoolStatus } from './domain/school.ts';
+export { isMaintained } from './domain/school-types.ts';
 export { figureText, isMeasure, measures } from './domain/context-figure.ts';
-export type { ContextFigure, FigureUnit, Measure, MeasureId, TypedFigure } from './domain/context-figure.ts';
+export type {
+  ContextFigure,
+  FigureUnit,
+  Measure,
+  MeasureId,
+  TypedFigure,
+} from './domain/context-figure.ts';
 export { sourceName, sourceText } from './domain/sources.ts';
 export { findSchool } from './queries/find-school.ts';
-export { searchSchools } from './queries/search-schools.ts';
-export type { SchoolSearch } from './queries/search-schools.ts';
 export { contextFiguresOf } from './queries/context-figures.ts';
 export { latestImports } from './queries/latest-imports.ts';
 export type { PastImport } from './queries/latest-imports.ts';
@@ -15,9 +18,8 @@ export { saveSchools } from './store.ts';
 export type { NewSchool } from './store.ts';
 export { importGias } from './commands/import-gias.ts';
 export { runImport } from './import/run-import.ts';
-export type { Importer, ImportProgress, ImportRequest, StagedFile } from './import/run-import.ts';
+export type { Importer, ImportProgress, ImportRequest } from './import/run-import.ts';
 export { changesNothing, counted } from './import/report.ts';
 export type { Comparison, ExampleChange, ImportReport, SubjectChanges } from './import/report.ts';
 export { applyFigures, compareFigures } from './import/figures.ts';
-export { stagedColumns as giasStagedColumns } from './import/gias-columns.ts';
 export { countSchools } from './queries/school-list.ts';

@@ -32,7 +32,6 @@ export const endSchema = z.strictObject({
   rows: z.record(z.string(), z.int().min(0)),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
-export type End = z.infer<typeof endSchema>;
 
 /** Signed in elsewhere, and links on their way: neither comes back with a backup. */
 export const leftOut: readonly string[] = [

@@ -134,9 +134,9 @@ describe('forming the board', () => {
       advisor,
     );
     assert.equal(seated.status, 303);
-    const after = await app.get(path, advisor);
+    const formed = await app.get(path, advisor);
     assert.match(
-      after.body,
+      formed.body,
       /End this membership<span class="govuk-visually-hidden"> of Daniel Marsh/,
     );
   });
