@@ -217,6 +217,20 @@ suite('the command line', () => {
     assert.equal(intact.code, 0);
     const { ok, events } = JSON.parse(intact.out) as { ok: boolean; events: number };
     assert.ok(ok && events > 0);
+    const behindTheTriggers = (statement: string) =>
+      connection.pool.query(
+        `begin; set local session_replication_role = replica; ${statement}; commit`,
+      );
+    await behindTheTriggers(
+      `insert into record_versions values (gen_random_uuid(), 1, 'sib-entry', 'coventry/1', '{}', 'none', '', now(), gen_random_uuid())`,
+    );
+    await refused(
+      1,
+      /^The trail is intact, and a record has been altered\. Version 1 of the record .{36} is not what was made final\./,
+      'verify',
+      'audit',
+    );
+    await behindTheTriggers('delete from record_versions');
     await connection.pool.query('alter table audit_events disable trigger audit_events_frozen');
     await connection.pool.query(`update audit_events set actor_name = 'Nobody' where seq = 1`);
     await refused(

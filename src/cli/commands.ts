@@ -28,7 +28,7 @@ export const commands: readonly Command[] = [
   },
   {
     usage: 'verify audit',
-    summary: 'Recompute the audit trail, and find what was altered',
+    summary: 'Recompute the audit trail, compare the records with it, and find what was altered',
     options: [],
     load: async () => (await import('./commands/verify.ts')).runVerifyAudit,
   },

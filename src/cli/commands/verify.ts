@@ -3,6 +3,7 @@ import { longInstant } from '#kernel/dates.ts';
 import { parseId } from '#kernel/ids.ts';
 import type { RecordId } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
+import { findAlteration } from '#modules/records/index.ts';
 import { verifyAudit } from '#platform/audit/audit.ts';
 import type { Run } from '../command.ts';
 
@@ -14,11 +15,16 @@ export const runVerifyAudit: Run = async (_word, _line, tools) => {
   if (!verdict.intact) {
     return refuse('altered', `The audit trail has been altered. ${verdict.problem}`);
   }
+  tools.progress('Comparing the records with the trail…');
+  const alteration = await findAlteration(db);
+  if (alteration !== undefined) {
+    return refuse('altered', `The trail is intact, and a record has been altered. ${alteration}`);
+  }
   const { events, lastHash } = verdict;
   return ok({
     data: verdict,
     lines: [
-      `The audit trail is intact: ${events.toLocaleString('en-GB')} ${events === 1 ? 'event' : 'events'}.`,
+      `The audit trail is intact: ${events.toLocaleString('en-GB')} ${events === 1 ? 'event' : 'events'}. The texts of records are as it says.`,
       `The last hash is ${lastHash}. Keep it elsewhere, to find out later whether the end was cut off.`,
     ],
   });
