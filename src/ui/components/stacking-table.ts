@@ -22,6 +22,8 @@ export function stackingTable(options: StackingTableOptions): Html {
         row &&
         row.map((cell, index) => {
           const given = part<CellOptions>(cell);
+          // A row's own header says what the row is about; it needs no name before it.
+          if (index === 0 && options.firstCellIsHeader) return given;
           const attributes = { 'data-label': head[index], ...given.attributes };
           return { ...given, content: html`<div>${given.content}</div>`, attributes };
         }),

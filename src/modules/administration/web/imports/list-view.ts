@@ -4,7 +4,7 @@ import type { Form } from '#platform/http/form.ts';
 import { button } from '#ui/components/button.ts';
 import { dateInput } from '#ui/components/date-input.ts';
 import { fileUpload } from '#ui/components/file-upload.ts';
-import { table } from '#ui/components/table.ts';
+import { stackingTable } from '#ui/components/stacking-table.ts';
 import { errorOf, form } from '#ui/form.ts';
 import type { FormError } from '#ui/form.ts';
 import { html } from '#ui/html.ts';
@@ -98,8 +98,7 @@ function waitingPart(files: readonly KeptFile[]): Html {
 }
 
 function pastImports(imports: readonly PastImport[]): Html {
-  return table({
-    classes: 'app-table--stacks',
+  return stackingTable({
     caption: html`<span class="govuk-visually-hidden">Past imports, the newest first</span>`,
     head: ['File', 'Data as at', 'Imported', 'SHA-256'],
     firstCellIsHeader: true,
@@ -108,18 +107,11 @@ function pastImports(imports: readonly PastImport[]): Html {
         classes: 'app-weight-regular app-breaks',
         content: html`${link(`/administration/imports/${past.id}`, past.fileName)}<br><span class="app-secondary">${past.sourceName}</span>`,
       },
-      labelled('Data as at', shortDate(past.asAt)),
-      labelled(
-        'Imported',
-        html`${when(past.importedAt)}<br><span class="app-secondary">by ${past.importedBy}${past.overridden && ', although it looked implausible'}</span>`,
-      ),
-      labelled('SHA-256', html`<code class="app-hash">${past.sha256.slice(0, 16)}…</code>`),
+      shortDate(past.asAt),
+      html`${when(past.importedAt)}<br><span class="app-secondary">by ${past.importedBy}${past.overridden && ', although it looked implausible'}</span>`,
+      html`<code class="app-hash">${past.sha256.slice(0, 16)}…</code>`,
     ]),
   });
-}
-
-function labelled(label: string, content: string | Html) {
-  return { content: html`<div>${content}</div>`, attributes: { 'data-label': label } };
 }
 
 /** "14 January 2027, 9:30am" */

@@ -6,7 +6,7 @@ import type { SchoolFound, SchoolStatus } from '#modules/schools/index.ts';
 import { processOf } from '#policy-pack/index.ts';
 import type { PolicyPack } from '#policy-pack/index.ts';
 import type { Content, Maybe } from '#ui/components/part.ts';
-import { table } from '#ui/components/table.ts';
+import { stackingTable } from '#ui/components/stacking-table.ts';
 import type { Cell } from '#ui/components/table.ts';
 import { tag } from '#ui/components/tag.ts';
 import { html } from '#ui/html.ts';
@@ -26,8 +26,8 @@ interface TableShown {
 /** Schools with their type, phase, status and open board; cards on a narrow screen. */
 export function schoolTable(shown: TableShown): Html {
   const { schools, boards, pack, laCode } = shown;
-  return table({
-    classes: 'app-table--stacks app-schools',
+  return stackingTable({
+    classes: 'app-schools',
     caption: shown.caption,
     captionClasses: shown.captionClasses,
     head: ['School', 'Type', 'Phase', 'Status', 'Open board'],
@@ -41,10 +41,10 @@ export function schoolTable(shown: TableShown): Html {
           classes: 'app-schools__name',
           content: html`${link(`/schools/${urn}`, name)}<br><span class="app-secondary">${about}</span>`,
         },
-        cell('Type', school.typeName),
-        cell('Phase', school.phase === 'Not applicable' ? null : school.phase),
-        cell('Status', statusTag(school.status)),
-        cell('Open board', boardLink(pack, boards.get(urn), name)),
+        cell(school.typeName),
+        cell(school.phase === 'Not applicable' ? null : school.phase),
+        cell(statusTag(school.status)),
+        cell(boardLink(pack, boards.get(urn), name)),
       ];
     }),
   });
@@ -66,7 +66,6 @@ function boardLink(pack: PolicyPack, board: OpenBoard | undefined, school: strin
   return html`${link(`/cases/${board.id}`, process.name, `for ${school}`)}<br><span class="app-secondary">since ${shortDate(board.openedOn)}</span>`;
 }
 
-function cell(label: string, content: Maybe<Content>): Cell {
-  if (!content) return { content: '–', classes: 'app-schools__nothing' };
-  return { content: html`<div>${content}</div>`, attributes: { 'data-label': label } };
+function cell(content: Maybe<Content>): Cell {
+  return content || { content: '–', classes: 'app-schools__nothing' };
 }
