@@ -2,7 +2,7 @@ import { permits } from '#modules/people/index.ts';
 import type { Actor, Matter } from '#modules/people/index.ts';
 
 /** What can be done with a case: opening it is asked of its school. */
-export type CaseAction = 'open' | 'see' | 'form the board' | 'see its history';
+export type CaseAction = 'open' | 'see' | 'form the board' | 'read its records' | 'see its history';
 
 export function can(actor: Actor, action: CaseAction, matter: Matter): boolean {
   switch (action) {
@@ -12,6 +12,8 @@ export function can(actor: Actor, action: CaseAction, matter: Matter): boolean {
       return permits(actor, 'arrangements', 'read', matter).granted;
     case 'form the board':
       return permits(actor, 'arrangements', 'write', matter).granted;
+    case 'read its records':
+      return permits(actor, 'final record', 'read', matter).granted;
     case 'see its history':
       return permits(actor, 'audit', 'read', matter).granted;
   }

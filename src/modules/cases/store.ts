@@ -203,15 +203,10 @@ export async function findSchoolStanding(
   };
 }
 
-/** Whether this very form has been sent before. */
-export async function wasOpenedAs(trx: Trx, id: CaseId, urn: Urn): Promise<boolean> {
-  const row = await trx
-    .selectFrom('cases')
-    .select('id')
-    .where('id', '=', id)
-    .where('urn', '=', urn)
-    .executeTakeFirst();
-  return row !== undefined;
+/** The school for which a case was opened under this id; undefined when there is none. */
+export async function openedFor(trx: Trx, id: CaseId): Promise<Urn | undefined> {
+  const row = await trx.selectFrom('cases').select('urn').where('id', '=', id).executeTakeFirst();
+  return row?.urn;
 }
 
 /** Whether a person is headteacher of a school on a day. */

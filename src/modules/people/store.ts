@@ -2,6 +2,7 @@ import type { LocalDate } from '#kernel/dates.ts';
 import { newId, parseId, parseUrn } from '#kernel/ids.ts';
 import type { Branded, CaseId, MeetingId, NetworkId, PersonId } from '#kernel/ids.ts';
 import type { Trx } from '#platform/db/connection.ts';
+import { lockFor } from '#platform/db/locks.ts';
 import { isRole } from './domain/roles.ts';
 import type { HeldRole, Role, Scope, ScopeKind } from './domain/roles.ts';
 
@@ -74,6 +75,8 @@ export async function findOrAddPerson(
   person: { readonly name: string; readonly address: string; readonly from: LocalDate },
 ): Promise<{ readonly id: PersonId; readonly name: string }> {
   const address = person.address.trim().toLowerCase();
+  // Someone new who is named in two places at once must not become two people.
+  await lockFor(trx, `mailbox ${address}`);
   const known = await trx
     .selectFrom('mailboxes as m')
     .innerJoin('people as p', 'p.id', 'm.person_id')
@@ -126,13 +129,17 @@ export async function ensureRole(
   return true;
 }
 
-/** Ends a role on a day: from that day on it gives no access. */
+/**
+ * Ends a role on a day: from that day on it gives no access. With `givenOn` only the role that was
+ * given on that day: one that the person held before stays.
+ */
 export async function endRole(
   trx: Trx,
   personId: PersonId,
   role: Role,
   scope: Scope,
   on: LocalDate,
+  givenOn?: LocalDate,
 ): Promise<void> {
   const columns = scopeColumns(scope);
   await trx
@@ -143,5 +150,6 @@ export async function endRole(
     .where('scope_kind', '=', columns.scope_kind)
     .where('scope_id', '=', columns.scope_id)
     .where('until_date', 'is', null)
+    .$if(givenOn !== undefined, (query) => query.where('from_date', '=', givenOn ?? on))
     .execute();
 }

@@ -6,7 +6,7 @@ import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 import { endRole, ensureRole, findOrAddPerson } from '#modules/people/index.ts';
 import type { Role, Scope } from '#modules/people/index.ts';
-import { boardRoleOf } from '#policy-pack/index.ts';
+import { boardRoleOf, processOf } from '#policy-pack/index.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
 import type { Trx } from '#platform/db/connection.ts';
 import { inTransaction } from '#platform/db/transaction.ts';
@@ -32,13 +32,26 @@ export async function addMembers(
   members: readonly NewMember[],
 ): Promise<Result<readonly BoardMember[]>> {
   return changeBoard(work, caseId, async (trx, matter, today) => {
+    const { members: seats, mayAdd } = processOf(work.pack, matter.case.process);
     let board = await boardOf(trx, caseId);
     const added: BoardMember[] = [];
     for (const wanted of members) {
+      if (![...seats, ...mayAdd, extraSeat].includes(wanted.seat)) {
+        return refuse('unknown-seat', 'Choose what they are on this board', 'seat');
+      }
       const candidate = await findCandidate(trx, matter, wanted.person, today);
       if (!candidate) {
         return refuse('unknown-person', 'Choose a person from the list', 'person');
       }
+      // A seat gives its holder the records: that is for those who read them to give.
+      if (candidate.personId === work.actor.id && !can(work.actor, 'read its records', matter)) {
+        return refuse(
+          'oneself',
+          'You cannot put yourself on this board. Ask whoever chairs it',
+          'person',
+        );
+      }
+      if (isSeated(board, wanted, candidate)) continue;
       const label =
         wanted.seat === extraSeat ? wanted.description : boardRoleOf(work.pack, wanted.seat).label;
       const seated = takeSeat(board, { role: wanted.seat, label }, candidate, {
@@ -69,7 +82,8 @@ export async function removeMember(
     const left = leaveBoard(member, today);
     if (!left.ok) return left;
     await endMembership(trx, left.value);
-    await endRole(trx, member.personId, 'extra-member', { kind: 'case', id: matter.caseId }, today);
+    const { role, scope } = access(matter, member.role);
+    await endRole(trx, member.personId, role, scope, today, member.from);
     return ok({ members: [left.value], event: 'board member left' });
   });
 }
@@ -94,6 +108,7 @@ async function changeBoard(
     }
     const done = await change(trx, matter, today);
     if (!done.ok) return done;
+    if (done.value.members.length === 0) return ok([]);
     await appendAudit(trx, {
       at: now,
       actor: { personId: actor.id, name: actor.name },
@@ -110,6 +125,17 @@ async function changeBoard(
     });
     return ok(done.value.members);
   });
+}
+
+/** Whether the seat is theirs already: the same form was sent before. */
+function isSeated(board: readonly BoardMember[], wanted: NewMember, { personId }: Candidate) {
+  return board.some(
+    (member) =>
+      member.until === undefined &&
+      member.personId === personId &&
+      member.role === wanted.seat &&
+      member.description === (wanted.seat === extraSeat ? wanted.description : ''),
+  );
 }
 
 async function findCandidate(

@@ -8,7 +8,7 @@ import { inTransaction } from '#platform/db/transaction.ts';
 import type { Work } from '#web/services.ts';
 import { can } from '../access.ts';
 import { openCase as open } from '../domain/case.ts';
-import { findSchoolStanding, findSchoolMatter, insertCase, wasOpenedAs } from '../store.ts';
+import { findSchoolStanding, findSchoolMatter, insertCase, openedFor } from '../store.ts';
 
 /**
  * Opens a process for a school. `id` comes with the form, so that sending it twice opens one case.
@@ -28,7 +28,11 @@ export async function openCase(
     if (!standing || !matter || !can(actor, 'open', matter)) {
       return refuse('not-yours', 'You cannot open a process for this school.');
     }
-    if (await wasOpenedAs(trx, input.id, urn)) return ok(input.id);
+    const sentFor = await openedFor(trx, input.id);
+    if (sentFor === urn) return ok(input.id);
+    if (sentFor !== undefined) {
+      return refuse('form-used', 'This form has been used already. Send it again', 'background');
+    }
     const opened = open(standing, processOf(pack, input.process), {
       id: input.id,
       background: input.background,

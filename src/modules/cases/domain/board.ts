@@ -32,6 +32,8 @@ export interface Seat {
 /** Seats are the policy's; anyone else sits as `extra`, with a description. */
 export const extraSeat = 'extra';
 
+const longestDescription = 200;
+
 /** Adds a member; `id` names the membership. A seat of the policy's holds one person at a time. */
 export function takeSeat(
   board: readonly BoardMember[],
@@ -62,6 +64,13 @@ export function takeSeat(
     return refuse(
       'no-description',
       'Enter what they are, for example Deputy Headteacher',
+      'description',
+    );
+  }
+  if (terms.description.length > longestDescription) {
+    return refuse(
+      'description-too-long',
+      `What they are must be ${longestDescription} characters or fewer`,
       'description',
     );
   }

@@ -206,6 +206,118 @@ describe('forming the board', () => {
     const { body } = await app.get(`/cases/${board.caseId}`, advisor);
     assert.match(body, /Li Wen, until 14 January 2027/);
   });
+
+  it('ends the role that came with the seat, and leaves one that was held before', async () => {
+    const board = await aBoard(app);
+    const { db } = app.services;
+    const path = `/cases/${board.caseId}/board`;
+    const endMembershipOf = async (person: PersonId) => {
+      const { id } = await db
+        .selectFrom('board_members')
+        .select('id')
+        .where('case_id', '=', board.caseId)
+        .where('person_id', '=', person)
+        .executeTakeFirstOrThrow();
+      await app.post(`${path}/${id}/remove`, {}, advisor);
+    };
+    await endMembershipOf(board.head);
+    const fields = { name: 'Not The Head', address: 'not.head@example.org', seat: 'headteacher' };
+    assert.equal((await app.post(`${path}/new`, fields, advisor)).status, 303);
+    const { person_id: mistaken } = await db
+      .selectFrom('mailboxes')
+      .select('person_id')
+      .where('address', '=', fields.address)
+      .executeTakeFirstOrThrow();
+    const notTheHead = await app.signInAs(mistaken);
+    assert.equal((await app.get(`/cases/${board.caseId}`, notTheHead)).status, 200);
+    await endMembershipOf(mistaken);
+    const schoolPage = `/schools/${board.urn}`;
+    assert.notEqual((await app.get(schoolPage, notTheHead)).status, 200);
+    assert.equal((await app.get(schoolPage, await app.signInAs(board.head))).status, 200);
+  });
+
+  it('seats nobody twice, and says the same, when the form is sent twice', async () => {
+    const { caseId } = await openCaseFor(await aSchool(app));
+    const path = `/cases/${caseId}/board`;
+    const extra = {
+      seat: 'extra',
+      description: 'Deputy',
+      name: 'Ada Fox',
+      address: 'ada@fox.example',
+    };
+    const twice = async (to: string, fields: Record<string, string>) =>
+      Promise.all([app.post(to, fields, advisor), app.post(to, fields, advisor)]);
+    const replies = [
+      ...(await twice(path, { 'seat-chair': advisorId })),
+      ...(await twice(`${path}/new`, extra)),
+    ];
+    assert.deepEqual(
+      replies.map(({ status, location }) => [status, location]),
+      replies.map(() => [303, path]),
+    );
+    const count = async (table: 'board_members' | 'audit_events', column: string, is: string) =>
+      (await app.services.db.selectFrom(table).selectAll().execute()).filter((row) =>
+        Object.entries(row).some(([name, value]) => name === column && value === is),
+      ).length;
+    assert.equal(await count('board_members', 'case_id', caseId), 2);
+    assert.equal(await count('audit_events', 'subject_id', caseId), 3);
+  });
+
+  it('makes one person of someone new who is put on two boards at once', async () => {
+    const boards = [await aBoard(app), await aBoard(app), await aBoard(app)];
+    const fields = { name: 'Ines Roth', address: 'ines@roth.example', seat: 'extra' };
+    const replies = await Promise.all(
+      boards.map(({ caseId }) =>
+        app.post(`/cases/${caseId}/board/new`, { ...fields, description: 'Governor' }, advisor),
+      ),
+    );
+    assert.deepEqual(
+      replies.map(({ status }) => status),
+      [303, 303, 303],
+    );
+    const mailboxes = await app.services.db
+      .selectFrom('mailboxes')
+      .select('person_id')
+      .where('address', '=', fields.address)
+      .execute();
+    assert.equal(mailboxes.length, 1);
+  });
+
+  it('lets nobody give themselves the records of a board', async () => {
+    const board = await aBoard(app);
+    const address = 'clerk@example.org';
+    const clerk = await app.signInAs(
+      await storePerson(app.services.db, { role: 'clerk', name: 'Joan Birch', address }),
+    );
+    const path = `/cases/${board.caseId}/board/new`;
+    const seat = { seat: 'extra', description: 'Clerk', name: 'Joan Birch' };
+    const { status, body } = await app.post(path, { ...seat, address }, clerk);
+    assert.equal(status, 422);
+    assert.match(body, /You cannot put yourself on this board/);
+    const another = { ...seat, name: 'Ola Berg', address: 'ola@example.org' };
+    assert.equal((await app.post(path, another, clerk)).status, 303);
+  });
+
+  it('says what it cannot make of a form that no page sends', async () => {
+    const board = await aBoard(app);
+    const path = `/cases/${board.caseId}/board/new`;
+    const fields = { name: 'Eva Lund', address: 'eva@lund.example', description: '' };
+    for (const seat of ['nonsense', '__proto__']) {
+      const { status, body } = await app.post(path, { ...fields, seat }, advisor);
+      assert.equal(status, 422);
+      assert.match(body, /Choose what they are on this board/);
+    }
+    const long = { ...fields, seat: 'extra', description: 'x'.repeat(201) };
+    const { status, body } = await app.post(path, long, advisor);
+    assert.equal(status, 422);
+    assert.match(body, /must be 200 characters or fewer/);
+    const other = `/schools/${await aSchool(app)}/open-board`;
+    const used = await app.post(other, { id: board.caseId, background: 'Kept' }, advisor);
+    assert.equal(used.status, 422);
+    assert.match(used.body, /This form has been used already/);
+    assert.match(used.body, /Kept/);
+    assert.notEqual(formId(used.body), board.caseId);
+  });
 });
 
 describe('the history of a case', () => {

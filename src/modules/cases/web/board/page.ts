@@ -91,8 +91,10 @@ export const boardRoutes = [
         },
       ]);
       if (added.ok) return redirect(`/cases/${subject.caseId}/board`);
-      const { field } = added.refusal;
-      return showNew(visit, form, [problemOf(added.refusal, field === 'person' ? 'name' : 'seat')]);
+      const { field, sentence } = added.refusal;
+      return showNew(visit, form, [
+        { field: field === 'person' ? 'name' : (field ?? 'seat'), sentence },
+      ]);
     },
   }),
 ];

@@ -31,7 +31,8 @@ export const openCaseRoutes = [
       const background = visit.form.text('background');
       const opened = await openCase(workOf(visit), visit.subject.urn, { id, process, background });
       if (opened.ok) return redirect(`/cases/${opened.value}/board`);
-      return show(visit, { id, background }, [problemOf(opened.refusal, 'background')]);
+      const next = opened.refusal.code === 'form-used' ? newId<CaseId>() : id;
+      return show(visit, { id: next, background }, [problemOf(opened.refusal, 'background')]);
     },
   }),
 ];
