@@ -1,8 +1,20 @@
 import { permits } from '#modules/people/index.ts';
 import type { Actor, Matter } from '#modules/people/index.ts';
 
-export type MeetingAction = 'see' | 'arrange';
+export type MeetingAction = 'see' | 'see who else comes' | 'arrange' | 'read its record';
 
 export function can(actor: Actor, action: MeetingAction, matter: Matter): boolean {
-  return permits(actor, 'arrangements', action === 'see' ? 'read' : 'write', matter).granted;
+  switch (action) {
+    case 'see':
+      return permits(actor, 'arrangements', 'read', matter).granted;
+    case 'see who else comes': {
+      // Who comes to which part tells other attendees what the meeting is about beside their own.
+      const roles = actor.roles.filter(({ role }) => role !== 'other-attendee');
+      return permits({ ...actor, roles }, 'arrangements', 'read', matter).granted;
+    }
+    case 'arrange':
+      return permits(actor, 'arrangements', 'write', matter).granted;
+    case 'read its record':
+      return permits(actor, 'final record', 'read', matter).granted;
+  }
 }

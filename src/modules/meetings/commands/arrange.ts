@@ -47,6 +47,9 @@ export async function arrangeMeeting(
     }
     const meetings = await meetingsOf(trx, caseId);
     if (meetings.some((meeting) => meeting.id === id)) return ok(id);
+    if (await findMeeting(trx, id, asking)) {
+      return refuse('form-used', 'This form has been used already. Send it again', 'date');
+    }
     const form = nextForm(processOf(pack, matter.case.process).firstForm, meetings);
     return plan(trx, work, matter, { id, form }, wanted);
   });

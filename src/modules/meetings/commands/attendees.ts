@@ -40,6 +40,14 @@ export async function addAttendee(
     if (matter.meeting.status === 'cancelled') {
       return refuse('cancelled', 'This meeting was cancelled.');
     }
+    // Whoever is added may read the record: that is for those who read it themselves to give.
+    const readsRecord = can(actor, 'read its record', matter);
+    if (matter.meeting.status === 'held' && !readsRecord) {
+      return refuse(
+        'held',
+        'The meeting has been held, so whoever is added may read its record. Ask whoever chairs the board',
+      );
+    }
     const sections = formOf(pack, matter.meeting.form).sections;
     if (wanted.parts.some((part) => !sections.some((section) => section.key === part))) {
       return refuse('unknown-part', 'Choose parts of the meeting from the list', 'parts');
@@ -50,6 +58,13 @@ export async function addAttendee(
     }
     const person =
       wanted.address === '' ? undefined : await findOrAddPerson(trx, { ...wanted, from: today });
+    if (person?.id === actor.id && !readsRecord) {
+      return refuse(
+        'oneself',
+        'You cannot add yourself to this meeting. Ask whoever chairs the board',
+        'address',
+      );
+    }
     const attendee = {
       id: newId<Branded<string, 'AttendeeId'>>(),
       personId: person?.id,
@@ -92,12 +107,14 @@ export async function removeAttendee(
     if (matter.meeting.status !== 'planned') {
       return refuse('held', 'The meeting has been held: who came to it is part of its record.');
     }
-    const attendee = (await otherAttendeesOf(trx, meetingId)).find(
-      (each) => each.id === attendeeId,
-    );
+    const present = await otherAttendeesOf(trx, meetingId);
+    const attendee = present.find(({ id }) => id === attendeeId);
     if (!attendee) return ok(undefined);
     await deleteAttendee(trx, attendeeId);
-    if (attendee.personId) {
+    const comesAnyway = present.some(
+      ({ id, personId }) => id !== attendeeId && personId === attendee.personId,
+    );
+    if (attendee.personId && !comesAnyway) {
       const scope = { kind: 'meeting', id: meetingId, parts: [] } as const;
       await endRole(trx, attendee.personId, 'other-attendee', scope, today);
     }

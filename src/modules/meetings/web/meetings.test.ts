@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { newId } from '#kernel/ids.ts';
 import type { MeetingId } from '#kernel/ids.ts';
-import { aBoard, aPlannedMeeting } from '#test/builders/stored.ts';
+import { aBoard, aPlannedMeeting, storePerson } from '#test/builders/stored.ts';
 import type { Board } from '#test/builders/stored.ts';
 import { startApp } from '#test/harness/app.ts';
 import type { SignedInHeaders, TestApp } from '#test/harness/app.ts';
@@ -161,6 +161,91 @@ describe('a planned meeting', () => {
     );
     const { body } = await app.get(`/meetings/${id}`, chair);
     assert.match(body, /English lead: Context; Key actions \/ progress/);
+  });
+
+  it('shows another attendee themselves and not who else comes to which part', async () => {
+    const path = `/meetings/${id}/attendees/new`;
+    const guests = [
+      { name: 'Fatima Rahman', capacity: 'English lead', address: 'fatima@example.org' },
+      { name: 'Piotr Wojcik', capacity: 'Attendance officer', address: 'piotr@example.org' },
+    ];
+    for (const guest of guests) {
+      await app.post(path, { ...guest, whole: 'parts', parts: ['context'] }, chair);
+    }
+    const { person_id: fatima } = await app.services.db
+      .selectFrom('mailboxes')
+      .select('person_id')
+      .where('address', '=', 'fatima@example.org')
+      .executeTakeFirstOrThrow();
+    const { body } = await app.get(`/meetings/${id}`, await app.signInAs(fatima));
+    assert.match(body, /English lead: Context/);
+    assert.doesNotMatch(body, /Wojcik|Attendance officer/);
+    const head = await app.get(`/meetings/${id}`, await app.signInAs(board.head));
+    assert.match(head.body, /Wojcik/);
+  });
+
+  it('keeps the access of someone who is down for two things, when one is taken off', async () => {
+    const address = 'twice@example.org';
+    for (const capacity of ['English lead', 'Deputy Headteacher']) {
+      const guest = { name: 'Fatima Rahman', capacity, address, whole: 'whole' };
+      await app.post(`/meetings/${id}/attendees/new`, guest, chair);
+    }
+    const rows = await app.services.db
+      .selectFrom('other_attendees')
+      .select(['id', 'person_id'])
+      .where('meeting_id', '=', id)
+      .execute();
+    const [first, second] = rows;
+    assert.ok(first?.person_id && second);
+    const guest = await app.signInAs(first.person_id);
+    const status = async () => (await app.get(`/meetings/${id}`, guest)).status;
+    await app.post(`/meetings/${id}/attendees/${first.id}/remove`, {}, chair);
+    assert.equal(await status(), 200);
+    await app.post(`/meetings/${id}/attendees/${second.id}/remove`, {}, chair);
+    assert.notEqual(await status(), 200);
+  });
+
+  it('lets nobody who may not read its record give it to themselves, or to others once it is held', async () => {
+    const address = 'clerk@example.org';
+    const clerk = await app.signInAs(
+      await storePerson(app.services.db, { role: 'clerk', name: 'Joan Birch', address }),
+    );
+    const path = `/meetings/${id}/attendees/new`;
+    const guest = { name: 'Joan Birch', capacity: 'Clerk', whole: 'whole' };
+    const oneself = await app.post(path, { ...guest, address }, clerk);
+    assert.equal(oneself.status, 422);
+    assert.match(oneself.body, /You cannot add yourself to this meeting/);
+    const another = { ...guest, name: 'Ola Berg', address: 'ola@example.org' };
+    assert.equal((await app.post(path, another, clerk)).status, 303);
+    const { db } = app.services;
+    await db.updateTable('meetings').set({ status: 'held' }).where('id', '=', id).execute();
+    const later = { ...guest, name: 'Max Orr', address: 'max@example.org' };
+    const held = await app.post(path, later, clerk);
+    assert.equal(held.status, 422);
+    assert.match(held.body, /whoever is added may read its record/);
+    assert.equal((await app.post(path, later, chair)).status, 303);
+  });
+
+  it('says what is too long, and what comes from no page', async () => {
+    const reason = 'A clash';
+    for (const long of [
+      { venue: 'hybrid', hybridDetail: 'x'.repeat(501) },
+      { venue: 'elsewhere', elsewhere: 'x'.repeat(501), venueReason: 'Works' },
+    ]) {
+      const { status, body } = await app.post(
+        `/meetings/${id}/move`,
+        { ...fields, reason, ...long },
+        chair,
+      );
+      assert.equal(status, 422);
+      assert.match(body, /This must be 500 characters or fewer/);
+    }
+    const other = await aBoard(app, { schoolName: 'Birchwood Primary School' });
+    const path = `/cases/${other.caseId}/meetings/new`;
+    const used = await app.post(path, { ...fields, id }, await app.signInAs(other.chair));
+    assert.equal(used.status, 422);
+    assert.match(used.body, /This form has been used already/);
+    assert.doesNotMatch(used.body, new RegExp(`name="id" value="${id}"`));
   });
 
   it('is seen by its board, and changed by those who arrange it', async () => {

@@ -22,7 +22,7 @@ export function readArrangement(form: Form, minutes: number): ReadArrangement {
     ...(date.ok ? [] : [problemOf(date.refusal, 'date')]),
     ...(time.ok ? [] : [problemOf(time.refusal, 'time')]),
     ...(venue ? [] : [{ field: 'venue', sentence: 'Choose where the meeting is' }]),
-    ...['detail', 'elsewhere', 'venueReason', 'reason'].flatMap((field) =>
+    ...['detail', 'hybridDetail', 'elsewhere', 'venueReason', 'reason'].flatMap((field) =>
       form.text(field).length > longest
         ? [{ field, sentence: `This must be ${longest} characters or fewer` }]
         : [],

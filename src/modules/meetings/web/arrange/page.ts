@@ -35,7 +35,8 @@ export const arrangeRoutes = [
       if (!read.ok) return showNew(visit, id, typedIn(visit.form), read.problems);
       const done = await arrangeMeeting(workOf(visit), visit.subject.caseId, id, read.value);
       if (done.ok) return redirect(`/meetings/${done.value}`);
-      return showNew(visit, id, typedIn(visit.form), [problemOf(done.refusal, 'date')]);
+      const next = done.refusal.code === 'form-used' ? newId<MeetingId>() : id;
+      return showNew(visit, next, typedIn(visit.form), [problemOf(done.refusal, 'date')]);
     },
   }),
   route({

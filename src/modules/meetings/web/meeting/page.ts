@@ -31,7 +31,9 @@ export const meetingPageRoutes = [
             members.filter((member) => !member.until),
             pack.boardRoles,
           ),
-          others,
+          others: can(actor, 'see who else comes', subject)
+            ? others
+            : others.filter(({ personId }) => personId === actor.id),
           due: preReadDates(meeting.date, pack.periods, calendarWithoutTerms),
           record,
           isPast: meeting.date <= today,
