@@ -308,7 +308,10 @@ export function remarksOn(content: RecordContent, section: string): AnswerConten
   );
 }
 
-/** The record with only these sections, and what is said beside them. Undefined is the whole. */
+/**
+ * The record with only these sections, and what is said beside them. Undefined is the whole. Why it
+ * was corrected may tell of other sections, so that it goes with the whole alone.
+ */
 export function partsOf(
   content: RecordContent,
   parts: readonly string[] | undefined,
@@ -317,6 +320,7 @@ export function partsOf(
   const isTheirs = (key: string) => parts.includes(key);
   return {
     ...content,
+    reason: '',
     sections: content.sections.filter(({ key }) => isTheirs(key)),
     check: content.check && {
       ...content.check,

@@ -67,7 +67,10 @@ function aWhole(key: string): WholeRecord {
 
 const at = new Date('2027-01-21T16:12:00Z');
 const finalOf = (key: string) => contentOf(aWhole(key), { at, by: 'Ruth Calloway', reason: '' });
-const asFinal = { authority: 'Avonbridge', as: { kind: 'final', sha256: 'f'.repeat(64) } } as const;
+const asFinal = {
+  authority: 'Avonbridge',
+  as: { kind: 'final', sha256: 'f'.repeat(64), isPart: false },
+} as const;
 
 describe('a record as a document', () => {
   let documents: Documents;

@@ -16,7 +16,12 @@ export interface Standing {
   readonly authority: string;
   /** Of a final version its hash; of a draft how far it is, and when it was printed. */
   readonly as:
-    | { readonly kind: 'final'; readonly sha256: string }
+    | {
+        readonly kind: 'final';
+        readonly sha256: string;
+        /** Whether the content is only the sections that its reader came to. */
+        readonly isPart: boolean;
+      }
     | { readonly kind: 'draft'; readonly status: RecordStatus; readonly at: Date };
 }
 
@@ -182,8 +187,10 @@ function closing(
     lines.push(`Made final by ${finalised.by} on ${longInstant(new Date(finalised.at))}.`);
   }
   if (as.kind === 'final') {
+    if (as.isPart)
+      lines.push('This copy has only the parts of the record that their reader came to.');
     lines.push(
-      `Form ${form.key}, policy ${policy}. Fingerprint of the content (SHA-256): ${as.sha256}`,
+      `Form ${form.key}, policy ${policy}. Fingerprint of the ${as.isPart ? 'whole' : 'content'} (SHA-256): ${as.sha256}`,
     );
   }
   return lines;

@@ -12,7 +12,7 @@ import {
 import { aBoard, aPlannedMeeting, must, storePerson } from '#test/builders/stored.ts';
 import { startApp } from '#test/harness/app.ts';
 import type { FormFields, TestApp } from '#test/harness/app.ts';
-import { finaliseRecord } from '../commands/finalise.ts';
+import { finaliseRecord, startCorrection } from '../commands/finalise.ts';
 import { saveNoteTaker } from '../commands/hold-meeting.ts';
 import { saveSections } from '../commands/save-sections.ts';
 
@@ -411,6 +411,45 @@ describe('who may see', () => {
     assert.doesNotMatch(text, /SECRETBACKGROUND|Agreed outcome/);
     assert.match(await wordText(whole.rawPayload), /SECRETBACKGROUND/);
     assert.equal((await app.get(`/actions/${newId<PersonId>()}`, headers)).status, 404);
+  });
+
+  test('an other attendee is not told why another part was corrected, and sees that theirs is a part', async () => {
+    const { board, meetingId, recordId } = await aFinalRecord(app);
+    const address = `${newId<PersonId>()}@example.org`;
+    await post(board.chair, `/meetings/${meetingId}/attendees/new`, {
+      name: 'Ruth Castellanos',
+      capacity: 'English lead',
+      address,
+      whole: 'parts',
+      parts: ['key-actions-and-progress'],
+    });
+    const work = await app.workAs(board.chair);
+    must(await startCorrection(work, recordId, 'SECRETREASON'));
+    must(await finaliseRecord(work, recordId));
+    const { person_id: guest } = await app.services.db
+      .selectFrom('mailboxes')
+      .select('person_id')
+      .where('address', '=', address)
+      .executeTakeFirstOrThrow();
+    const here = `/records/${recordId}`;
+    const pages = ['', '/versions', '/versions/2'];
+    const word = async (person: PersonId) => {
+      const headers = { ...(await app.signInAs(person)) };
+      return wordText(
+        (await app.app.inject({ url: `${here}/versions/2.docx`, headers })).rawPayload,
+      );
+    };
+    for (const page of pages) {
+      assert.match((await get(board.governor, `${here}${page}`)).body, /SECRETREASON/);
+      assert.doesNotMatch((await get(guest, `${here}${page}`)).body, /SECRETREASON/);
+    }
+    const part = /only the parts (that you|of the record that their reader) came to/;
+    assert.match((await get(guest, here)).body, part);
+    assert.match(await word(guest), part);
+    assert.doesNotMatch(await word(guest), /SECRETREASON/);
+    assert.match(await word(board.governor), /SECRETREASON/);
+    assert.doesNotMatch(await word(board.governor), part);
+    assert.doesNotMatch((await get(board.governor, here)).body, part);
   });
 
   test('a draft of a correction is not shown to those who have the final version', async () => {

@@ -41,10 +41,12 @@ async function readFinal(visit: Visit<RecordMatter>) {
   const number = currentVersion(record.state);
   const version = await openVersion(services.db, record.id, number, actor.id, now);
   if (!version) return notFound;
+  const parts = partsFor(actor, subject);
   return page(
     finalView(visit, {
       version,
-      content: partsOf(version.content, partsFor(actor, subject)),
+      content: partsOf(version.content, parts),
+      isPart: parts !== undefined,
       pack: packOf(record),
       isLatest: true,
       holds: can(actor, 'hold the meeting', subject),

@@ -127,6 +127,8 @@ function nextSteps(shown: DraftShown, here: string): Html | undefined {
 export interface FinalShown {
   readonly version: ReadVersion;
   readonly content: RecordContent;
+  /** Whether the content is only the sections that the reader came to. */
+  readonly isPart: boolean;
   readonly pack: PolicyPack;
   readonly isLatest: boolean;
   readonly holds: boolean;
@@ -135,7 +137,7 @@ export interface FinalShown {
 /** A final version, to read and to take along. */
 export function finalView(visit: Visit<RecordMatter>, shown: FinalShown): Html {
   const { subject } = visit;
-  const { version, content, pack, isLatest, holds } = shown;
+  const { version, content, isPart, pack, isLatest, holds } = shown;
   const here = recordPath(subject);
   const latest = currentVersion(subject.record.state);
   return recordPage(visit, {
@@ -144,7 +146,8 @@ export function finalView(visit: Visit<RecordMatter>, shown: FinalShown): Html {
     back: { href: `/meetings/${subject.meetingId}`, content: 'The meeting' },
     content: html`
       ${statusLine('final', `Version ${version.version}, made final by ${version.by} on ${longInstant(version.at)}.`)}
-      ${version.reason !== '' && paragraph(`This version corrects the one before: ${version.reason}`)}
+      ${content.reason !== '' && paragraph(`This version corrects the one before: ${content.reason}`)}
+      ${isPart && paragraph('You see only the parts that you came to.')}
       ${
         !isLatest &&
         insetText({
@@ -153,7 +156,7 @@ export function finalView(visit: Visit<RecordMatter>, shown: FinalShown): Html {
       }
       ${downloads(`${here}/versions/${version.version}`, 'this record')}
       ${contentView(content, pack)}
-      <p class="govuk-body-s app-record__hash">Form ${version.form}, policy ${version.policyVersion}. Fingerprint of this version (SHA-256): <code>${version.sha256}</code></p>
+      <p class="govuk-body-s app-record__hash">Form ${version.form}, policy ${version.policyVersion}. Fingerprint of ${isPart ? 'the whole' : 'this'} version (SHA-256): <code>${version.sha256}</code></p>
       <p class="govuk-body">${link(`${here}/versions`, 'Versions of this record')}</p>
       ${
         holds &&

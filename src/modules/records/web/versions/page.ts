@@ -33,7 +33,11 @@ export const versionRoutes = [
       const holds = can(actor, 'hold the meeting', subject);
       // Who has which version is for those who run the board, and for the school's headteacher.
       const seesShares = holds || permits(actor, 'audit', 'read', subject).granted;
-      return page(versionsView(visit, versions, seesShares ? shares : undefined));
+      // Why it was corrected may tell of parts that are not theirs.
+      const shown = partsFor(actor, subject)
+        ? versions.map((version) => ({ ...version, reason: '' }))
+        : versions;
+      return page(versionsView(visit, shown, seesShares ? shares : undefined));
     },
   }),
   route({
@@ -48,6 +52,7 @@ export const versionRoutes = [
         finalView(visit, {
           version,
           content: version.content,
+          isPart: partsFor(actor, subject) !== undefined,
           pack: packOf(subject.record),
           isLatest: version.version === currentVersion(subject.record.state),
           holds: can(actor, 'hold the meeting', subject),
@@ -94,7 +99,8 @@ async function final(visit: Visit<RecordMatter>, kind: FileKind): Promise<Reply>
   if (!version) return notFound;
   const { content, sha256 } = version;
   const authority = visit.authority.name;
-  const document = recordDocument(content, { authority, as: { kind: 'final', sha256 } });
+  const isPart = partsFor(visit.actor, visit.subject) !== undefined;
+  const document = recordDocument(content, { authority, as: { kind: 'final', sha256, isPart } });
   return file(visit, document, documentName(content, 'final', kind), kind);
 }
 
