@@ -36,3 +36,7 @@ test('only words too long for their line may be broken', () => {
   assert.equal(broken, 'short aaaa\u200Bbbbb\u200Bcccc\u200Bdddd short');
   assert.equal(show('RESPONSIBLE', 11), 'RESP\u200BONSI\u200BBLE', 'capitals are wider');
 });
+
+test('a word with a hyphen is broken there, and nowhere else', () => {
+  assert.equal(show('School Self-Evaluation:', 14), 'School Self-Evaluation:');
+});

@@ -58,7 +58,8 @@ function codeName(character: string): string {
 
 function breakable(text: string, room: number): string {
   if (text.length * widest <= room) return text;
-  return text.replace(/\S+/g, (word) => {
+  // After a hyphen or a stroke a line may end anyway.
+  return text.replace(/[^\s\-–/]+[-–/]?/g, (word) => {
     if (word.length <= room && breadth(word) <= room) return word;
     return [...clusters.segment(word)]
       .map(({ segment }, index) =>
