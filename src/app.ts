@@ -19,11 +19,25 @@ export interface AppOptions {
 /** Longest body of a form without files: a long evening's notes, many times over. */
 const bodyLimit = 4_000_000;
 
+/** The address; with percent signs that stand for nothing taken as such, so that it is simply not found. */
+function readable(url: string): string {
+  if (!url.includes('%')) return url;
+  const [path = '', ...query] = url.split('?');
+  try {
+    decodeURIComponent(path);
+    return url;
+  } catch {
+    return [path.replaceAll('%', '%25'), ...query].join('?');
+  }
+}
+
 /** The product as a server, ready to listen or to be asked by `inject`. */
 export async function buildApp(services: Services, options: AppOptions): Promise<FastifyInstance> {
   const secure = services.baseUrl.startsWith('https:');
   const server = fastify({
-    bodyLimit, // One proxy, the one that ends TLS: an address further back is whatever the client says.
+    bodyLimit,
+    rewriteUrl: ({ url = '/' }) => readable(url),
+    // One proxy, the one that ends TLS: an address further back is whatever the client says.
     trustProxy: secure ? (_address, hop) => hop < 1 : false,
     forceCloseConnections: true,
   });
@@ -45,6 +59,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
       },
     },
     strictTransportSecurity: secure,
+    frameguard: { action: 'deny' },
     referrerPolicy: { policy: 'same-origin' },
   });
   await server.register(cookie);
