@@ -6,6 +6,7 @@ export {
   deleteAction,
   findAction,
   insertAction,
+  isAction,
   noteAgreed,
   openActionsOf,
   updateAction,

@@ -73,6 +73,12 @@ export async function openActionsOf(db: Db | Trx, caseId: CaseId): Promise<Agree
   return rows.map(actionOf);
 }
 
+/** Whether there is an action with this id, of whatever meeting. */
+export async function isAction(trx: Trx, id: ActionId): Promise<boolean> {
+  const row = await trx.selectFrom('actions').select('id').where('id', '=', id).executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Adds an action. One with the same id is there already when its form was sent twice. */
 export async function insertAction(trx: Trx, action: AgreedAction): Promise<void> {
   const { id, caseId, meetingId, position } = action;

@@ -1,6 +1,7 @@
 import type { ActionId, PersonId, RecordId } from '#kernel/ids.ts';
+import { refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
-import { actionsOfMeeting } from '#modules/actions/index.ts';
+import { actionsOfMeeting, isAction } from '#modules/actions/index.ts';
 import type { ActionWording } from '#modules/actions/index.ts';
 import { calendarWithoutTerms } from '#modules/calendar/index.ts';
 import { formOf } from '#policy-pack/index.ts';
@@ -70,9 +71,13 @@ export function addAction(
   actionId: ActionId,
   wording: ActionWording,
 ): Changed {
-  return changeRecord(work, id, action, async ({ trx, matter }) =>
-    agreeAction(matter.record, await actionsOfMeeting(trx, matter.meetingId), actionId, wording),
-  );
+  return changeRecord(work, id, action, async ({ trx, matter }) => {
+    const actions = await actionsOfMeeting(trx, matter.meetingId);
+    if (actions.every((each) => each.id !== actionId) && (await isAction(trx, actionId))) {
+      return refuse('form-used', 'This form has been used already. Send it again', 'what');
+    }
+    return agreeAction(matter.record, actions, actionId, wording);
+  });
 }
 
 export function editAction(

@@ -453,6 +453,17 @@ describe('actions', () => {
     assert.equal((await actionsOfMeeting(app.services.db, meetingId)).length, 1);
   });
 
+  test('a form that was sent for another record adds none here, and says so', async () => {
+    const first = await anOpenRecord(app);
+    const second = await anOpenRecord(app);
+    const id = newId<ActionId>();
+    must(await addAction(await app.workAs(first.board.chair), first.recordId, id, wording));
+    const work = await app.workAs(second.board.chair);
+    const again = await addAction(work, second.recordId, id, wording);
+    assert.equal(again.ok || again.refusal.code, 'form-used');
+    assert.equal((await actionsOfMeeting(app.services.db, second.meetingId)).length, 0);
+  });
+
   test('show on the case once the record is final, and can be completed, stopped and reopened', async () => {
     const draft = await aWrittenRecord(app);
     const { db } = app.services;

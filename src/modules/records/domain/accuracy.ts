@@ -77,6 +77,9 @@ export function recall(record: MeetingRecord, reason: string): Result<Change> {
     );
   }
   if (reason === '') return refuse('no-reason', 'Enter why you take the record back', 'reason');
+  if (reason.length > longestComment) {
+    return refuse('too-long', 'The reason must be 20,000 characters or fewer', 'reason');
+  }
   return change(changed(record, { state: { status: 'draft' } }), {
     type: 'record taken back',
     reason,

@@ -21,6 +21,8 @@ export interface Seated {
   readonly role: string;
 }
 
+const longestReason = 20_000;
+
 /** Without one of these the chair says why the meeting went ahead. */
 const expected: ReadonlySet<string> = new Set(['headteacher', 'chair-of-governors']);
 
@@ -32,6 +34,9 @@ export function recordAttendance(
 ): Result<Change> {
   const writable = mayWrite(record);
   if (!writable.ok) return writable;
+  if (proceeded.length > longestReason) {
+    return refuse('too-long', 'This must be 20,000 characters or fewer', 'proceeded');
+  }
   for (const { member, attended, substitute } of attendance) {
     const seated = board.find(({ id }) => id === member);
     if (!seated)

@@ -334,6 +334,20 @@ describe('what the board decided', () => {
   });
 });
 
+describe('reasons', () => {
+  const sent = aRecord({ state: aState('with-headteacher') });
+  for (const [what, decide] of [
+    ['why the meeting went ahead', (text: string) => recordAttendance(aRecord(), [], [], text)],
+    ['why the record is taken back', (text: string) => recall(sent, text)],
+  ] as const) {
+    test(`are 20,000 characters long at most: ${what}`, () => {
+      assert.equal(decide('x'.repeat(20_000)).ok, true);
+      const refused = decide('x'.repeat(20_001));
+      assert.equal(refused.ok || refused.refusal.code, 'too-long');
+    });
+  }
+});
+
 describe('agreed actions', () => {
   test('a form that is sent twice agrees one action', () => {
     const id = newId<ActionId>();

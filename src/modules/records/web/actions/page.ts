@@ -49,7 +49,9 @@ export const recordActionRoutes = [
       if (!read.ok) return actionForm(visit, target, typedIn(form), read.problems);
       const added = await addAction(workOf(visit), subject.recordId, id, read.value);
       if (!added.ok) {
-        return actionForm(visit, target, typedIn(form), [problemOf(added.refusal, 'what')]);
+        const next = added.refusal.code === 'form-used' ? newId<ActionId>() : id;
+        const problems = [problemOf(added.refusal, 'what')];
+        return actionForm(visit, { id: next, isNew: true }, typedIn(form), problems);
       }
       return redirect(`${recordPath(subject)}/actions`);
     },
