@@ -190,6 +190,30 @@ describe('a backup', () => {
     }
   });
 
+  it('is restored beside work that goes on, whatever that touches next, and breaks neither', async () => {
+    const file = someFile();
+    assert.ok((await backup(file)).ok);
+    const worker = await connection.pool.connect();
+    try {
+      await worker.query('begin');
+      await worker.query('select from sign_in_links');
+      const restoring = restoreBackup({ connection, file, now });
+      const waits = async () => {
+        const { rowCount } = await connection.pool.query(
+          `select from pg_locks where not granted and relation = 'sign_in_links'::regclass`,
+        );
+        return rowCount === 1;
+      };
+      // It holds every table before by now, and waits for the one that the worker has read.
+      for (const end = Date.now() + 5_000; !(await waits()) && Date.now() < end;);
+      await worker.query('select from authority');
+      await worker.query('commit');
+      assert.ok((await restoring).ok);
+    } finally {
+      worker.release();
+    }
+  });
+
   it('never takes the place of a file that is there', async () => {
     const file = someFile();
     await writeFile(file, 'something dear');

@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
@@ -71,14 +73,33 @@ interface Replaced {
   readonly replacedHash: string | null;
 }
 
+/**
+ * Takes every table for itself. Whoever works in one and wants another that is taken already would
+ * wait for us and we for them: before the server notices (after a second) and breaks off either, we
+ * let go of what we have, and begin again. Says whether it succeeded within `patience`.
+ */
+async function lockAll(trx: Trx, all: RawBuilder<unknown>): Promise<boolean> {
+  await sql`set local lock_timeout = '300ms'`.execute(trx);
+  const end = performance.now() + patience * 1_000;
+  while (performance.now() < end) {
+    await sql`savepoint before_locks`.execute(trx);
+    try {
+      await sql`lock table ${all} in access exclusive mode`.execute(trx);
+      await sql`set local lock_timeout = ${sql.lit(`${patience}s`)}`.execute(trx);
+      return true;
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== '55P03') throw error;
+      await sql`rollback to savepoint before_locks`.execute(trx);
+      await pause(50);
+    }
+  }
+  return false;
+}
+
 /** Empties the database, and says where its audit trail had ended. */
 async function clear(trx: Trx, tables: readonly Table[]): Promise<Result<Replaced>> {
   const all = sql.raw([...tables.map(({ name }) => name), ...signedIn].map(quoted).join(', '));
-  await sql`set local lock_timeout = ${sql.lit(`${patience}s`)}`.execute(trx);
-  try {
-    await sql`lock table ${all} in access exclusive mode`.execute(trx);
-  } catch (error) {
-    if ((error as { code?: unknown }).code !== '55P03') throw error;
+  if (!(await lockAll(trx, all))) {
     return refuse(
       'in-use',
       `The database is in use and was not free within ${patience} seconds. Nothing was changed. Stop Trajectory, and try again.`,
