@@ -13,6 +13,7 @@ import type { Work } from '#web/services.ts';
 import {
   answerAccuracyCheck,
   decideOnAnswer,
+  isUncorrected,
   recall,
   sendForAccuracyCheck,
 } from '../domain/accuracy.ts';
@@ -20,7 +21,7 @@ import type { AccuracyAnswer, Decided } from '../domain/accuracy.ts';
 import { gapsIn } from '../domain/gaps.ts';
 import type { MeetingRecord } from '../domain/record.ts';
 import { packOf, wholeRecord } from '../queries/whole-record.ts';
-import { answersOf } from '../store-contents.ts';
+import { answersOf, sectionIn, sectionsOf } from '../store-contents.ts';
 import type { RecordMatter } from '../store.ts';
 import { changeRecord, keep, onRecord } from './change.ts';
 import type { Scene } from './change.ts';
@@ -95,7 +96,7 @@ export function answerCheck(
 
 /**
  * Decides on one answer. An accepted correction comes with the section's new text, which is saved in
- * the same step; when someone else has changed the section meanwhile nothing is decided, and both
+ * the same step, and is refused while the text says what it said; when someone else has changed the section meanwhile nothing is decided, and both
  * texts come back.
  */
 export async function decide(
@@ -118,6 +119,13 @@ export async function decide(
       const { record } = written.scene.matter;
       const answers = await answersOf(scene.trx, id, record.round);
       const { decision, reason } = decided;
+      const answer = answers.find((each) => each.section === section);
+      if (saved?.kind === 'unchanged' && answer) {
+        const text = sectionIn(await sectionsOf(scene.trx, id), section);
+        if (isUncorrected(record, answer, text)) {
+          return refuse('uncorrected', 'Change the text to what it should say, or decline', 'text');
+        }
+      }
       const change = decideOnAnswer(record, answers, section, decision, reason, scene.doing);
       if (!change.ok) return change;
       await keep(written.scene, work, change.value);

@@ -296,6 +296,28 @@ describe('the accuracy check', () => {
     ]);
   });
 
+  test('a wrong fact is not accepted while the section still says it', async () => {
+    const { board, recordId } = await aSentRecord(app);
+    const { sections } = formOf(app.services.pack, 'sib-entry');
+    const answers = sections.map(({ key }) => ({
+      section: key,
+      answer: key === 'background' ? ('fact-wrong' as const) : ('accurate' as const),
+      comment: key === 'background' ? 'May' : '',
+    }));
+    must(await answerCheck(await app.workAs(board.head), recordId, answers));
+    const work = await app.workAs(board.chair);
+    const held = (await sectionsOf(app.services.db, recordId)).get('background');
+    assert.ok(held);
+    const typed = { section: 'background', text: held.text, parent: 1, writer: 'p' };
+    const accepted = { decision: 'accepted', reason: '' } as const;
+    const left = await decide(work, recordId, 'background', accepted, typed);
+    assert.equal(left.ok || left.refusal.code, 'uncorrected');
+    const changed = { ...typed, text: 'In May.' };
+    must(await decide(work, recordId, 'background', accepted, changed));
+    const reason = { ...accepted, reason: 'The minutes say May.' };
+    must(await decide(work, recordId, 'background', reason, { ...changed, parent: 2 }));
+  });
+
   test('a correction that meets a newer text decides nothing and loses nothing', async () => {
     const { board, recordId } = await aSentRecord(app);
     const { sections } = formOf(app.services.pack, 'sib-entry');

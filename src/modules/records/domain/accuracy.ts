@@ -6,6 +6,7 @@ import type { Refusal, Result } from '#kernel/result.ts';
 import type { Gap } from './gaps.ts';
 import { change, changed } from './record.ts';
 import type { Change, Doing, MeetingRecord } from './record.ts';
+import type { SectionText } from './section.ts';
 
 export type AnswerKind = 'accurate' | 'fact-wrong' | 'differently';
 
@@ -170,6 +171,20 @@ export function answerAccuracyCheck(
 /** Those that the chair has to decide on. */
 export function toDecide(answers: readonly AccuracyAnswer[]): AccuracyAnswer[] {
   return answers.filter(({ answer }) => answer !== 'accurate');
+}
+
+/**
+ * Whether a section still says what the headteacher found wrong in it: to accept the correction then
+ * would put into the record that it was made. A chair who corrected the notes first has made it.
+ */
+export function isUncorrected(
+  record: MeetingRecord,
+  { answer, decided }: AccuracyAnswer,
+  { at }: Pick<SectionText, 'at'>,
+): boolean {
+  if (record.state.status !== 'answered' || answer !== 'fact-wrong') return false;
+  if (decided?.decision === 'accepted') return false;
+  return at === undefined || at <= record.state.answered.at;
 }
 
 /**
