@@ -311,6 +311,18 @@ describe('the accuracy check', () => {
     assert.match(page.body, /found all of it accurate/);
   });
 
+  test('takes the sections that were left open as accurate when the head says so', async () => {
+    const { board, recordId } = await aSentRecord(app);
+    const answers = { 'answer-context': 'differently', 'view-context': 'The census was early.' };
+    const check = `/records/${recordId}/accuracy-check`;
+    assert.equal((await post(board.head, check, answers)).status, 422);
+    const done = await post(board.head, check, { ...answers, rest: 'accurate' });
+    assert.equal(done.status, 303);
+    const page = await get(board.chair, `/records/${recordId}/answers`);
+    assert.match(page.body, /13 of 14 sections are accurate/);
+    assert.match(page.body, /The census was early\./);
+  });
+
   test('ends when the chair takes the record back', async () => {
     const { board, recordId } = await aSentRecord(app);
     const noReason = await post(board.chair, `/records/${recordId}/take-back`, { reason: ' ' });

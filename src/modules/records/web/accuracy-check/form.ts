@@ -11,12 +11,16 @@ export function allAccurate(form: Form): boolean {
   return form.raw('all') === 'accurate';
 }
 
-/** An answer for each section that has one. */
+/** An answer for each section that has one; with the button that says so, the others are accurate. */
 export function readAnswers(form: Form, sections: readonly Section[]): Answer[] {
   return sections.flatMap(({ key }): Answer[] => {
     if (allAccurate(form)) return [{ section: key, answer: 'accurate', comment: '' }];
     const answer = answerKinds.find((each) => each === form.raw(`answer-${key}`));
-    if (!answer) return [];
+    if (!answer) {
+      return form.raw('rest') === 'accurate'
+        ? [{ section: key, answer: 'accurate', comment: '' }]
+        : [];
+    }
     return [{ section: key, answer, comment: form.text(commentField(answer, key)) }];
   });
 }

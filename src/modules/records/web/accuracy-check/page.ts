@@ -8,7 +8,7 @@ import { errorOf, form as formElement } from '#ui/form.ts';
 import type { FormError } from '#ui/form.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
-import { link, paragraph } from '#ui/text.ts';
+import { buttonGroup, link, paragraph } from '#ui/text.ts';
 import { page, redirect, route } from '#web/route.ts';
 import type { Reply, Visit } from '#web/route.ts';
 import { workOf } from '#web/work.ts';
@@ -96,7 +96,16 @@ async function show(visit: Visit<RecordMatter>, problems: readonly FormError[]):
       action,
       content: html`${content.sections.map((section) =>
         sectionPart(section, labelView(section.label, whole.pack), form, problems),
-      )}${button({ content: 'Send my answers to the chair', preventDoubleClick: true })}`,
+      )}${buttonGroup(
+        button({ content: 'Send my answers to the chair', preventDoubleClick: true }),
+        button({
+          content: 'Send: what I have not answered is accurate',
+          name: 'rest',
+          value: 'accurate',
+          classes: 'govuk-button--secondary',
+          preventDoubleClick: true,
+        }),
+      )}`,
     })}`;
   return page(
     recordPage(visit, {
