@@ -92,7 +92,7 @@ export function actionForm(
     fields: html`${isNew && hidden('id', id)}
       ${area('what', 3)}
       ${line('undertakes', 'A name, or a job: for example English lead')}
-      ${line('monitors', 'Who looks at its progress')}
+      ${line('monitors', 'For example, the monitoring officer')}
       ${area('success', 3)}
       ${area('support', 3)}
       ${dateInput({

@@ -97,7 +97,7 @@ async function confirmPart(
     ${heading('It will be shared with', { level: 3 })}
     ${bulletList(readers.map((person) => `${names.get(person) ?? ''}${parts(person)}`))}
     ${had.length > 0 && html`${paragraph(`They have version ${version - 1}, are no longer on the board, and will not get this one:`)}${bulletList(had.map(({ name }) => name))}`}
-    ${whole.record.next.kind === 'set' && version === 1 && paragraph(`The next meeting is planned for ${longDate(whole.record.next.date)}, and everyone on the board is invited.`)}
+    ${whole.record.next.kind === 'set' && version === 1 && paragraph(`The next meeting is then planned for ${longDate(whole.record.next.date)}, and everyone on the board is invited.`)}
     ${formElement({
       action: `${here}/finalise`,
       content: button({ content: 'Make the record final', preventDoubleClick: true }),

@@ -40,6 +40,7 @@ export function notesView(visit: Visit<RecordMatter>, shown: NotesShown): Html {
   const { subject, form } = visit;
   const here = recordPath(subject);
   const { whole, problems, holds } = shown;
+  const { status } = subject.record.state;
   // A page that comes back stays the same copy, so that it does not conflict with itself.
   const writer = form.raw('writer') || newId<WriterId>();
   return recordPage(visit, {
@@ -49,6 +50,7 @@ export function notesView(visit: Visit<RecordMatter>, shown: NotesShown): Html {
     scripts: ['autosave'],
     content: html`
       ${shown.wasSaved && notificationBanner({ type: 'success', content: 'The notes are saved.' })}
+      ${correcting(subject)}
       ${formElement({
         action: `${here}/notes`,
         attributes: { 'data-autosave': `${here}/sections/` },
@@ -56,12 +58,20 @@ export function notesView(visit: Visit<RecordMatter>, shown: NotesShown): Html {
           ${whole.form.sections.map((section) =>
             isTyped(section) ? typedSection(section, shown, here) : recordedSection(section, shown),
           )}
-          ${holds && goOn('close', 'Save and close the meeting')}
+          ${holds && goOn('close', status === 'draft' ? 'Save and close the meeting' : 'Save and go on to finalise')}
           ${holds && paragraph(link(`${here}/note-taker`, 'Name a note-taker'))}
           <div class="app-save-bar"><div class="app-save-bar__status" data-save-status>Your notes are saved when you press a button.</div>
             <div class="govuk-visually-hidden" role="status" data-save-said></div>
             ${button({ content: 'Save notes' })}</div>`,
       })}`,
+  });
+}
+
+/** What happens to what is written here while a final version is out. */
+function correcting({ record: { state } }: RecordMatter): Html | undefined {
+  if (state.status !== 'correcting') return undefined;
+  return insetText({
+    content: `You are correcting version ${state.version}: ${state.reason} Its readers keep version ${state.version} until you make the correction final.`,
   });
 }
 
