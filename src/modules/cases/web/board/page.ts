@@ -101,15 +101,6 @@ export const boardRoutes = [
 
 function newMemberProblems(form: Form): FormError[] {
   const problems: FormError[] = [];
-  if (form.raw('seat') === '') {
-    problems.push({ field: 'seat', sentence: 'Choose what they are on this board' });
-  }
-  if (form.raw('seat') === extraSeat && form.text('description') === '') {
-    problems.push({
-      field: 'description',
-      sentence: 'Enter what they are, for example Deputy Headteacher',
-    });
-  }
   if (form.text('name') === '') problems.push({ field: 'name', sentence: 'Enter their name' });
   if (form.text('name').length > 200) {
     problems.push({ field: 'name', sentence: 'Their name must be 200 characters or fewer' });
@@ -120,6 +111,15 @@ function newMemberProblems(form: Form): FormError[] {
       sentence: 'Enter an email address in the correct format, like name@example.com',
     });
   }
+  if (form.raw('seat') === '') {
+    problems.push({ field: 'seat', sentence: 'Choose what they are on this board' });
+  }
+  if (form.raw('seat') === extraSeat && form.text('description') === '') {
+    problems.push({
+      field: 'description',
+      sentence: 'Enter what they are, for example Deputy Headteacher',
+    });
+  }
   return problems;
 }
 
@@ -128,7 +128,7 @@ async function showBoard(
   typed: Form,
   problems: readonly FormError[],
 ): Promise<Reply> {
-  const { services, subject, today } = visit;
+  const { services, subject, today, actor } = visit;
   const { pack, db } = services;
   const process = processOf(pack, subject.case.process);
   const members = (await boardOf(db, subject.caseId)).filter((member) => !member.until);
@@ -140,12 +140,16 @@ async function showBoard(
   );
   const seats = process.members.map((key): SeatShown => {
     const roles = rolesForSeat[key] ?? [];
+    const suited = candidates.filter((candidate) => roles.includes(candidate.role));
+    const [first] = suited;
+    const self = key === 'chair' && suited.find(({ personId }) => personId === actor.id);
     return {
       key,
       label: boardRoleOf(pack, key).label,
       member: members.find((member) => member.role === key),
-      candidates: candidates.filter((candidate) => roles.includes(candidate.role)),
+      candidates: suited,
       chosen: typed.raw(`seat-${key}`),
+      suggested: suited.length === 1 ? first?.personId : self ? self.personId : undefined,
     };
   });
   const extras = members.filter((member) => member.role === extraSeat);
@@ -153,17 +157,18 @@ async function showBoard(
   return page(view, problems.length === 0 ? 200 : 422);
 }
 
-function showNew(
+async function showNew(
   visit: Visit<CaseMatter>,
   typed: Form,
   problems: readonly FormError[],
 ): Promise<Reply> {
   const { services, subject } = visit;
   const process = processOf(services.pack, subject.case.process);
-  const seats = [...process.members, ...process.mayAdd].map((key) => ({
-    key,
-    label: boardRoleOf(services.pack, key).label,
-  }));
+  const members = await boardOf(services.db, subject.caseId);
+  const isTaken = (key: string) => members.some(({ role, until }) => role === key && !until);
+  const seats = [...process.members, ...process.mayAdd]
+    .filter((key) => !isTaken(key) || key === typed.raw('seat'))
+    .map((key) => ({ key, label: boardRoleOf(services.pack, key).label }));
   const view = newMemberView(visit, { matter: subject, seats, typed, problems });
-  return Promise.resolve(page(view, problems.length === 0 ? 200 : 422));
+  return page(view, problems.length === 0 ? 200 : 422);
 }

@@ -24,6 +24,8 @@ export interface SeatShown {
   readonly candidates: readonly Candidate[];
   /** The person chosen in a form that came back. */
   readonly chosen: string;
+  /** Who is offered first: the only one there is, or whoever opens the case as its chair. */
+  readonly suggested: string | undefined;
 }
 
 interface BoardShown {
@@ -69,7 +71,11 @@ export function boardView(arrival: Arrival, shown: BoardShown): Html {
       }
       ${
         taken.length > 0 &&
-        html`<p class="govuk-body"><a class="govuk-link" href="${here}">Go on to the meetings</a></p>`
+        button({
+          content: 'Go on to the meetings',
+          href: here,
+          ...(open.length > 0 ? { classes: 'govuk-button--secondary' } : {}),
+        })
       }`,
   });
 }
@@ -93,15 +99,14 @@ function members(here: string, taken: readonly SeatShown[], extras: readonly Boa
   })}`;
 }
 
-function seatField({ key, label, candidates, chosen }: SeatShown): Html {
+function seatField({ key, label, candidates, chosen, suggested }: SeatShown): Html {
   if (candidates.length === 0) {
     return html`<p class="govuk-body"><strong>${label}</strong>: nobody holds this role for the school yet. Use “Add someone who is not listed”.</p>`;
   }
-  const [only] = candidates;
   return select({
     name: `seat-${key}`,
     label: { content: label, classes: 'govuk-label--s' },
-    value: chosen || (candidates.length === 1 ? only?.personId : undefined),
+    value: chosen || suggested,
     items: [
       { value: '', text: 'Nobody yet' },
       ...candidates.map((candidate) => ({
@@ -156,7 +161,7 @@ export function newMemberView(
               classes: 'govuk-fieldset__legend--s',
             },
           },
-          value: typed.raw('seat'),
+          value: typed.raw('seat') || (seats.length === 0 ? extraSeat : ''),
           errorMessage: errorOf(problems, 'seat'),
           items: [
             ...seats.map(({ key, label }) => ({ value: key, content: label })),
