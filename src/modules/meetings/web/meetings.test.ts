@@ -45,8 +45,9 @@ describe('setting the entry meeting', () => {
     const path = `/cases/${board.caseId}/meetings/new`;
     assert.match((await app.get(path, chair)).body, /Set the entry meeting/);
     const { location } = await app.post(path, { ...fields, id }, chair);
-    assert.equal(location, `/meetings/${id}`);
+    assert.equal(location, `/meetings/${id}?done=set`);
     const { body } = await app.get(location, chair);
+    assert.match(body, /The meeting is set, and the board is invited\./);
     assert.match(body, /Thursday 4 February 2027 at 2pm, about 90 minutes/);
     const sent = await mails();
     assert.equal(sent.length, 5);
@@ -68,7 +69,7 @@ describe('setting the entry meeting', () => {
     ]);
     assert.deepEqual(
       replies.map((reply) => reply.location),
-      [`/meetings/${id}`, `/meetings/${id}`],
+      [`/meetings/${id}?done=set`, `/meetings/${id}?done=set`],
     );
     assert.equal((await mails()).length, 5);
   });
@@ -128,7 +129,7 @@ describe('a planned meeting', () => {
   it('moves, and replaces the entry in everyone’s calendar', async () => {
     const reason = 'Inspectors are in school that week';
     const { location } = await app.post(`/meetings/${id}/move`, { ...fields, reason }, chair);
-    assert.equal(location, `/meetings/${id}`);
+    assert.equal(location, `/meetings/${id}?done=moved`);
     const [first] = await mails();
     assert.match(first?.subject ?? '', /^Moved: /);
     assert.equal(line(first?.calendar ?? '', 'SEQUENCE'), 'SEQUENCE:1');

@@ -23,10 +23,10 @@ export const caseListRoutes = [
         each.network ?? '–',
         each.lastHeld ? `${meeting(each.lastHeld.form)}, ${shortDate(each.lastHeld.date)}` : '–',
         each.planned
-          ? link(
+          ? html`${link(
               `/meetings/${each.planned.id}`,
               `${meeting(each.planned.form)}, ${longDate(each.planned.date)} at ${clockTime(each.planned.time)}`,
-            )
+            )}${each.planned.date < today && html`<br><span class="govuk-hint">The day has passed: not closed yet</span>`}`
           : 'Not set',
       ]);
       return page(

@@ -34,7 +34,7 @@ export const arrangeRoutes = [
       const read = readArrangement(visit.form, (await formFor(visit)).minutes);
       if (!read.ok) return showNew(visit, id, typedIn(visit.form), read.problems);
       const done = await arrangeMeeting(workOf(visit), visit.subject.caseId, id, read.value);
-      if (done.ok) return redirect(`/meetings/${done.value}`);
+      if (done.ok) return redirect(`/meetings/${done.value}?done=set`);
       const next = done.refusal.code === 'form-used' ? newId<MeetingId>() : id;
       return showNew(visit, next, typedIn(visit.form), [problemOf(done.refusal, 'date')]);
     },
@@ -55,7 +55,7 @@ export const arrangeRoutes = [
       const read = readArrangement(visit.form, meeting.minutes);
       if (!read.ok) return showMove(visit, typed, read.problems);
       const done = await moveMeeting(workOf(visit), meetingId, read.value);
-      if (done.ok) return redirect(`/meetings/${meetingId}`);
+      if (done.ok) return redirect(`/meetings/${meetingId}?done=moved`);
       return showMove(visit, typed, [problemOf(done.refusal, 'date')]);
     },
   }),

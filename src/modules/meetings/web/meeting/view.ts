@@ -1,4 +1,5 @@
 import { clockTime, longDate } from '#kernel/dates.ts';
+import type { LocalDate } from '#kernel/dates.ts';
 import { extraSeat } from '#modules/cases/index.ts';
 import type { BoardMember } from '#modules/cases/index.ts';
 import type { RecordLink } from '#modules/records/index.ts';
@@ -6,6 +7,7 @@ import { boardRoleOf, meetingName } from '#policy-pack/index.ts';
 import type { Form } from '#policy-pack/index.ts';
 import { button } from '#ui/components/button.ts';
 import { insetText } from '#ui/components/inset-text.ts';
+import { notificationBanner } from '#ui/components/notification-banner.ts';
 import { summaryList } from '#ui/components/summary-list.ts';
 import { stackingTable } from '#ui/components/stacking-table.ts';
 import { tag } from '#ui/components/tag.ts';
@@ -41,6 +43,7 @@ export function meetingView(arrival: Arrival, shown: MeetingShown): Html {
     title: `${title}: ${matter.schoolName}`,
     back: { href: `/cases/${matter.caseId}`, content: `${form.heading} for ${matter.schoolName}` },
     main: html`
+      ${isPlanned && doneBanner(arrival, shown)}
       ${heading(title, { level: 1, caption: matter.schoolName })}
       ${summaryList({
         rows: [
@@ -69,6 +72,20 @@ export function meetingView(arrival: Arrival, shown: MeetingShown): Html {
       ${others(shown, here)}
       ${form.preReads.length > 0 && preReads(arrival, shown)}`,
   });
+}
+
+/** What the form before this page has done. */
+function doneBanner({ query }: Arrival, { members }: MeetingShown): Html | undefined {
+  const done = query.raw('done');
+  const words = {
+    set:
+      members.length === 0
+        ? 'The meeting is set.'
+        : 'The meeting is set, and the board is invited.',
+    moved: 'The meeting is moved, and everyone who was invited is told.',
+  };
+  if (done !== 'set' && done !== 'moved') return undefined;
+  return notificationBanner({ type: 'success', content: words[done] });
 }
 
 function recordPart({ record, matter, isPast }: MeetingShown, here: string): Html | undefined {
@@ -138,11 +155,14 @@ function others({ others: people, form, mayArrange, matter }: MeetingShown, here
     ${mayArrange && status !== 'cancelled' && paragraph(link(`${here}/attendees/new`, 'Add another attendee'))}`;
 }
 
-function preReads({ services }: Arrival, { form, due }: MeetingShown): Html {
+function preReads({ services, today }: Arrival, { form, due, matter }: MeetingShown): Html {
+  // Set at short notice: the days are the policy's all the same, and the meeting is still to come.
+  const isToCome = matter.meeting.status === 'planned' && matter.meeting.date >= today;
+  const passed = (day: LocalDate) => (isToCome && day < today ? ', which has passed' : '');
   return html`${heading('Pre-read documents')}
     ${bulletList([
-      `To reach the authority by ${longDate(due.collectedBy)}`,
-      `To go to the board by ${longDate(due.distributedBy)}`,
+      `To reach the authority by ${longDate(due.collectedBy)}${passed(due.collectedBy)}`,
+      `To go to the board by ${longDate(due.distributedBy)}${passed(due.distributedBy)}`,
     ])}
     ${stackingTable({
       caption: form.preReadsRequired ? 'Documents to include' : 'Documents that could be useful',
