@@ -62,6 +62,15 @@ suite('starting the product', () => {
     );
   });
 
+  test('does not open a live installation as a demonstration', async () => {
+    const { child, output } = start({ DATABASE_URL: database.url });
+    assert.deepEqual(await once(child, 'exit'), [1, null]);
+    assert.match(
+      output(),
+      /^Trajectory could not start\. The data are of a live installation\. Set TRAJECTORY_MODE to live/m,
+    );
+  });
+
   test('says in a sentence that the port is in use', async () => {
     const server = createServer().listen(0, 'localhost');
     await once(server, 'listening');

@@ -29,7 +29,12 @@ suite('the command line', () => {
     const { db } = connection;
     await db
       .insertInto('authority')
-      .values({ name: 'Avonbridge City Council', la_code: '999', policy_pack: 'coventry' })
+      .values({
+        name: 'Avonbridge City Council',
+        la_code: '999',
+        policy_pack: 'coventry',
+        mode: 'demo',
+      })
       .execute();
     await storePerson(db, { name: 'Amara Okafor' });
     const own = { urn: 900_001 as Urn, name: 'Foxholes Primary School', type_code: '01' };

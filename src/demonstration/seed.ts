@@ -72,7 +72,7 @@ const outboxDays = 21;
 async function foundAuthority(db: Db, pack: PolicyPack): Promise<boolean> {
   const founded = await db
     .insertInto('authority')
-    .values({ name: authority.name, la_code: authority.laCode, policy_pack: pack.id })
+    .values({ name: authority.name, la_code: authority.laCode, policy_pack: pack.id, mode: 'demo' })
     .onConflict((conflict) => conflict.doNothing())
     .returning('name')
     .executeTakeFirst();

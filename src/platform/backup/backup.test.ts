@@ -214,6 +214,29 @@ describe('a backup', () => {
     }
   });
 
+  it('of a live installation is not restored where anyone can be anyone', async () => {
+    const { db } = connection;
+    const mode = async () =>
+      (await db.selectFrom('authority').select('mode').executeTakeFirst())?.mode;
+    await db
+      .insertInto('authority')
+      .values({ name: 'Avonbridge', la_code: '999', policy_pack: 'coventry', mode: 'live' })
+      .execute();
+    const file = someFile();
+    assert.ok((await backup(file)).ok);
+    await db.updateTable('authority').set({ mode: 'demo' }).execute();
+    const refused = await restoreBackup({ connection, file, now });
+    assert.match(
+      refused.ok ? '' : refused.refusal.sentence,
+      /^The backup is of a live installation, and this is a demonstration\./,
+    );
+    assert.equal(await mode(), 'demo');
+    await db.deleteFrom('authority').execute();
+    assert.ok((await restoreBackup({ connection, file, now })).ok);
+    assert.equal(await mode(), 'live');
+    await db.deleteFrom('authority').execute();
+  });
+
   it('never takes the place of a file that is there', async () => {
     const file = someFile();
     await writeFile(file, 'something dear');
@@ -254,7 +277,7 @@ describe('restoring', () => {
   });
 
   it('refuses one of another version', async () => {
-    const text = gunzipSync(good).toString().replace('0003-cases', '0002-schools');
+    const text = gunzipSync(good).toString().replace('0004-installation-mode', '0002-schools');
     assert.equal(await refusal(await packed(text)), 'other-version');
   });
 

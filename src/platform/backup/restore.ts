@@ -42,6 +42,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Result<Bac
   }
   if (dryRun) return checked;
   return inCopyTransaction(connection, async (trx, copyInto) => {
+    const was = await modeOf(trx);
     const cleared = await clear(trx, own);
     if (!cleared.ok) return cleared;
     const restored = await readBackup(file, async ({ name, columns }, rows) => {
@@ -50,6 +51,13 @@ export async function restoreBackup(options: RestoreOptions): Promise<Result<Bac
     });
     // The file changed between the two readings: put everything back.
     if (!restored.ok) return restored;
+    const mode = await modeOf(trx);
+    if (was !== undefined && mode !== was) {
+      return refuse(
+        'other-mode',
+        `The backup is of ${kinds[mode ?? 'live']}, and this is ${kinds[was]}. Restore it where DATA_DIR or DATABASE_URL is another.`,
+      );
+    }
     const { head, sha256 } = restored.value;
     await appendAudit(trx, {
       at: now,
@@ -60,6 +68,14 @@ export async function restoreBackup(options: RestoreOptions): Promise<Result<Bac
     });
     return restored;
   });
+}
+
+const kinds = { demo: 'a demonstration', live: 'a live installation' } as const;
+
+/** What the installation was founded as: in a demonstration anyone can be anyone. */
+async function modeOf(trx: Trx): Promise<keyof typeof kinds | undefined> {
+  const row = await trx.selectFrom('authority').select('mode').executeTakeFirst();
+  return row?.mode;
 }
 
 function described(tables: readonly Table[]): string {

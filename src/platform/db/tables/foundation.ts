@@ -26,6 +26,8 @@ interface AuthorityRow {
   name: string;
   la_code: string;
   policy_pack: string;
+  /** What it was founded as: a demonstration that anyone may enter, or an authority's own. */
+  mode: Generated<'demo' | 'live'>;
 }
 
 interface PersonRow {
