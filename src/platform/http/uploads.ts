@@ -61,6 +61,13 @@ export async function readMultipart(
     return { form: new Form(fields), files, discard };
   } catch (error) {
     await discard();
+    if (error instanceof Error && brokenOff.test(error.message)) {
+      throw Object.assign(new Error(error.message, { cause: error }), { statusCode: 400 });
+    }
     throw error;
   }
 }
+
+/** What the reader of forms says of one whose sender went away, or wrote it wrong. It has no codes. */
+const brokenOff =
+  /^(Unexpected end of multipart data|Part terminated early|Multipart: Boundary not found)/;
