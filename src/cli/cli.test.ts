@@ -255,6 +255,19 @@ suite('the command line', () => {
     assert.deepEqual((JSON.parse(json.out) as { code: string }).code, 'altered');
   });
 
+  test('says what it cannot import: no file, a folder, a file without its date', async () => {
+    await refused(1, /^There is no file .*nowhere\.csv\.$/, 'import', 'gias', 'nowhere.csv');
+    await refused(1, /^.* is a folder, not a file\.$/, 'import', 'gias', '.');
+    await writeFile(path.join(folder, 'schools.csv'), 'URN,Name\n');
+    await refused(
+      1,
+      /^The name of the file, “schools\.csv”, .* Add --as-at and the date, such as 2026-11-30\.$/,
+      'import',
+      'ofsted',
+      'schools.csv',
+    );
+  });
+
   test('imports from where the file is, and says a bad file in one sentence', async () => {
     await writeFile(
       path.join(folder, 'edubasealldata20260101.csv'),

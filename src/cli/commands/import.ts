@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parseLocalDate, shortDate } from '#kernel/dates.ts';
 import { ok, refuse } from '#kernel/result.ts';
@@ -20,10 +21,16 @@ function running(importFile: (request: ImportRequest) => Promise<Result<ImportRe
     const report = await importFile(request.value);
     if (report.ok) return ok(outcomeOf(report.value));
     const { code, sentence } = report.refusal;
-    if (code !== 'implausible') return report;
-    return refuse(code, `${stopped(sentence)} Add --override if the file is right all the same.`);
+    const help = remedies[code];
+    return help === undefined ? report : refuse(code, `${stopped(sentence)} ${help}`);
   };
 }
+
+/** What to do on a command line about what the importer refuses. */
+const remedies: Readonly<Partial<Record<string, string>>> = {
+  implausible: 'Add --override if the file is right all the same.',
+  'as-at': 'Add --as-at and the date, such as 2026-11-30.',
+};
 
 async function requestOf(
   line: CommandLine,
@@ -35,9 +42,16 @@ async function requestOf(
   if (typed !== '' && asAt === undefined) {
     return refuse('as-at', `“${typed}” is not a date. Write it as 2026-11-30.`);
   }
+  const file = path.resolve(word);
+  const there = await stat(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+    throw error;
+  });
+  if (!there) return refuse('no-file', `There is no file ${file}.`);
+  if (there.isDirectory()) return refuse('no-file', `${file} is a folder, not a file.`);
   return ok({
     connection: await tools.database(),
-    file: path.resolve(word),
+    file,
     fileName: path.basename(word),
     asAt,
     importedBy: { personId: null, name: 'Command line' },
