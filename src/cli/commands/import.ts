@@ -43,8 +43,8 @@ async function requestOf(
     return refuse('as-at', `“${typed}” is not a date. Write it as 2026-11-30.`);
   }
   const file = path.resolve(word);
-  const there = await stat(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+  const there = await stat(file).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   });
   if (!there) return refuse('no-file', `There is no file ${file}.`);

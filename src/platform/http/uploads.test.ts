@@ -17,15 +17,16 @@ before(async () => {
   server.route({ method: 'POST', url: '/', handler: read });
 });
 
+after(async () => {
+  await server.close();
+  await rm(folder, { recursive: true });
+});
+
 async function read(request: FastifyRequest) {
   const { files, discard } = await readMultipart(request, folder, 1_000);
   await discard();
   return files.map(({ name, bytes }) => ({ name, bytes }));
 }
-after(async () => {
-  await server.close();
-  await rm(folder, { recursive: true });
-});
 
 const whole = [
   '--edge',
