@@ -81,9 +81,7 @@ export async function openPage(
 /** Fails with every violation of WCAG 2.2 AA that axe finds on the page, and where. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
-    .options({ resultTypes: ['violations'] })
     .withTags(standards)
-    // It opens a tab of its own otherwise, for frames of other origins, which no page here has.
     .setLegacyMode(true)
     .analyze();
   const found = violations.flatMap(({ id, help, nodes }) =>
