@@ -1,6 +1,6 @@
 import { shortDate } from '#kernel/dates.ts';
 import { holds, permitsAuthority } from '#modules/people/index.ts';
-import { tasksFor } from '#modules/records/index.ts';
+import { recordsAttended, tasksFor } from '#modules/records/index.ts';
 import type { RecordTask } from '#modules/records/index.ts';
 import { processOf } from '#policy-pack/index.ts';
 import type { PolicyPack } from '#policy-pack/index.ts';
@@ -21,11 +21,12 @@ export const homeRoutes: readonly Route[] = [
     async handle(visit) {
       const { actor, today, services } = visit;
       const { db, pack } = services;
-      const [records, cases, meetings, own] = await Promise.all([
+      const [records, cases, meetings, own, attended] = await Promise.all([
         tasksFor(db, actor, today),
         toArrange(visit),
         meetingsToCome(db, actor.id, today),
         ownCases(db, actor, today),
+        recordsAttended(db, actor),
       ]);
       const isShared = (task: RecordTask) => task.kind === 'read the final record';
       return page(
@@ -37,6 +38,7 @@ export const homeRoutes: readonly Route[] = [
           shared: records.filter(isShared).map(recordDuty),
           meetings,
           cases: own,
+          attended,
         }),
       );
     },

@@ -1,5 +1,6 @@
-import { clockTime, daysBetween, longDate } from '#kernel/dates.ts';
+import { clockTime, daysBetween, longDate, shortDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
+import type { ReadRecord } from '#modules/records/index.ts';
 import { formOf, meetingName, processOf } from '#policy-pack/index.ts';
 import { insetText } from '#ui/components/inset-text.ts';
 import { stackingTable } from '#ui/components/stacking-table.ts';
@@ -27,10 +28,12 @@ export interface HomeShown {
   /** Boards that they sit on or that are about their school. */
   readonly cases: readonly OwnCase[];
   readonly shared: readonly Duty[];
+  /** Records of meetings that they came to, which no board of theirs leads to. */
+  readonly attended: readonly ReadRecord[];
 }
 
 export function homeView(arrival: Arrival, shown: HomeShown): Html {
-  const { duties, meetings, cases, shared } = shown;
+  const { duties, meetings, cases, shared, attended } = shown;
   return shellPage(arrival, {
     title: 'Your work',
     main: html`
@@ -48,7 +51,16 @@ export function homeView(arrival: Arrival, shown: HomeShown): Html {
         )}`
       }
       ${meetings.length > 0 && meetingsPart(arrival, meetings)}
-      ${cases.length > 0 && casesPart(arrival, cases)}`,
+      ${cases.length > 0 && casesPart(arrival, cases)}
+      ${
+        attended.length > 0 &&
+        html`${heading('Records of meetings that you came to')}${bulletList(
+          attended.map(
+            ({ meetingOn, schoolName, href }) =>
+              html`${link(href, `Record of ${shortDate(meetingOn)}`)}, ${schoolName}`,
+          ),
+        )}`
+      }`,
   });
 }
 
@@ -57,7 +69,7 @@ function item({ what, school, href, due }: Duty, today: LocalDate) {
     title: what,
     href,
     hint: school,
-    status: due === undefined ? { content: 'To do' } : dueStatus(due, today),
+    status: due === undefined ? { content: '' } : dueStatus(due, today),
   };
 }
 

@@ -71,7 +71,10 @@ async function contextOf(db: Db | Trx, urn: Urn): Promise<Known['context']> {
       heading: 'Attendance and exclusions',
       lines: about('absence', 'persistent-absence', 'suspensions', 'exclusions'),
     },
-    { heading: 'Ofsted: most recent inspection', lines: latest ? inspectionLines(latest) : [] },
+    {
+      heading: 'Ofsted: most recent graded inspection',
+      lines: latest ? inspectionLines(latest) : [],
+    },
   ];
 }
 

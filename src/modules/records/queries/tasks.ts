@@ -86,6 +86,39 @@ export async function tasksFor(db: Db, actor: Actor, today: LocalDate): Promise<
   });
 }
 
+/** A final record that someone has read before. */
+export type ReadRecord = Pick<RecordTask, 'recordId' | 'schoolName' | 'meetingOn' | 'href'>;
+
+/**
+ * Final records of meetings that this person came to without being on the board, and has opened,
+ * the newest first. They see no case that would lead them back to these.
+ */
+export async function recordsAttended(db: Db, actor: Actor): Promise<ReadRecord[]> {
+  const meetings = actor.roles.flatMap(({ scope }) => (scope.kind === 'meeting' ? [scope.id] : []));
+  if (meetings.length === 0) return [];
+  const rows = await db
+    .selectFrom('records as r')
+    .innerJoin('meetings as m', 'm.id', 'r.meeting_id')
+    .innerJoin('cases as c', 'c.id', 'r.case_id')
+    .innerJoin('schools as s', 's.urn', 'c.urn')
+    .innerJoin('record_shares as h', (join) =>
+      join.onRef('h.record_id', '=', 'r.id').onRef('h.version', '=', 'r.current_version'),
+    )
+    .select(['r.id', 'm.date', 's.name'])
+    .where('r.meeting_id', 'in', meetings)
+    .where('h.person_id', '=', actor.id)
+    .where('h.first_opened_at', 'is not', null)
+    .orderBy('m.date', 'desc')
+    .orderBy('s.name')
+    .execute();
+  return rows.map((row) => ({
+    recordId: row.id,
+    schoolName: row.name,
+    meetingOn: row.date,
+    href: `/records/${row.id}`,
+  }));
+}
+
 interface TaskRow {
   readonly status: 'draft' | 'with-headteacher' | 'answered' | 'final' | 'correcting';
   readonly answers_due_on: LocalDate | null;
