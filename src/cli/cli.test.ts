@@ -172,7 +172,7 @@ suite('the command line', () => {
     );
     await refused(
       1,
-      /^Enter an e-mail address in the right form/,
+      /^Enter an email address in the right form/,
       'invite',
       'a at b',
       '--role',

@@ -70,10 +70,10 @@ suite('people, in a browser', () => {
       await page.getByRole('button', { name: 'Invite someone' }).click();
       await look(page, 'invite');
 
-      await page.getByLabel('E-mail address').fill('rosa.levin');
+      await page.getByLabel('Email address').fill('rosa.levin');
       await page.getByRole('button', { name: 'Invite' }).click();
       await look(page, 'invite-wrong');
-      await page.getByRole('link', { name: /Enter an e-mail address/ }).click();
+      await page.getByRole('link', { name: /Enter an email address/ }).click();
       await page.keyboard.press('End');
       await page.keyboard.type('@foxholes.example');
       await page.getByLabel('Role', { exact: true }).selectOption('network-lead');
@@ -135,11 +135,11 @@ suite('people, in a browser', () => {
       const { page } = await openPage(browser);
       await page.goto(`${site}/sign-in`);
       await look(page, 'sign-in-live');
-      await page.getByLabel('Your e-mail address').fill('amara');
+      await page.getByLabel('Your email address').fill('amara');
       await page.keyboard.press('Enter');
       await page.getByText('There is a problem').waitFor();
       await look(page, 'sign-in-live-wrong');
-      await page.getByLabel('Your e-mail address').fill('amara@avonbridge.example');
+      await page.getByLabel('Your email address').fill('amara@avonbridge.example');
       await page.keyboard.press('Enter');
       await page
         .getByText('If amara@avonbridge.example is known here, a link is on its way.')

@@ -59,7 +59,7 @@ export function invitation(facts: SignInFacts & { readonly role: string }): Mail
     subject: `${authority} invites you to Trajectory`,
     paragraphs: [
       `${authority} uses Trajectory to work with its schools, and has given you access as ${role}.`,
-      `The link below signs you in. It works once, until ${longInstant(until)}. After that, ask for a new one on the sign-in page with this e-mail address. There is no password.`,
+      `The link below signs you in. It works once, until ${longInstant(until)}. After that, ask for a new one on the sign-in page with this email address. There is no password.`,
     ],
     link: { label: 'Sign in to Trajectory', url },
   };

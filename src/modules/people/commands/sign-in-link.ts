@@ -37,7 +37,7 @@ export async function askForLink(
   if (!address) {
     return refuse(
       'bad-address',
-      'Enter an e-mail address in the right form, like name@example.org',
+      'Enter an email address in the right form, like name@example.org',
       'address',
     );
   }

@@ -1,6 +1,6 @@
 import type { Branded } from '#kernel/ids.ts';
 
-/** An e-mail address in lower case, without space around it. */
+/** An email address in lower case, without space around it. */
 export type Address = Branded<string, 'Address'>;
 
 /** The address, or undefined when it cannot be one. Only a mail that arrives proves it. */

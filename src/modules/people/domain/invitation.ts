@@ -56,7 +56,7 @@ export function readInvitation(
   if (!address) {
     return refuse(
       'bad-address',
-      'Enter an e-mail address in the right form, like name@example.org',
+      'Enter an email address in the right form, like name@example.org',
       'address',
     );
   }

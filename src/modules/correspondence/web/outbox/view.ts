@@ -1,11 +1,11 @@
 import { longInstant } from '#kernel/dates.ts';
 import type { Mail } from '#platform/mail/message.ts';
 import { summaryList } from '#ui/components/summary-list.ts';
-import { table } from '#ui/components/table.ts';
+import { stackingTable } from '#ui/components/stacking-table.ts';
 import { tag } from '#ui/components/tag.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
-import { heading, link, paragraph, scrollable } from '#ui/text.ts';
+import { heading, link, paragraph } from '#ui/text.ts';
 import { path, safeUrl } from '#ui/url.ts';
 import { pagingLinks } from '#web/paging.ts';
 import { shellPage } from '#web/pages.ts';
@@ -39,18 +39,16 @@ export function outboxView(
       ${paragraph(`${intro} ${total} ${total === 1 ? 'mail' : 'mails'}, the newest first.`)}
       ${
         mails.length > 0 &&
-        scrollable(
-          table({
-            head: ['To', 'What', 'When', 'State'],
-            rows: mails.map((mail) => [
-              mail.to_address,
-              mode === 'demo' ? link(path`/outbox/${mail.id}`, mail.template) : mail.template,
-              longInstant(mail.created_at),
-              stateCell(mail, mode === 'demo'),
-            ]),
-          }),
-          'Mails',
-        )
+        stackingTable({
+          caption: html`<span class="govuk-visually-hidden">Mails, the newest first</span>`,
+          head: ['To', 'What', 'When', 'State'],
+          rows: mails.map((mail) => [
+            { classes: 'app-breaks', content: mail.to_address },
+            mode === 'demo' ? link(path`/outbox/${mail.id}`, mail.template) : mail.template,
+            longInstant(mail.created_at),
+            stateCell(mail, mode === 'demo'),
+          ]),
+        })
       }
       ${pagingLinks({ path: '/outbox', page, total, perPage: mailsPerPage })}`,
   });

@@ -112,7 +112,7 @@ suite('the page about people', () => {
     [
       'a bad address',
       { address: 'rosa', role: 'clerk' },
-      /Enter an e-mail address in the right form/,
+      /Enter an email address in the right form/,
     ],
     ['no role', { address: 'a@b.example' }, /Choose a role/],
     [

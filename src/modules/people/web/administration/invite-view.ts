@@ -33,7 +33,7 @@ export function inviteView(
     errorMessage: errorOf(problems, name),
   });
   const fields = html`${input({
-    ...field('address', 'E-mail address'),
+    ...field('address', 'Email address'),
     type: 'email',
     autocomplete: 'off',
     spellcheck: false,
@@ -59,7 +59,7 @@ export function inviteView(
     main: column(
       heading('Invite someone', { level: 1 }),
       paragraph(
-        `They have the role from today, and get a link by e-mail. It works once, for ${value} minutes; after that they ask for a new one on the sign-in page.`,
+        `They have the role from today, and get a link by email. It works once, for ${value} minutes; after that they ask for a new one on the sign-in page.`,
       ),
       form({ action: `${here}/invite`, content: fields }),
     ),

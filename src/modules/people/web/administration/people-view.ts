@@ -42,7 +42,7 @@ export function peopleView(
         method: 'get',
         content: html`${input({
           name: 'search',
-          label: 'Search by name or e-mail address',
+          label: 'Search by name or email address',
           type: 'search',
           value: search,
           classes: 'govuk-!-width-one-half',

@@ -129,7 +129,7 @@ suite('the sign-in page in live mode', () => {
 
   test('shuts the demonstration, and shows nobody', async () => {
     const { body } = await app.get('/sign-in');
-    assert.match(body, /Your e-mail address/);
+    assert.match(body, /Your email address/);
     assert.doesNotMatch(body, /Amara Okafor/);
     assert.equal((await app.post(`/sign-in/as/${advisor}`, {})).status, 404);
   });
@@ -155,7 +155,7 @@ suite('the sign-in page in live mode', () => {
   test('gives back an address that cannot be one', async () => {
     const { status, body } = await app.post('/sign-in', { address: 'amara at council' });
     assert.equal(status, 422);
-    assert.match(body, /Enter an e-mail address in the right form, like name@example.org/);
+    assert.match(body, /Enter an email address in the right form, like name@example.org/);
     assert.match(body, /value="amara at council"/);
   });
 

@@ -81,7 +81,7 @@ export function askView(
         action: '/sign-in',
         content: html`${hidden('next', next)}${input({
           name: 'address',
-          label: 'Your e-mail address',
+          label: 'Your email address',
           hint: 'The one at which the authority writes to you.',
           type: 'email',
           autocomplete: 'email',
@@ -98,7 +98,7 @@ export function askView(
 /** The same whether or not the address is known here. */
 export function linkOnItsWayView(arrival: Arrival, address: string): Html {
   const { value } = arrival.services.pack.periods.signInLink;
-  const title = 'Check your e-mail';
+  const title = 'Check your email';
   return shellPage(arrival, {
     title,
     back: { href: '/sign-in' },
