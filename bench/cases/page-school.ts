@@ -55,7 +55,7 @@ async function sample(product: Product, urnGiven: number): Promise<Sample> {
   };
   return {
     path,
-    view: () => schoolView(arrival, shown),
+    view: () => schoolView({ ...arrival, subject }, shown),
     locals: () => ({ site: siteOf(arrival), ...schoolLocals(services.pack, shown) }),
   };
 }

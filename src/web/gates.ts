@@ -1,5 +1,9 @@
+import type { LocalDate } from '#kernel/dates.ts';
+import { parseUrn } from '#kernel/ids.ts';
+import type { Urn } from '#kernel/ids.ts';
 import { permitsAuthority } from '#modules/people/index.ts';
 import type { Actor, Resource } from '#modules/people/index.ts';
+import type { Db } from '#platform/db/connection.ts';
 import type { Admission, Arrival, Gate } from './route.ts';
 
 /** For pages that need no sign-in; says why. */
@@ -44,4 +48,24 @@ export function gate<Subject>(
         : { admitted: false, because: 'not-yours' };
     },
   };
+}
+
+/**
+ * For addresses with `:urn`: finds the school as access rules see it, and lets in whom `admits`
+ * lets in.
+ */
+export function schoolGate<Subject>(
+  name: string,
+  find: (
+    db: Db,
+    urn: Urn,
+    asking: { readonly today: LocalDate; readonly laCode: string },
+  ) => Promise<Subject | undefined>,
+  admits: (actor: Actor, subject: Subject) => boolean,
+): Gate<Subject> {
+  return gate(name, async ({ services, actor, authority, params, today }) => {
+    const urn = parseUrn(params['urn'] ?? '');
+    const subject = urn && (await find(services.db, urn, { today, laCode: authority.laCode }));
+    return subject && admits(actor, subject) ? { subject } : undefined;
+  });
 }

@@ -4,6 +4,8 @@ export { accessTable } from './domain/access-table.ts';
 export type { Resource } from './domain/access-table.ts';
 export { permits, permitsAuthority } from './domain/permits.ts';
 export type { Matter } from './domain/permits.ts';
+export { reachOf } from './domain/reach.ts';
+export type { Reach } from './domain/reach.ts';
 export { actorOfSession, findActor } from './queries/sign-in.ts';
 export { endRole, ensureRole, findOrAddPerson } from './store.ts';
 export { candidatesFor } from './queries/candidates.ts';

@@ -1,6 +1,6 @@
-import { parseId, parseUrn } from '#kernel/ids.ts';
+import { parseId } from '#kernel/ids.ts';
 import type { CaseId } from '#kernel/ids.ts';
-import { gate } from '#web/gates.ts';
+import { gate, schoolGate } from '#web/gates.ts';
 import type { Gate } from '#web/route.ts';
 import { can } from '../access.ts';
 import type { CaseAction } from '../access.ts';
@@ -18,10 +18,5 @@ export function onCase(action: CaseAction): Gate<CaseMatter> {
 
 /** For addresses with `:urn`, about opening a process for the school. */
 export function toOpenCase(): Gate<SchoolMatter> {
-  return gate('case: open', async ({ services, actor, authority, params, today }) => {
-    const urn = parseUrn(params['urn'] ?? '');
-    const subject =
-      urn && (await findSchoolMatter(services.db, urn, { today, laCode: authority.laCode }));
-    return subject && can(actor, 'open', subject) ? { subject } : undefined;
-  });
+  return schoolGate('case: open', findSchoolMatter, (actor, matter) => can(actor, 'open', matter));
 }

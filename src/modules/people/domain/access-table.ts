@@ -2,7 +2,7 @@ import type { Role } from './roles.ts';
 
 /**
  * What there is to see. The first nine are the columns of the authority's access table; the last
- * four are what the product itself needs (added).
+ * six are what the product itself needs (added).
  */
 export const resources = [
   'level and reasons',
@@ -16,6 +16,8 @@ export const resources = [
   'audit',
   'school facts',
   'arrangements',
+  'identification',
+  'concerns',
   'outbox',
   'administration',
 ] as const;
@@ -69,7 +71,14 @@ function row(
   notice: Cell,
   plans: Cell,
   audit: Cell,
-  added: { facts: Cell; arrangements: Cell; outbox?: Cell; administration?: Cell },
+  added: {
+    facts: Cell;
+    arrangements: Cell;
+    identification?: Cell;
+    concerns?: Cell;
+    outbox?: Cell;
+    administration?: Cell;
+  },
 ): Columns {
   return {
     'level and reasons': level,
@@ -83,6 +92,8 @@ function row(
     audit,
     'school facts': added.facts,
     arrangements: added.arrangements,
+    identification: added.identification ?? none,
+    concerns: added.concerns ?? none,
     outbox: added.outbox ?? none,
     administration: added.administration ?? none,
   };
@@ -91,19 +102,21 @@ function row(
 /**
  * Who may do what, always within the role's scope and on the days that it is held.
  * Columns in order: level and reasons, withheld evidence, draft record, final record, visits,
- * self-evaluation and pre-reads, notice, plans and money, audit; then what is added.
+ * self-evaluation and pre-reads, notice, plans and money, audit; then what is added: the register's
+ * facts, dates and boards, what only officers see of identifying schools (suggestions, early warning,
+ * the Regional Director), concerns as they are recorded.
  */
 // prettier-ignore
 export const accessTable: Record<Role, Columns> = {
   'senior-advisor': row(write, write, write, read, read, read, write, read, readIf('own cases'),
-    { facts: write, arrangements: write }),
+    { facts: write, arrangements: write, identification: write, concerns: write }),
   'senior-education-officer': row(write, read, read, read, read, read, write, read, read,
-    { facts: write, arrangements: read }),
+    { facts: write, arrangements: read, identification: write, concerns: write }),
   'senior-advisor-education': row(read, none, none, read, read, read, none, write, readIf('own actions'),
-    { facts: read, arrangements: read }),
+    { facts: read, arrangements: read, identification: read, concerns: read }),
   'monitoring-officer': row(read, readIf('own evidence'), [...readIf('on the board'), ...writeIf('note-taker')],
     readIf('on the board'), write, read, none, read, readIf('own actions'),
-    { facts: read, arrangements: readIf('on the board') }),
+    { facts: read, arrangements: readIf('on the board'), identification: read, concerns: write }),
   'network-lead': row(readIf('network focus'), none, readIf('on the board'), readIf('on the board'), none,
     readIf('on the board'), none, writeIf('own plan'), readIf('own actions'),
     { facts: read, arrangements: readIf('on the board') }),

@@ -14,6 +14,12 @@ export interface Matter {
   /** Board members today. */
   readonly board?: readonly PersonId[];
   readonly noteTaker?: PersonId | undefined;
+  /** Whether an officer has confirmed a level that the school has now. */
+  readonly levelConfirmed?: boolean;
+  /** Whether the school is a focus school of its network in the present academic year. */
+  readonly networkFocus?: boolean;
+  /** Who wrote what is asked for. */
+  readonly author?: PersonId;
   /** The headteacher who has the record for an accuracy check, while they have it. */
   readonly checking?: PersonId | undefined;
 }
@@ -93,13 +99,16 @@ function meets(condition: Condition, actor: Actor, held: HeldRole, matter: Matte
       return held.scope.kind === 'meeting' && held.scope.id === matter.meetingId;
     case 'own school':
       return held.scope.kind === 'school';
-    // What these turn on (levels, visits, notices, plans, counts) is not in the product yet.
     case 'once confirmed':
-    case 'once issued':
+      return matter.levelConfirmed ?? false;
+    case 'network focus':
+      return matter.networkFocus ?? false;
     case 'own evidence':
+      return matter.author === actor.id;
+    // What these turn on (visits, notices, plans, counts) is not in the product yet.
+    case 'once issued':
     case 'own actions':
     case 'own plan':
-    case 'network focus':
     case 'shared':
     case 'status only':
     case 'dates only':

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { Urn } from '#kernel/ids.ts';
+import type { Reach } from '#modules/people/index.ts';
 import type { Db } from '#platform/db/connection.ts';
-import type { Reach } from '../access.ts';
 import { searchName } from '../domain/school.ts';
 import type { SchoolFound } from '../domain/school.ts';
 import { isMaintained } from '../domain/school-types.ts';

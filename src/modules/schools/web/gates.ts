@@ -1,23 +1,21 @@
-import { parseUrn } from '#kernel/ids.ts';
 import { findSchoolMatter } from '#modules/cases/index.ts';
 import type { SchoolMatter } from '#modules/cases/index.ts';
-import { gate } from '#web/gates.ts';
+import { reachOf } from '#modules/people/index.ts';
+import type { Reach } from '#modules/people/index.ts';
+import { gate, schoolGate } from '#web/gates.ts';
 import type { Gate } from '#web/route.ts';
-import { can, reachOf } from '../access.ts';
-import type { Reach, SchoolAction } from '../access.ts';
+import { can } from '../access.ts';
+import type { SchoolAction } from '../access.ts';
 
 /** For addresses with `:urn`. */
 export function onSchool(action: SchoolAction): Gate<SchoolMatter> {
-  return gate(`school: ${action}`, async ({ services, actor, authority, params, today }) => {
-    const urn = parseUrn(params['urn'] ?? '');
-    const subject =
-      urn && (await findSchoolMatter(services.db, urn, { today, laCode: authority.laCode }));
-    return subject && can(actor, action, subject) ? { subject } : undefined;
-  });
+  return schoolGate(`school: ${action}`, findSchoolMatter, (actor, matter) =>
+    can(actor, action, matter),
+  );
 }
 
 /** For lists of schools: those of which the person may read. */
 export const toSchools: Gate<Reach> = gate('school: list', ({ actor }) => {
-  const subject = reachOf(actor);
+  const subject = reachOf(actor, 'school facts');
   return Promise.resolve(subject && { subject });
 });

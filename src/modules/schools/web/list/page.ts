@@ -2,7 +2,7 @@ import { boardsOfSchools } from '#modules/cases/index.ts';
 import type { SchoolFound } from '#modules/schools/index.ts';
 import { json, page, route } from '#web/route.ts';
 import type { Visit } from '#web/route.ts';
-import type { Reach } from '../../access.ts';
+import type { Reach } from '#modules/people/index.ts';
 import { countSchools, findSchoolsWithin, schoolsWithin } from '../../queries/school-list.ts';
 import { toSchools } from '../gates.ts';
 import { searchView } from './search-view.ts';

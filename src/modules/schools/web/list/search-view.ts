@@ -6,7 +6,7 @@ import type { Html } from '#ui/html.ts';
 import { bulletList, heading, link, paragraph } from '#ui/text.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
-import type { Reach } from '../../access.ts';
+import type { Reach } from '#modules/people/index.ts';
 import { searchBox } from './search-box.ts';
 import { schoolTable } from './table.ts';
 

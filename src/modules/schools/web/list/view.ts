@@ -7,7 +7,7 @@ import type { Html } from '#ui/html.ts';
 import { heading, link, paragraph } from '#ui/text.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
-import type { Reach } from '../../access.ts';
+import type { Reach } from '#modules/people/index.ts';
 import type { SchoolListed } from '../../queries/school-list.ts';
 import { searchBox } from './search-box.ts';
 import { schoolTable } from './table.ts';

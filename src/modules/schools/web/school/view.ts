@@ -1,5 +1,5 @@
 import { shortDate } from '#kernel/dates.ts';
-import type { SchoolCase } from '#modules/cases/index.ts';
+import type { SchoolCase, SchoolMatter } from '#modules/cases/index.ts';
 import type { Inspection } from '#modules/inspections/index.ts';
 import type { Candidate } from '#modules/people/index.ts';
 import { schoolStatusNames } from '#modules/schools/index.ts';
@@ -8,9 +8,8 @@ import { insetText } from '#ui/components/inset-text.ts';
 import { tag } from '#ui/components/tag.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
-import { heading } from '#ui/text.ts';
-import { shellPage } from '#web/pages.ts';
-import type { Arrival } from '#web/route.ts';
+import type { Arrival, Visit } from '#web/route.ts';
+import { schoolPage } from '#web/school-tabs.ts';
 import { casesPart } from './cases.ts';
 import { factsPart } from './facts.ts';
 import { figuresPart } from './figures.ts';
@@ -33,25 +32,29 @@ export interface SchoolShown {
   readonly mayAddFigure: boolean;
 }
 
-export function schoolView(arrival: Arrival, shown: SchoolShown): Html {
+export function schoolView(
+  visit: Arrival & Pick<Visit<SchoolMatter>, 'actor' | 'subject'>,
+  shown: SchoolShown,
+): Html {
   const { school } = shown;
   const caption = [school.type.name, school.phase]
     .filter((part) => !!part && part !== 'Not applicable')
     .join(', ');
-  return shellPage(arrival, {
-    title: school.name,
-    back: { href: '/schools', content: 'Schools' },
+  return schoolPage(visit, {
+    school,
+    matter: visit.subject,
+    active: 'overview',
+    caption,
+    standing: standing(school),
     main: html`
-      ${heading(school.name, { level: 1, caption })}
-      ${standing(school)}
       <div class="govuk-grid-row">
         <div class="govuk-grid-column-two-thirds">
-          ${casesPart(arrival, shown)}
+          ${casesPart(visit, shown)}
           ${inspectionsPart(shown.inspections, school)}
           ${figuresPart(shown)}
         </div>
         <div class="govuk-grid-column-one-third">
-          ${peoplePart(arrival, shown)}
+          ${peoplePart(visit, shown)}
           ${factsPart(school)}
         </div>
       </div>`,

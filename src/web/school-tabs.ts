@@ -1,0 +1,70 @@
+import type { Urn } from '#kernel/ids.ts';
+import { permits } from '#modules/people/index.ts';
+import type { Actor, Matter, Resource } from '#modules/people/index.ts';
+import type { Content } from '#ui/components/part.ts';
+import { subNavigation } from '#ui/components/sub-navigation.ts';
+import { html } from '#ui/html.ts';
+import type { Html } from '#ui/html.ts';
+import { heading } from '#ui/text.ts';
+import { path } from '#ui/url.ts';
+import { shellPage } from './pages.ts';
+import type { ShellOptions } from './pages.ts';
+import type { Arrival } from './route.ts';
+
+interface Tab {
+  readonly label: string;
+  /** Behind `/schools/URN`. */
+  readonly at: '' | `/${string}`;
+  /** Shown to those who may read this of the school; the page's own gate decides. */
+  readonly reads: Resource;
+}
+
+/** The pages about one school, in the order of their tabs. */
+const tabs = {
+  overview: { label: 'Overview', at: '', reads: 'school facts' },
+} as const satisfies Record<string, Tab>;
+
+export type SchoolTab = keyof typeof tabs;
+
+export interface SchoolPageOptions extends Omit<ShellOptions, 'title' | 'back' | 'breadcrumbs'> {
+  readonly school: { readonly urn: Urn; readonly name: string };
+  /** The school, as access rules see it: which tabs there are for whoever looks. */
+  readonly matter: Matter;
+  readonly active: SchoolTab;
+  /** Above the name. */
+  readonly caption?: Content | undefined;
+  /** Between the name and the tabs. */
+  readonly standing?: Html | undefined;
+}
+
+/** A page about one school, under its name, with the way to the other pages about it. */
+export function schoolPage(
+  arrival: Arrival & { readonly actor: Actor },
+  options: SchoolPageOptions,
+): Html {
+  const { school, matter, active, caption, standing, main, ...shell } = options;
+  const { label } = tabs[active];
+  const seen = (Object.keys(tabs) as SchoolTab[]).filter(
+    (key) => permits(arrival.actor, tabs[key].reads, 'read', matter).granted,
+  );
+  return shellPage(arrival, {
+    ...shell,
+    title: active === 'overview' ? school.name : `${label}, ${school.name}`,
+    back: { href: '/schools', content: 'Schools' },
+    main: html`
+      ${heading(school.name, { level: 1, caption })}
+      ${standing}
+      ${
+        seen.length > 1 &&
+        subNavigation({
+          label: `Pages about ${school.name}`,
+          items: seen.map((key) => ({
+            content: tabs[key].label,
+            href: path`/schools/${String(school.urn)}` + tabs[key].at,
+            current: key === active,
+          })),
+        })
+      }
+      ${main}`,
+  });
+}
