@@ -9,6 +9,7 @@ export type {
 export { categoryName, isGraded } from './domain/inspection.ts';
 export type { GradedInspection, Inspection } from './domain/inspection.ts';
 export { importOfsted } from './commands/import-ofsted.ts';
+export { histories } from './queries/histories.ts';
 export { inspectionsOf } from './queries/inspections-of.ts';
 export { saveInspections } from './store.ts';
 export type { NewInspection } from './store.ts';

@@ -1,19 +1,43 @@
+import { sql } from 'kysely';
 import type { Insertable, Selectable } from 'kysely';
 import { z } from 'zod';
-import type { LocalDate } from '#kernel/dates.ts';
-import { sourceName } from '#modules/schools/index.ts';
 import type { Trx } from '#platform/db/connection.ts';
+import { names } from '#platform/db/copy.ts';
 import type { InspectionRow } from '#platform/db/tables/schools.ts';
-import { frameworkOf, isFrameworkId } from './domain/frameworks.ts';
-import type { FrameworkId } from './domain/frameworks.ts';
+import { frameworkOf, frameworks, isFrameworkId } from './domain/frameworks.ts';
+import type { FourPointJudgement, FrameworkId } from './domain/frameworks.ts';
 import type { Inspection, InspectionSource } from './domain/inspection.ts';
 
-/** A row of `inspections` with what is known of the file behind it. */
-export interface InspectionWithSource extends Selectable<InspectionRow> {
-  readonly import_source: string | null;
-  readonly import_as_at: LocalDate | null;
-  readonly import_file: string | null;
-}
+/** A row of `inspections` as `rowColumns` reads it: the JSON stays text until it is known. */
+export type ReadRow = Omit<
+  Selectable<InspectionRow>,
+  'judgements' | 'judged_on' | 'kind' | 'import_id'
+> & {
+  readonly kind: Inspection['kind'];
+  readonly judgements: string;
+  readonly judged_on: string | null;
+};
+
+const plainColumns = [
+  'urn',
+  'inspection_number',
+  'kind',
+  'framework',
+  'type',
+  'type_group',
+  'first_day',
+  'published_on',
+  'urn_at_time',
+  'school_name_at_time',
+  'category',
+  'overall',
+  'safeguarding',
+  'outcome',
+] as const;
+
+/** What `inspectionOf` needs of `inspections as t`. */
+export const rowColumns = sql<ReadRow>`${names(plainColumns, 't')},
+  t.judgements::text as judgements, t.judged_on::text as judged_on`;
 
 const fourPointGrade = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
 const fourPointJudgements = z.record(
@@ -42,8 +66,41 @@ const category = z
 const effective = z.enum(['effective', 'not-effective']).nullable();
 const met = z.enum(['met', 'not-met']).nullable();
 
+/**
+ * Checks each distinct value once. Tens of thousands of inspections share a few hundred
+ * combinations of grades, so most rows cost one look-up; the values are shared and never changed.
+ */
+function once<Value>(check: (stored: unknown) => Value): (stored: Stored) => Value {
+  const known = new Map<Stored, Value>();
+  return (stored) => {
+    const before = known.get(stored);
+    if (before !== undefined || known.has(stored)) return before as Value;
+    const value = check(stored);
+    if (known.size < mostKnown) known.set(stored, value);
+    return value;
+  };
+}
+
+type Stored = string | number | null;
+
+const mostKnown = 20_000;
+const json = (text: unknown): unknown => JSON.parse(String(text));
+
+const categoryOf = once((text) => category.parse(text));
+const effectiveOf = once((text) => effective.parse(text));
+const metOf = once((text) => met.parse(text));
+const overallOf = once((grade) => fourPointGrade.nullable().parse(grade));
+const judgedOnOf = once((text) => days.parse(text === null ? {} : json(text)));
+const reportCardOf = once((text) => inOrder('report-card', reportCardJudgements.parse(json(text))));
+const fourPointOf = Object.fromEntries(
+  frameworks.map(({ id }) => [
+    id,
+    once((text) => inOrder(id, fourPointJudgements.parse(json(text)))),
+  ]),
+) as Readonly<Record<FrameworkId, (text: string) => Record<string, FourPointJudgement>>>;
+
 /** Reads a row back as the kind of inspection that it is. Throws where the row makes no sense. */
-export function inspectionOf(row: InspectionWithSource): Inspection {
+export function inspectionOf(row: ReadRow, source: InspectionSource): Inspection {
   const { framework } = row;
   if (!isFrameworkId(framework)) throw new Error(`No such inspection framework: ${framework}`);
   const facts = {
@@ -55,7 +112,7 @@ export function inspectionOf(row: InspectionWithSource): Inspection {
     publishedOn: row.published_on,
     predecessor:
       row.urn_at_time === row.urn ? null : { urn: row.urn_at_time, name: row.school_name_at_time },
-    source: sourceOf(row),
+    source,
   };
   if (row.kind !== 'graded') return { ...facts, kind: row.kind, framework, outcome: row.outcome };
   if (framework === 'report-card') {
@@ -63,22 +120,22 @@ export function inspectionOf(row: InspectionWithSource): Inspection {
       ...facts,
       kind: 'graded',
       framework,
-      category: category.parse(row.category),
-      judgements: inOrder(framework, reportCardJudgements.parse(row.judgements)),
-      judgedOn: days.parse(row.judged_on ?? {}),
-      safeguarding: met.parse(row.safeguarding),
+      category: categoryOf(row.category),
+      judgements: reportCardOf(row.judgements),
+      judgedOn: judgedOnOf(row.judged_on),
+      safeguarding: metOf(row.safeguarding),
     };
   }
   const judged = {
     ...facts,
     kind: 'graded' as const,
-    category: category.parse(row.category),
-    judgements: inOrder(framework, fourPointJudgements.parse(row.judgements)),
-    safeguarding: effective.parse(row.safeguarding),
+    category: categoryOf(row.category),
+    judgements: fourPointOf[framework](row.judgements),
+    safeguarding: effectiveOf(row.safeguarding),
   };
   return framework === 'education-without-overall'
     ? { ...judged, framework }
-    : { ...judged, framework, overall: fourPointGrade.nullable().parse(row.overall) };
+    : { ...judged, framework, overall: overallOf(row.overall) };
 }
 
 /** The judgements in the order of the framework's own reports. */
@@ -92,14 +149,6 @@ function inOrder<Grade>(
     if (grade !== undefined) ordered[area] = grade;
   }
   return ordered;
-}
-
-function sourceOf(row: InspectionWithSource): InspectionSource {
-  return {
-    name: sourceName(row.import_source ?? 'demonstration'),
-    asAt: row.import_as_at,
-    fileName: row.import_file,
-  };
 }
 
 /** An inspection to be put into the history of a school, where no published file tells of it. */
