@@ -11,10 +11,12 @@ export type {
 } from './domain/context-figure.ts';
 export { sourceName, sourceText } from './domain/sources.ts';
 export { findSchool } from './queries/find-school.ts';
+export { allPredecessors, predecessorsOf } from './queries/school-links.ts';
+export { groupsOf } from './queries/groups-of.ts';
 export { contextFiguresOf } from './queries/context-figures.ts';
 export { latestImports } from './queries/latest-imports.ts';
 export type { PastImport } from './queries/latest-imports.ts';
-export { saveSchools } from './store.ts';
+export { saveLinks, saveMemberships, saveSchools } from './store.ts';
 export type { NewSchool } from './store.ts';
 export { importGias } from './commands/import-gias.ts';
 export { runImport } from './import/run-import.ts';

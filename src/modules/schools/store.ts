@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { Trx } from '#platform/db/connection.ts';
 import { names } from '#platform/db/copy.ts';
-import type { SchoolRow } from '#platform/db/tables/schools.ts';
+import type { GroupMembershipRow, SchoolLinkRow, SchoolRow } from '#platform/db/tables/schools.ts';
 import { searchName } from './domain/school.ts';
 import type { Head, NamedCode, School } from './domain/school.ts';
 import { familyOf, isMaintained, schoolTypes } from './domain/school-types.ts';
@@ -124,4 +124,30 @@ export function differ(
   columns: readonly string[],
 ): ReturnType<typeof sql<boolean>> {
   return sql<boolean>`(${names(columns, left)}) is distinct from (${names(columns, right)})`;
+}
+
+/** A link, or a group's member, that no published file tells of: for a demonstration and for tests. */
+export type NewLink = Omit<SchoolLinkRow, 'source' | 'import_id' | 'absent_since'>;
+export type NewMembership = Omit<GroupMembershipRow, 'source' | 'import_id' | 'absent_since'>;
+
+/** Puts links between schools into the register; `source` as with `saveSchools`. */
+export async function saveLinks(
+  trx: Trx,
+  source: string,
+  links: readonly NewLink[],
+): Promise<void> {
+  if (links.length === 0) return;
+  const rows = links.map((link) => ({ ...link, source }));
+  await trx.insertInto('school_links').values(rows).execute();
+}
+
+/** Puts schools into groups; `source` as with `saveSchools`. */
+export async function saveMemberships(
+  trx: Trx,
+  source: string,
+  memberships: readonly NewMembership[],
+): Promise<void> {
+  if (memberships.length === 0) return;
+  const rows = memberships.map((membership) => ({ ...membership, source }));
+  await trx.insertInto('group_memberships').values(rows).execute();
 }

@@ -6,12 +6,14 @@ import * as foundation from './migrations/0001-foundation.ts';
 import * as schools from './migrations/0002-schools.ts';
 import * as cases from './migrations/0003-cases.ts';
 import * as installationMode from './migrations/0004-installation-mode.ts';
+import * as registerLinks from './migrations/0005-register-links.ts';
 
 const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
   '0002-schools': schools,
   '0003-cases': cases,
   '0004-installation-mode': installationMode,
+  '0005-register-links': registerLinks,
 };
 
 /** The name of the newest migration: a backup says it, and only the same one may be restored. */

@@ -7,12 +7,15 @@ export interface SchoolTables {
   schools: SchoolRow;
   inspections: InspectionRow;
   context_figures: ContextFigureRow;
+  school_links: SchoolLinkRow;
+  school_groups: SchoolGroupRow;
+  group_memberships: GroupMembershipRow;
 }
 
 /** A file that was imported. Everything that came from it points here for its source and date. */
 export interface ImportRow {
   id: string;
-  /** Whose publication it is: `gias`, `ofsted`. */
+  /** Which publication it is: see `domain/sources.ts` of schools. */
   source: string;
   /** Which of its layouts: `establishments`, `graded`, `report-card`. */
   format: string;
@@ -130,4 +133,60 @@ export interface ContextFigureRow {
   entered_by_id: PersonId | null;
   entered_by: string | null;
   entered_at: Date | null;
+}
+
+/** Where a row of a list that is published whole comes from, and whether it is still in it. */
+interface ListedRow {
+  /** The publication, or what else put the row here (the demonstration). */
+  source: string;
+  /** The newest file that had the row. */
+  import_id: string | null;
+  /** The date of the first file after it that no longer had the row; null while it is current. */
+  absent_since: LocalDate | null;
+}
+
+/** What one school is to another, as the register publishes it. Either may be in no other table. */
+export interface SchoolLinkRow extends ListedRow {
+  urn: Urn;
+  link_urn: Urn;
+  /** As published, "Predecessor - merged": what `link_urn` is to `urn`. See `domain/school-link.ts`. */
+  kind: string;
+  /** The name of the school `link_urn`. */
+  link_name: string | null;
+  established_on: LocalDate | null;
+}
+
+/** A trust, sponsor, federation or another group of schools. */
+export interface SchoolGroupRow extends ListedRow {
+  /** The register's own number for the group. */
+  uid: number;
+  /** The other one, "TR00261"; not every group has it. */
+  group_id: string | null;
+  name: string;
+  companies_house_number: string | null;
+  /** Two digits, "06". */
+  type_code: string;
+  /** "Multi-academy trust" */
+  type: string;
+  status: 'open' | 'closed' | 'proposed';
+  opened_on: LocalDate | null;
+  incorporated_on: LocalDate | null;
+  closed_on: LocalDate | null;
+  street: string | null;
+  locality: string | null;
+  address3: string | null;
+  town: string | null;
+  county: string | null;
+  postcode: string | null;
+  ukprn: string | null;
+}
+
+/** That a school belongs to a group. The name and type are kept here too: either file comes alone. */
+export interface GroupMembershipRow extends ListedRow {
+  urn: Urn;
+  uid: number;
+  group_name: string;
+  group_type_code: string;
+  group_type: string;
+  joined_on: LocalDate | null;
 }
