@@ -1,19 +1,19 @@
+import type { ImportSource } from '#modules/schools/index.ts';
 import type { Command } from './command.ts';
+
+function importing(source: ImportSource, summary: string): Command {
+  return {
+    usage: `import ${source} FILE`,
+    summary: `Import ${summary}`,
+    options: ['dry-run', 'override', 'as-at'],
+    load: async () => (await import('./commands/import.ts')).importing(source),
+  };
+}
 
 /** Every command, in the order in which help shows them. */
 export const commands: readonly Command[] = [
-  {
-    usage: 'import gias FILE',
-    summary: 'Import schools: an extract of Get Information About Schools',
-    options: ['dry-run', 'override', 'as-at'],
-    load: async () => (await import('./commands/import.ts')).runImportGias,
-  },
-  {
-    usage: 'import ofsted FILE',
-    summary: 'Import inspections: Ofsted’s management information',
-    options: ['dry-run', 'override', 'as-at'],
-    load: async () => (await import('./commands/import.ts')).runImportOfsted,
-  },
+  importing('gias', 'schools: an extract of Get Information About Schools'),
+  importing('ofsted', 'inspections: Ofsted’s management information'),
   {
     usage: 'backup FILE',
     summary: 'Write everything into one file, while the product runs; it is read again and checked',

@@ -3,22 +3,25 @@ import path from 'node:path';
 import { parseLocalDate, shortDate } from '#kernel/dates.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
-import { importOfsted } from '#modules/inspections/index.ts';
-import { counted, importGias } from '#modules/schools/index.ts';
-import type { ImportProgress, ImportReport, ImportRequest } from '#modules/schools/index.ts';
+import { importers } from '#modules/administration/index.ts';
+import { counted } from '#modules/schools/index.ts';
+import type {
+  ImportProgress,
+  ImportReport,
+  ImportRequest,
+  ImportSource,
+} from '#modules/schools/index.ts';
 import { isSet, textOption } from '../command.ts';
 import type { CommandLine, Outcome, Run, Tools } from '../command.ts';
 
-export const runImportGias = running(importGias);
-export const runImportOfsted = running(importOfsted);
-
 const stages = { reading: 'Reading', comparing: 'Comparing', saving: 'Saving' } as const;
 
-function running(importFile: (request: ImportRequest) => Promise<Result<ImportReport>>): Run {
+/** The command that imports a file of this publication. */
+export function importing(source: ImportSource): Run {
   return async (word, line, tools) => {
     const request = await requestOf(line, tools, word);
     if (!request.ok) return request;
-    const report = await importFile(request.value);
+    const report = await importers[source](request.value);
     if (report.ok) return ok(outcomeOf(report.value));
     const { code, sentence } = report.refusal;
     const help = remedies[code];

@@ -1,1 +1,2 @@
 export { findKeptFile, keptFilesOf } from './store.ts';
+export { importers } from './importers.ts';

@@ -10,6 +10,7 @@ export type {
   TypedFigure,
 } from './domain/context-figure.ts';
 export { sourceName, sourceText } from './domain/sources.ts';
+export type { ImportSource } from './domain/sources.ts';
 export { findSchool } from './queries/find-school.ts';
 export { allPredecessors, predecessorsOf } from './queries/school-links.ts';
 export { groupsOf } from './queries/groups-of.ts';
@@ -22,6 +23,12 @@ export { importGias } from './commands/import-gias.ts';
 export { runImport } from './import/run-import.ts';
 export type { Importer, ImportProgress, ImportRequest } from './import/run-import.ts';
 export { changesNothing, counted } from './import/report.ts';
-export type { Comparison, ExampleChange, ImportReport, SubjectChanges } from './import/report.ts';
+export type {
+  Comparison,
+  ExampleChange,
+  ImportReport,
+  LinesFound,
+  SubjectChanges,
+} from './import/report.ts';
 export { applyFigures, compareFigures } from './import/figures.ts';
 export { countSchools } from './queries/school-list.ts';

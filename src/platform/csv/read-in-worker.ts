@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { LocalDate } from '#kernel/dates.ts';
 import type { Result } from '#kernel/result.ts';
 import type { ReadSummary } from './table-format.ts';
 import type { WorkerMessage, WorkerTask } from './worker-side.ts';
@@ -13,16 +14,17 @@ export interface Reading {
 
 /**
  * Reads a CSV file in a worker thread, so that the event loop stays free; at most a few pieces are
- * in memory at a time. `worker` is a module that calls `readAsWorker`.
+ * in memory at a time. `worker` is a module that calls `readAsWorker`; `asAt`, the day that the file is of.
  */
 export function readInWorker(
   worker: URL,
   path: string,
+  asAt: LocalDate,
   onProgress?: (done: number, total: number) => void,
 ): Reading {
   const underway = new SharedArrayBuffer(4);
   const count = new Int32Array(underway);
-  const task: WorkerTask = { path, underway };
+  const task: WorkerTask = { path, asAt, underway };
   const thread = new Worker(worker, { workerData: task });
 
   const waiting: Uint8Array[] = [];

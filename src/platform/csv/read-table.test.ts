@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, suite, test } from 'node:test';
+import { date } from '#kernel/dates.ts';
 import { ok } from '#kernel/result.ts';
 import { readTable } from './read-table.ts';
 import type { TableFormat } from './table-format.ts';
@@ -31,11 +32,11 @@ before(() => {
 });
 after(() => rmSync(folder, { recursive: true }));
 
-function read(content: string | Buffer) {
+function read(content: string | Buffer, format = pets) {
   const file = path.join(folder, 'file.csv');
   writeFileSync(file, content);
   let copied = '';
-  const result = readTable(file, pets, {
+  const result = readTable(file, format, date('2026-05-31'), {
     onPiece: (piece) => {
       copied += Buffer.from(piece).toString();
     },
@@ -126,9 +127,33 @@ suite('reading a file as a table', () => {
     assert.equal(cp1252.copied, utf8.copied);
   });
 
+  test('takes rows that leave out their last values, where the format says that it may be so', () => {
+    const short: TableFormat = {
+      ...pets,
+      match: (header, asAt) => {
+        const matched = pets.match(header, asAt);
+        return matched.ok ? ok({ ...matched.value, fewestValues: 1 }) : matched;
+      },
+    };
+    const whole = read('Name,Kind,Note\nRex\nTom,cat\nIda,cow,brown,large\nAda\n', short);
+    assert.ok(whole.result.ok);
+    assert.equal(
+      whole.copied,
+      '2\u0001Rex\u0001\u0001\n3\u0001Tom\u0001cat\u0001\n5\u0001Ada\u0001\u0001\n',
+    );
+    assert.deepEqual(whole.result.value.problems, [
+      { line: 4, sentence: 'It has 4 values where the header has 3.', skipped: true },
+    ]);
+    const cut = read('Name,Kind,Note\nRex,dog\nTom,', short);
+    assert.equal(cut.result.ok ? '' : cut.result.refusal.code, 'truncated');
+  });
+
   test('says that a file is not there', () => {
     const gone = path.join(folder, 'gone.csv');
-    const result = readTable(gone, pets, { onPiece: () => undefined, onProgress: () => undefined });
+    const result = readTable(gone, pets, date('2026-05-31'), {
+      onPiece: () => undefined,
+      onProgress: () => undefined,
+    });
     assert.equal(result.ok ? '' : result.refusal.code, 'no-file');
   });
 });

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import type { LocalDate } from '#kernel/dates.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Refusal, Result } from '#kernel/result.ts';
 import { CopyRows } from './copy-rows.ts';
@@ -24,23 +25,26 @@ export interface ReadEvents {
 const chunkSize = 1 << 19;
 /** A title or two may stand above the header. */
 const headerWithin = 10;
-const problemsKept = 200;
+/** How many problems are told one by one; the rest are counted. */
+export const problemsKept = 200;
 /** More unreadable rows than this, and the file is not what it should be. */
 const skippedShare = 0.02;
 const skippedAtLeast = 20;
 
 /**
  * Reads a CSV file from its beginning to its end in one pass of bounded memory. Refuses the whole
- * file where it cannot be trusted; lists what is wrong with single lines. Synchronous: for a worker.
+ * file where it cannot be trusted; lists what is wrong with single lines. `asAt` is the day that the
+ * file is of. Synchronous: for a worker.
  */
 export function readTable(
   path: string,
   format: TableFormat,
+  asAt: LocalDate,
   events: ReadEvents,
 ): Result<ReadSummary> {
   const facts = inspectFile(path);
   if (!facts.ok) return facts;
-  const rows = new TableRows(format, events);
+  const rows = new TableRows(format, asAt, events);
   const refusal = readPieces(path, facts.value, rows, events.onProgress) ?? rows.end();
   return refusal ? { ok: false, refusal } : rows.summary(facts.value);
 }
@@ -72,9 +76,11 @@ function readPieces(
 class TableRows implements RowSink {
   refusal: Refusal | undefined;
   readonly #format: TableFormat;
+  readonly #asAt: LocalDate;
   readonly #copy: CopyRows;
   #table: MatchedTable | undefined;
   #columns = 0;
+  #fewest = 0;
   #before = 0;
   #rows = 0;
   #blank = 0;
@@ -83,11 +89,12 @@ class TableRows implements RowSink {
   #problemCount = 0;
   /** A row of the wrong length: cut short if it is the last, otherwise a problem of its own. */
   #odd: { line: number; count: number } | undefined;
-  #lastEnded = true;
-  #lastField = '';
+  /** The last row, where no line ending follows it. */
+  #unended: { count: number; lastField: string } | undefined;
 
-  constructor(format: TableFormat, events: ReadEvents) {
+  constructor(format: TableFormat, asAt: LocalDate, events: ReadEvents) {
     this.#format = format;
+    this.#asAt = asAt;
     this.#copy = new CopyRows(events.onPiece);
   }
 
@@ -102,15 +109,14 @@ class TableRows implements RowSink {
       return;
     }
     this.#reportOdd();
-    if (row.count !== this.#columns) {
+    if (row.count > this.#columns || row.count < this.#fewest) {
       this.#odd = { line: row.line, count: row.count };
       return;
     }
     this.#rows += 1;
     this.#table.row(row.fields, row.line, this);
     if (!row.ended) {
-      this.#lastEnded = false;
-      this.#lastField = row.fields[this.#columns - 1] ?? '';
+      this.#unended = { count: row.count, lastField: row.fields[row.count - 1] ?? '' };
     }
   }
 
@@ -124,7 +130,8 @@ class TableRows implements RowSink {
       };
     }
     // A value that should be there may have been cut off with the line ending.
-    if (!this.#lastEnded && this.#lastField === '' && this.#table.wanted[this.#columns - 1]) {
+    const last = this.#unended;
+    if (last?.lastField === '' && this.#table.wanted[last.count - 1]) {
       return {
         code: 'truncated',
         sentence:
@@ -189,13 +196,14 @@ class TableRows implements RowSink {
       }
       return;
     }
-    const table = this.#format.match(cells);
+    const table = this.#format.match(cells, this.#asAt);
     if (!table.ok) {
       this.refusal = table.refusal;
       return;
     }
     this.#table = table.value;
     this.#columns = cells.length;
+    this.#fewest = table.value.fewestValues ?? cells.length;
     reader.want(table.value.wanted);
   }
 

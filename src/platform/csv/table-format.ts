@@ -1,3 +1,4 @@
+import type { LocalDate } from '#kernel/dates.ts';
 import type { Result } from '#kernel/result.ts';
 import type { CopyValue } from './copy-rows.ts';
 
@@ -7,6 +8,8 @@ export interface LineProblem {
   readonly sentence: string;
   /** Whether the whole row was left out, rather than one of its values. */
   readonly skipped: boolean;
+  /** Nothing was left out: someone should know all the same. */
+  readonly kept?: true;
 }
 
 /** Where the reader of a row puts what it made of it. */
@@ -31,6 +34,8 @@ export interface MatchedTable {
   readonly unrecognised: readonly string[];
   /** Headings it knows and would use, that the file has not. */
   readonly missing: readonly string[];
+  /** The fewest values that a row may have: those missing at its end are empty. By default, all. */
+  readonly fewestValues?: number;
   row(fields: readonly string[], line: number, sink: RowSink): void;
 }
 
@@ -38,7 +43,8 @@ export interface MatchedTable {
 export interface TableFormat {
   /** Whether these cells can be the header row (a file may have a title above it). */
   isHeader(cells: readonly string[]): boolean;
-  match(header: readonly string[]): Result<MatchedTable>;
+  /** `asAt` is the day that the file is of: nothing in it can be of a later one. */
+  match(header: readonly string[], asAt: LocalDate): Result<MatchedTable>;
   /** The sentence for a file in which no header was found. */
   readonly noHeader: string;
 }

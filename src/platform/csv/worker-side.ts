@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { LocalDate } from '#kernel/dates.ts';
 import type { Result } from '#kernel/result.ts';
 import { readTable } from './read-table.ts';
 import type { ReadSummary, TableFormat } from './table-format.ts';
@@ -6,6 +7,8 @@ import type { ReadSummary, TableFormat } from './table-format.ts';
 /** What the worker is started with. */
 export interface WorkerTask {
   readonly path: string;
+  /** The day that the file is of. */
+  readonly asAt: LocalDate;
   /** How many pieces are on their way: the worker waits while there are too many. */
   readonly underway: SharedArrayBuffer;
 }
@@ -22,11 +25,11 @@ const mostUnderway = 8;
 export function readAsWorker(format: TableFormat): void {
   const port = parentPort;
   if (!port) throw new Error('Only a worker thread reads a file this way');
-  const { path, underway } = workerData as WorkerTask;
+  const { path, asAt, underway } = workerData as WorkerTask;
   const count = new Int32Array(underway);
   const say = (message: WorkerMessage, transfer: ArrayBuffer[] = []): void =>
     port.postMessage(message, transfer);
-  const result = readTable(path, format, {
+  const result = readTable(path, format, asAt, {
     onPiece(piece) {
       for (let now = Atomics.load(count, 0); now >= mostUnderway; now = Atomics.load(count, 0)) {
         Atomics.wait(count, 0, now);

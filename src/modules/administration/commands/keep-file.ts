@@ -23,7 +23,7 @@ export interface ReceivedFile {
   readonly bytes: number;
 }
 
-/** Enough to hold the title lines and the heading row, whose columns number up to 140. */
+/** Enough to hold the title lines and the heading row, whose columns number up to 515. */
 const beginning = 64 * 1024;
 
 /**
@@ -93,7 +93,7 @@ async function recognise(
   if (!inspected.ok) return refuse('not-csv', inspected.refusal.sentence, 'file');
   return refuse(
     'unknown',
-    'This is neither an establishments extract of Get Information About Schools nor Ofsted’s management information on state-funded schools: it has not the headings of either',
+    'This is none of the files listed below: it does not have the headings of any of them',
     'file',
   );
 }

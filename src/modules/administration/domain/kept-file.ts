@@ -2,7 +2,7 @@ import type { LocalDate } from '#kernel/dates.ts';
 import type { Branded, PersonId } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Refusal, Result } from '#kernel/result.ts';
-import type { ImportProgress, ImportReport } from '#modules/schools/index.ts';
+import type { ImportProgress, ImportReport, ImportSource } from '#modules/schools/index.ts';
 
 /** Names a file that waits to be imported. Random: whoever does not have it cannot guess it. */
 export type FileToken = Branded<string, 'FileToken'>;
@@ -30,7 +30,7 @@ export interface KeptFile {
   /** In bytes. */
   readonly size: number;
   readonly sha256: string;
-  readonly source: ImportReport['source'];
+  readonly source: ImportSource;
   /** The day that the file is of, where it is known. */
   readonly asAt: LocalDate | null;
   /** ISO 8601. */

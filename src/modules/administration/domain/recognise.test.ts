@@ -25,7 +25,7 @@ test('a title above the headings, other cases and a byte order mark are no hindr
   assert.equal(recogniseSource('\ufeff"URN","LA (code)","EstablishmentName"\n'), 'gias');
 });
 
-test('other files are neither', () => {
+test('other files are none of them', () => {
   for (const text of [
     '',
     read('gias/failed_download.json'),

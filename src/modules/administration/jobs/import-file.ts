@@ -4,14 +4,13 @@ import type { Clock } from '#kernel/dates.ts';
 import { parseId } from '#kernel/ids.ts';
 import { refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
-import { importOfsted } from '#modules/inspections/index.ts';
 import { findActor, permitsAuthority } from '#modules/people/index.ts';
-import { importGias } from '#modules/schools/index.ts';
 import type { ImportReport } from '#modules/schools/index.ts';
 import type { Connection } from '#platform/db/connection.ts';
 import type { Job } from '#platform/jobs/jobs.ts';
 import { importJob } from '../commands/import-job.ts';
 import type { FileState, FileToken, KeptFile, Task } from '../domain/kept-file.ts';
+import { importers } from '../importers.ts';
 import { csvOf, dropContent, findKeptFile, hashOfFile, saveKeptFile } from '../store.ts';
 
 const payload = z.object({ token: z.string(), job: z.string() });
@@ -75,9 +74,8 @@ async function run(
   }
   let kept = Promise.resolve();
   let keptAt = 0;
-  const importFile = file.source === 'gias' ? importGias : importOfsted;
   try {
-    return await importFile({
+    return await importers[file.source]({
       connection,
       file: path,
       fileName: file.fileName,

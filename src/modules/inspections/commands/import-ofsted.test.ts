@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, beforeEach, suite, test } from 'node:test';
 import type { Urn } from '#kernel/ids.ts';
-import { contextFiguresOf } from '#modules/schools/index.ts';
+import { contextFiguresOf, saveSchools } from '#modules/schools/index.ts';
 import type { ImportReport, ImportRequest } from '#modules/schools/index.ts';
 import { connect } from '#platform/db/connection.ts';
 import type { Connection } from '#platform/db/connection.ts';
@@ -73,6 +73,8 @@ function altered(day: string, change: (text: string) => string): string {
 
 /** A school with a report card, and graded inspections under two frameworks before. */
 const gildersome = 107848 as Urn;
+/** The school on the second line of the August file. */
+const firstUrn = Number(/\n[^,]*,(\d{6}),/.exec(augustText)?.[1]) as Urn;
 const frameworksOf = async (urn: Urn) =>
   (await inspectionsOf(connection.db, urn)).map(({ framework }) => framework);
 
@@ -183,6 +185,30 @@ suite('importing Ofsted’s management information', () => {
     assert.ok(inherited?.predecessor);
     assert.notEqual(inherited.predecessor.urn, urn);
     assert.ok(inherited.predecessor.name);
+  });
+
+  test('reports by line the schools that the register does not have, and keeps their inspections', async () => {
+    const unknown = async () =>
+      (await imported(august, { dryRun: true })).problems.filter(({ kept }) => kept);
+    assert.deepEqual(await unknown(), []);
+    const known = {
+      urn: gildersome,
+      name: 'A school',
+      la_code: '383',
+      la_name: '',
+      type_code: '01',
+    };
+    await connection.db.transaction().execute((trx) => saveSchools(trx, 'gias', [known]));
+    const report = await imported(august, { override: true });
+    assert.equal(report.problemCount, 41);
+    const [first] = await unknown();
+    assert.deepEqual(first, {
+      line: 2,
+      sentence: `URN ${firstUrn} is not in the register of schools. Its inspections are kept until the register has the school.`,
+      skipped: false,
+      kept: true,
+    });
+    assert.ok((await inspectionsOf(connection.db, firstUrn)).length > 0);
   });
 
   test('keeps the number of pupils as a figure of the day of the file', async () => {

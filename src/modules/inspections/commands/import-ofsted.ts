@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import type { LocalDate } from '#kernel/dates.ts';
+import type { Urn } from '#kernel/ids.ts';
 import type { Refusal, Result } from '#kernel/result.ts';
 import { applyFigures, compareFigures, counted, runImport } from '#modules/schools/index.ts';
 import type {
@@ -8,6 +9,7 @@ import type {
   ExampleChange,
   Importer,
   ImportReport,
+  LinesFound,
   ImportRequest,
   SubjectChanges,
 } from '#modules/schools/index.ts';
@@ -33,6 +35,7 @@ const mostMissing = 0.1;
 const mostUnknown = 0.1;
 const fewToJudgeBy = 20;
 const examplesShown = 10;
+const linesShown = 200;
 
 const staged = sql.table('staged_inspections');
 
@@ -85,6 +88,7 @@ const ofsted: Importer = {
       doubts,
     };
   },
+  findLines: unknownSchools,
   async apply(trx, { asAt }, importId, { changes }) {
     const [inspections, figures] = changes;
     if (inspections && inspections.changed > 0) {
@@ -185,6 +189,29 @@ async function judgeSchools(trx: Trx): Promise<Refusal[]> {
     });
   }
   return doubts;
+}
+
+/**
+ * The lines about schools that the register does not hold, where one has been imported. What they
+ * tell is kept all the same: the next register may have the school.
+ */
+async function unknownSchools(trx: Trx): Promise<LinesFound> {
+  const { rows } = await sql<{ line: number; urn: Urn; total: number }>`
+    select s.line, s.urn, count(*) over () as total
+    from ${staged} as s left join schools as t on t.urn = s.urn
+    where s.kind = 'school' and t.urn is null
+      and exists (select from schools where source = 'gias')
+    order by s.line limit ${linesShown}
+  `.execute(trx);
+  return {
+    first: rows.map(({ line, urn }) => ({
+      line,
+      sentence: `URN ${urn} is not in the register of schools. Its inspections are kept until the register has the school.`,
+      skipped: false,
+      kept: true,
+    })),
+    count: rows[0]?.total ?? 0,
+  };
 }
 
 /** Open schools of the file's authorities of which an earlier file told, and those it leaves out. */

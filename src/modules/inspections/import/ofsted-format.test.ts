@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { date } from '#kernel/dates.ts';
 import type { CopyValue } from '#platform/csv/copy-rows.ts';
 import { stagedColumns } from './ofsted-columns.ts';
 import { ofstedFormat } from './ofsted-format.ts';
+
+const asAt = date('2026-02-28');
 
 const graded = {
   'Web Link': 'http://example.org',
@@ -65,7 +68,7 @@ type Row = Readonly<Record<string, CopyValue>>;
 /** Reads rows given as what differs from a school's usual row. */
 function read(usual: Readonly<Record<string, string>>, ...changes: Record<string, string>[]) {
   const header = Object.keys({ ...usual, ...changes[0] });
-  const matched = ofstedFormat.match(header);
+  const matched = ofstedFormat.match(header, asAt);
   assert.ok(matched.ok);
   const rows: Row[] = [];
   const problems: string[] = [];
@@ -123,6 +126,16 @@ suite('reading Ofsted’s management information', () => {
       assert.equal(inspections[0]?.['framework'], 'education-without-overall');
       assert.equal(inspections[0]?.['overall'], null);
     }
+  });
+
+  test('leaves out an inspection that begins after the day that the file is of', () => {
+    const { inspections, problems } = read(graded, { 'Inspection start date': '01/03/2026' });
+    assert.deepEqual(inspections, []);
+    assert.deepEqual(problems, [
+      '2: The latest inspection of URN 900001 begins on 1 March 2026, after the day that the file is of, 28 February 2026, and was left out.',
+    ]);
+    const { inspections: last } = read(card, { 'Inspection start date': '28/02/2026' });
+    assert.equal(last.length, 1);
   });
 
   test('keeps the previous inspection, the school that it was of, and code 8 as it stands', () => {
@@ -237,20 +250,20 @@ suite('reading Ofsted’s management information', () => {
 
   test('refuses a header that lacks what is needed, by name', () => {
     const { 'Overall effectiveness': _, ...without } = graded;
-    const matched = ofstedFormat.match(Object.keys(without));
+    const matched = ofstedFormat.match(Object.keys(without), asAt);
     assert.ok(!matched.ok);
     assert.match(matched.refusal.sentence, /has no “Overall effectiveness”\.$/);
   });
 
   test('refuses two columns that mean the same', () => {
-    const matched = ofstedFormat.match([...Object.keys(graded), 'Early years provision']);
+    const matched = ofstedFormat.match([...Object.keys(graded), 'Early years provision'], asAt);
     assert.ok(!matched.ok);
     assert.match(matched.refusal.sentence, /Two columns mean the same/);
   });
 
   test('lists the headings that it does not know', () => {
-    const matched = ofstedFormat.match([...Object.keys(graded), 'Colour of the gate']);
+    const matched = ofstedFormat.match([...Object.keys(graded), 'Colour of the gate'], asAt);
     assert.ok(matched.ok);
-    assert.deepEqual(matched.value.unrecognised, ['Colour of the gate']);
+    assert.deepEqual(matched.value.unrecognised, ['Colour of the gate'], asAt);
   });
 });

@@ -1,3 +1,4 @@
+import type { LocalDate } from '#kernel/dates.ts';
 import { parseUrn } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
@@ -28,7 +29,7 @@ const slotsOf: Readonly<Record<OfstedLayout, readonly Slot[]>> = {
   'report-card': ['latest', 'oeif', 'ungraded'],
 };
 
-function matchOfsted(header: readonly string[]): Result<MatchedTable> {
+function matchOfsted(header: readonly string[], asAt: LocalDate): Result<MatchedTable> {
   const places = new Map<string, number>();
   const unrecognised: string[] = [];
   for (const [at, heading] of header.entries()) {
@@ -59,7 +60,9 @@ function matchOfsted(header: readonly string[]): Result<MatchedTable> {
     laestab: place('school.laestab'),
     pupils: place('school.pupils'),
   };
-  const slots = slotsOf[layout].map((slot) => planSlot(slot, isCard && slot === 'latest', place));
+  const slots = slotsOf[layout].map((slot) =>
+    planSlot({ slot, isCard: isCard && slot === 'latest', asAt }, place),
+  );
   const used = new Set(places.values());
   const seen = new Map<number, number>();
   return ok({

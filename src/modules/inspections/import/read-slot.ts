@@ -22,6 +22,8 @@ import type { Slot } from './ofsted-columns.ts';
 export interface SlotPlan {
   readonly slot: Slot;
   readonly isCard: boolean;
+  /** The day that the file is of: nothing in it can be later. */
+  readonly asAt: LocalDate;
   readonly number: number;
   readonly type: number;
   readonly typeGroup: number;
@@ -42,8 +44,7 @@ export interface SlotPlan {
 
 /** `place` answers in which column a meaning stands: `place('latest.firstDay')`. */
 export function planSlot(
-  slot: Slot,
-  isCard: boolean,
+  { slot, isCard, asAt }: Pick<SlotPlan, 'slot' | 'isCard' | 'asAt'>,
   place: (meaning: string) => number,
 ): SlotPlan {
   const of = (fact: string): number => place(`${slot}.${fact}`);
@@ -52,6 +53,7 @@ export function planSlot(
   return {
     slot,
     isCard,
+    asAt,
     number: of('number'),
     type: of('type'),
     typeGroup: of('typeGroup'),
@@ -107,6 +109,11 @@ export function readSlot(
   const firstDay = dayOf(dayText);
   if (firstDay === undefined) {
     return complain(`begins on “${dayText}”, which is not a date, and was left out.`);
+  }
+  if (firstDay > plan.asAt) {
+    return complain(
+      `begins on ${shortDate(firstDay)}, after the day that the file is of, ${shortDate(plan.asAt)}, and was left out.`,
+    );
   }
   const framework = frameworkOn(firstDay);
   if (!framework) {

@@ -1,12 +1,17 @@
 import { shortDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 
-/** Whose publication a file is. */
-export type ImportSource = 'gias' | 'ofsted';
-
-const sourceNames: Readonly<Record<string, string>> = {
+/** The publications that are imported, a file each; each has a line in every table of importers. */
+const publications = {
   gias: 'Get Information About Schools',
   ofsted: 'Ofsted management information',
+} as const;
+
+/** Which publication a file is. */
+export type ImportSource = keyof typeof publications;
+
+const sourceNames: Readonly<Record<string, string>> = {
+  ...publications,
   demonstration: 'Demonstration data, invented',
 };
 

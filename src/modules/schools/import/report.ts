@@ -4,9 +4,9 @@ import type { Refusal } from '#kernel/result.ts';
 import type { LineProblem } from '#platform/csv/table-format.ts';
 import type { ImportSource } from '../domain/sources.ts';
 
-/** What a file does to one kind of thing that is held. */
+/** What a file does to one kind of thing that is held: "schools", "inspections". */
 export interface SubjectChanges {
-  readonly subject: 'schools' | 'inspections' | 'context figures';
+  readonly subject: string;
   readonly new: number;
   readonly changed: number;
   readonly unchanged: number;
@@ -30,6 +30,12 @@ export interface Comparison {
   readonly examples: readonly ExampleChange[];
   /** Why the file looks implausible. Someone must confirm it before it is imported. */
   readonly doubts: readonly Refusal[];
+}
+
+/** What a comparison found out about single lines, beside what the reader did: the first, and how many. */
+export interface LinesFound {
+  readonly first: readonly LineProblem[];
+  readonly count: number;
 }
 
 /** What an import did, or as a dry run would do. */

@@ -6,6 +6,7 @@ import { appendAudit } from '#platform/audit/audit.ts';
 import type { AuditActor } from '#platform/audit/audit.ts';
 import { dayInFileName } from '#platform/csv/cells.ts';
 import { copyOptions } from '#platform/csv/copy-rows.ts';
+import { problemsKept } from '#platform/csv/read-table.ts';
 import { readInWorker } from '#platform/csv/read-in-worker.ts';
 import type { Reading } from '#platform/csv/read-in-worker.ts';
 import type { ReadSummary } from '#platform/csv/table-format.ts';
@@ -16,7 +17,7 @@ import { sql } from 'kysely';
 import { sourceName } from '../domain/sources.ts';
 import type { ImportSource } from '../domain/sources.ts';
 import { changesNothing } from './report.ts';
-import type { Comparison, ImportReport } from './report.ts';
+import type { Comparison, ImportReport, LinesFound } from './report.ts';
 
 export interface ImportProgress {
   readonly stage: 'reading' | 'comparing' | 'saving';
@@ -51,6 +52,8 @@ export interface Importer {
   readonly staging: { readonly table: string; readonly columns: readonly string[] };
   createStaging(trx: Trx): Promise<void>;
   compare(trx: Trx, file: StagedFile): Promise<Comparison>;
+  /** What is doubtful about single lines that only a look at what is held can tell. */
+  readonly findLines?: (trx: Trx, file: StagedFile) => Promise<LinesFound>;
   apply(trx: Trx, file: StagedFile, importId: string, comparison: Comparison): Promise<void>;
 }
 
@@ -75,7 +78,7 @@ export async function runImport(
   const asAt = dayOfFile(request);
   if (!asAt.ok) return asAt;
   const { onProgress } = request;
-  const reading = readInWorker(importer.worker, request.file, (done, total) =>
+  const reading = readInWorker(importer.worker, request.file, asAt.value, (done, total) =>
     onProgress?.({ stage: 'reading', done, total }),
   );
   try {
@@ -86,6 +89,7 @@ export async function runImport(
       const file = { asAt: asAt.value, layout: summary.layout };
       onProgress?.({ stage: 'comparing', done: summary.size, total: summary.size });
       const comparison = await importer.compare(trx, file);
+      const lines = await importer.findLines?.(trx, file);
       const report = (importId: string | null): Result<ImportReport> =>
         ok({
           ...comparison,
@@ -101,8 +105,7 @@ export async function runImport(
           rows: summary.rows,
           blankRows: summary.blankRows,
           skippedRows: summary.skippedRows,
-          problems: summary.problems,
-          problemCount: summary.problemCount,
+          ...problemsOf(summary, lines),
           unrecognised: summary.unrecognised,
           missing: summary.missing,
           milliseconds: Math.round(performance.now() - started),
@@ -159,6 +162,19 @@ async function stage(
   await importer.createStaging(trx);
   await copyInto({ ...importer.staging, options: copyOptions }, reading.pieces);
   return reading.summary;
+}
+
+/** The problems by line, whoever found them: the first of them, and how many. */
+function problemsOf(
+  { problems, problemCount }: ReadSummary,
+  lines: LinesFound = { first: [], count: 0 },
+): Pick<ImportReport, 'problems' | 'problemCount'> {
+  return {
+    problems: [...problems, ...lines.first]
+      .toSorted((a, b) => a.line - b.line)
+      .slice(0, problemsKept),
+    problemCount: problemCount + lines.count,
+  };
 }
 
 function implausible({ doubts }: Comparison): Result<never> {

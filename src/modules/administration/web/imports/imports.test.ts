@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { after, before, suite, test } from 'node:test';
 import { aBoard, storePerson } from '#test/builders/stored.ts';
 import { startApp } from '#test/harness/app.ts';
@@ -212,7 +213,7 @@ suite('importing files from a page', () => {
       ],
       ['', 'edubasealldata20250831.csv', /The file is empty/],
       ['PK\u0003\u0004rest', 'management-information.csv', /Excel workbook or a zip file/],
-      ['URN,Pupils\n900001,12\n', 'other20250831.csv', /neither an establishments extract/],
+      ['URN,Pupils\n900001,12\n', 'other20250831.csv', /none of the files listed below/],
       ['a,b\n1,2\n', 'schools.xlsx', /“schools\.xlsx” does not end in \.csv/],
       [
         new Uint8Array(Buffer.from('\ufeffURN,EstablishmentName\n', 'utf16le')),
@@ -257,10 +258,22 @@ suite('importing files from a page', () => {
     }
   });
 
-  test('refuses a file over 25 MB before anything is stored', async () => {
-    const { status, body } = await send('x'.repeat(25_000_001));
-    assert.equal(status, 413);
-    assert.match(body, /The file must be 25 MB or smaller/);
+  test('refuses a file over 100 MB before anything is stored', async () => {
+    const piece = Buffer.alloc(1_000_000, 'x');
+    async function* tooMuch() {
+      yield '--edge\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n';
+      for (let sent = 0; sent <= 100; sent += 1) yield await Promise.resolve(piece);
+      yield '\r\n--edge--\r\n';
+    }
+    const { statusCode, body } = await app.app.inject({
+      method: 'POST',
+      url: list,
+      headers: { ...administrator, 'content-type': 'multipart/form-data; boundary=edge' },
+      payload: Readable.from(tooMuch()),
+    });
+    assert.equal(statusCode, 413);
+    assert.match(body, /The file must be 100 MB or smaller/);
+    assert.deepEqual(await readdir(path.join(app.services.dataDir, 'uploads')), ['kept']);
   });
 
   test('imports exactly the file that was checked', async () => {

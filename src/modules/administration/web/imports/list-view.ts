@@ -13,8 +13,12 @@ import { bulletList, heading, link, outsideLink, paragraph } from '#ui/text.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
 import type { KeptFile } from '../../domain/kept-file.ts';
+import { publications } from '../../domain/publications.ts';
 
 export const datePrefix = 'asAt';
+
+/** In bytes. A full extract of the register has some 60 MB. */
+export const largestFile = 100_000_000;
 
 interface ListShown {
   /** Newest first. */
@@ -44,11 +48,13 @@ export function listView(arrival: Arrival, shown: ListShown): Html {
 
 function uploadForm({ typed, problems }: ListShown): Html {
   return html`
-    ${paragraph('Two public files are taken. Which of them it is, is seen from its headings.')}
-    ${bulletList([
-      html`the register of schools: “Establishment fields” of all establishments, from ${outsideLink('https://get-information-schools.service.gov.uk/Downloads', 'Get Information About Schools')}`,
-      html`inspections: Ofsted’s monthly management information on state-funded schools, from ${outsideLink('https://www.gov.uk/government/statistical-data-sets/monthly-management-information-ofsteds-school-inspections-outcomes', 'GOV.UK')}`,
-    ])}
+    ${paragraph('These public files are taken. Which of them it is, is seen from its headings.')}
+    ${bulletList(
+      Object.values(publications).map(
+        ({ about, file, from }) =>
+          html`${about}: ${file}, from ${outsideLink(from.href, from.name)}`,
+      ),
+    )}
     ${form({
       action: '/administration/imports',
       isMultipart: true,
@@ -56,7 +62,7 @@ function uploadForm({ typed, problems }: ListShown): Html {
         ${fileUpload({
           name: 'file',
           label: { content: 'File', classes: 'govuk-label--s' },
-          hint: 'A CSV file of 25 MB at most, as it was downloaded',
+          hint: `A CSV file of ${largestFile / 1_000_000} MB at most, as it was downloaded`,
           attributes: { accept: '.csv,text/csv' },
           errorMessage: errorOf(problems, 'file'),
         })}

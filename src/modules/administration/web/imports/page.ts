@@ -21,7 +21,7 @@ import { keptFilesOf } from '../../index.ts';
 import { onImport, onKeptFile } from '../gates.ts';
 import { checkedView } from './checked-view.ts';
 import { importView } from './import-view.ts';
-import { datePrefix, listView } from './list-view.ts';
+import { datePrefix, largestFile, listView } from './list-view.ts';
 import { brokenView, importedView, undatedView, workingView } from './state-views.ts';
 
 const path = '/administration/imports';
@@ -39,7 +39,7 @@ export const importRoutes = [
     method: 'POST',
     path,
     gate: administers,
-    upload: { field: 'file', maxBytes: 25_000_000 },
+    upload: { field: 'file', maxBytes: largestFile },
     async handle(visit) {
       const { form, files } = visit;
       const received = files.find(({ field }) => field === 'file');

@@ -95,10 +95,10 @@ export function doubtfulPart(report: ImportReport): Html {
       )}${scrollable(
         table({
           head: [{ content: 'Line', format: 'numeric' }, 'Problem', 'Left out'],
-          rows: problems.map(({ line, sentence, skipped }) => [
+          rows: problems.map(({ line, sentence, skipped, kept }) => [
             { content: count(line), format: 'numeric' },
             sentence,
-            skipped ? 'the whole line' : 'this value',
+            skipped ? 'the whole line' : kept ? 'nothing' : 'this value',
           ]),
         }),
         'Lines with a problem',

@@ -1,0 +1,45 @@
+import type { ImportSource } from '#modules/schools/index.ts';
+
+/** The heading row of a file. */
+export interface Headings {
+  /** Whether every one of these is a heading of its own, in whatever case. */
+  has(...headings: readonly string[]): boolean;
+  /** Whether every one of these words stands somewhere in the row. */
+  mentions(...words: readonly string[]): boolean;
+}
+
+/** A public file that is imported. */
+export interface Publication {
+  /** What it is about, for a list: "inspections". */
+  readonly about: string;
+  /** The file's own name, as its publisher has it. */
+  readonly file: string;
+  /** Where it is to be had. */
+  readonly from: { readonly name: string; readonly href: string };
+  /** Only headings that have stayed the same over the years are looked for. */
+  isKnownBy(headings: Headings): boolean;
+}
+
+const gias = {
+  name: 'Get Information About Schools',
+  href: 'https://get-information-schools.service.gov.uk/Downloads',
+} as const;
+
+/** In the order in which the page lists them. A file is known as one of them at most. */
+export const publications: Readonly<Record<ImportSource, Publication>> = {
+  gias: {
+    about: 'the register of schools',
+    file: '“Establishment fields” of all establishments',
+    from: gias,
+    isKnownBy: ({ has }) => has('urn', 'establishmentname') && !has('linked uid'),
+  },
+  ofsted: {
+    about: 'inspections',
+    file: 'the monthly management information on state-funded schools',
+    from: {
+      name: 'Ofsted on GOV.UK',
+      href: 'https://www.gov.uk/government/statistical-data-sets/monthly-management-information-ofsteds-school-inspections-outcomes',
+    },
+    isKnownBy: ({ has, mentions }) => has('urn') && mentions('school name', 'inspection'),
+  },
+};

@@ -1,0 +1,15 @@
+import type { Result } from '#kernel/result.ts';
+import { importOfsted } from '#modules/inspections/index.ts';
+import { importGias } from '#modules/schools/index.ts';
+import type { ImportReport, ImportRequest, ImportSource } from '#modules/schools/index.ts';
+
+type ImportFile = (request: ImportRequest) => Promise<Result<ImportReport>>;
+
+/**
+ * What imports a file of each publication, from a page and from the command line alike. How a file
+ * of it is known, and where it is to be had, is in `domain/publications.ts`.
+ */
+export const importers: Readonly<Record<ImportSource, ImportFile>> = {
+  gias: importGias,
+  ofsted: importOfsted,
+};
