@@ -135,12 +135,8 @@ class TableRows implements RowSink {
     // A value that should be there may have been cut off with the line ending; and where a last row
     // ends sooner than any before it, its last values may have been.
     const last = this.#unended;
-    const isCut =
-      last &&
-      (last.count < this.#columns && !this.#counts.has(last.count)
-        ? true
-        : last.lastField === '' && this.#table.wanted[last.count - 1]);
-    if (isCut) {
+    const endsSooner = last && last.count < this.#columns && !this.#counts.has(last.count);
+    if (endsSooner || (last?.lastField === '' && this.#table.wanted[last.count - 1])) {
       return {
         code: 'truncated',
         sentence:
