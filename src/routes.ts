@@ -2,6 +2,7 @@ import { actionRoutes } from '#modules/actions/web/routes.ts';
 import { administrationRoutes } from '#modules/administration/web/routes.ts';
 import { caseRoutes } from '#modules/cases/web/routes.ts';
 import { correspondenceRoutes } from '#modules/correspondence/web/routes.ts';
+import { eligibilityRoutes } from '#modules/eligibility/web/routes.ts';
 import { homeRoutes } from '#modules/home/web/routes.ts';
 import { meetingRoutes } from '#modules/meetings/web/routes.ts';
 import { peopleRoutes } from '#modules/people/web/routes.ts';
@@ -15,6 +16,7 @@ export const routes: readonly Route[] = [
   ...peopleRoutes,
   ...correspondenceRoutes,
   ...schoolRoutes,
+  ...eligibilityRoutes,
   ...caseRoutes,
   ...meetingRoutes,
   ...recordRoutes,

@@ -19,6 +19,8 @@ export const optionTypes = {
   json: { type: 'boolean' },
   override: { type: 'boolean' },
   'as-at': { type: 'string' },
+  authority: { type: 'string' },
+  all: { type: 'boolean' },
   role: { type: 'string' },
   name: { type: 'string' },
   school: { type: 'string' },
@@ -42,7 +44,7 @@ export interface Tools {
 export interface Outcome {
   /** For people: lines on the output stream. */
   readonly lines: readonly string[];
-  /** For programs: what `--json` prints. */
+  /** For programs: what `--json` prints, on one line; of a list, each of its objects on its own. */
   readonly data: object;
 }
 

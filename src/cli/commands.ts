@@ -15,6 +15,13 @@ export const commands: readonly Command[] = [
   importing('gias', 'schools: an extract of Get Information About Schools'),
   importing('ofsted', 'inspections: Ofsted’s management information'),
   {
+    usage: 'eligibility',
+    summary:
+      'Say what the national rules make of each school on a day: one JSON object a line with --json',
+    options: ['as-at', 'authority', 'all'],
+    load: async () => (await import('./commands/eligibility.ts')).runEligibility,
+  },
+  {
     usage: 'backup FILE',
     summary: 'Write everything into one file, while the product runs; it is read again and checked',
     options: [],

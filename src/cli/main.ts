@@ -19,6 +19,11 @@ const progress = createProgress(process.stderr);
 const shutdown = createShutdown((line) => process.stderr.write(`${line}\n`));
 let wantsJson = false;
 
+// Whoever reads the output may stop in the middle: `trajectory eligibility --all --json | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 process.exitCode = await runMain(process.argv.slice(2));
 if (!(await shutdown.close())) process.exitCode = 1;
 
@@ -37,7 +42,7 @@ async function runMain(args: readonly string[]): Promise<number> {
     const done = await run(line.words.at(-1) ?? '', line, work);
     progress.end();
     if (!done.ok) return fail(1, stopped(done.refusal.sentence), done.refusal.code);
-    print(wantsJson ? [JSON.stringify({ ok: true, ...done.value.data })] : done.value.lines);
+    print(wantsJson ? jsonLines(done.value.data) : done.value.lines);
     return 0;
   } catch (error) {
     progress.end();
@@ -122,7 +127,13 @@ async function open(config: Config): Promise<Connection> {
 }
 
 function print(lines: readonly string[]): void {
+  if (lines.length === 0) return;
   process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+function jsonLines(data: object): string[] {
+  if (Array.isArray(data)) return data.map((each) => JSON.stringify(each));
+  return [JSON.stringify({ ok: true, ...data })];
 }
 
 function fail(exitCode: number, sentence: string, code: string): number {

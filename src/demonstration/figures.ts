@@ -44,7 +44,6 @@ export function figuresOf(school: CitySchool, today: LocalDate): ContextFigureRo
         entered_by_id: null,
         entered_by: null,
         entered_at: null,
-        pupils: null,
       });
     }
   };

@@ -12,6 +12,7 @@ import type { Html } from '#ui/html.ts';
 import { page } from '#ui/layout.ts';
 import type { PageOptions, Site } from '#ui/layout.ts';
 import { column, heading, paragraph } from '#ui/text.ts';
+import { identifyEntrance } from './identify-tabs.ts';
 import type { Arrival } from './route.ts';
 import type { Authority, Services } from './services.ts';
 
@@ -48,9 +49,11 @@ function navigation(actor: Actor, path: string): Maybe<NavigationItem>[] {
     active: href === '/' ? path === '/' : path.startsWith(href),
   });
   const administers = permitsAuthority(actor, 'administration', 'write');
+  const identify = identifyEntrance(actor);
   return [
     item('/', 'Your work'),
     readsSchools(actor) && item('/schools', 'Schools'),
+    identify !== undefined && { ...item('/identify', 'Identify'), href: identify },
     permitsAuthority(actor, 'arrangements', 'read') && item('/cases', 'Boards'),
     administers && item('/administration/people', 'People'),
     administers && item('/administration/imports', 'Imports'),

@@ -22,6 +22,7 @@ interface Tab {
 /** The pages about one school, in the order of their tabs. */
 const tabs = {
   overview: { label: 'Overview', at: '', reads: 'school facts' },
+  rules: { label: 'National rules', at: '/national-rules', reads: 'identification' },
 } as const satisfies Record<string, Tab>;
 
 export type SchoolTab = keyof typeof tabs;

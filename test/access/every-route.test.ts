@@ -99,6 +99,16 @@ const expected: Readonly<Record<string, Expectation>> = {
   'school: list': either(authorityFacts, anywhere(...schoolPeople)),
   'school: see': either(authorityFacts, ownOf(...schoolPeople)),
   'school: add a figure': officers,
+  'eligibility: see': either(
+    anywhere('senior-advisor', 'senior-education-officer', 'senior-advisor-education'),
+    ownOf('monitoring-officer'),
+  ),
+  'eligibility: list': anywhere(
+    'senior-advisor',
+    'senior-education-officer',
+    'senior-advisor-education',
+    'monitoring-officer',
+  ),
   'read arrangements': anywhere(
     'senior-advisor',
     'senior-education-officer',

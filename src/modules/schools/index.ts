@@ -1,6 +1,6 @@
 export { schoolStatusNames, searchName } from './domain/school.ts';
 export type { Head, School, SchoolFound, SchoolStatus } from './domain/school.ts';
-export { isMaintained } from './domain/school-types.ts';
+export { isMaintained, stateFundedTypeCodes } from './domain/school-types.ts';
 export { figureText, isMeasure, measures } from './domain/context-figure.ts';
 export type {
   ContextFigure,
@@ -31,4 +31,5 @@ export type {
   SubjectChanges,
 } from './import/report.ts';
 export { applyFigures, compareFigures } from './import/figures.ts';
-export { countSchools } from './queries/school-list.ts';
+export { countSchools, schoolsWithin } from './queries/school-list.ts';
+export type { SchoolListed } from './queries/school-list.ts';

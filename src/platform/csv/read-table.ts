@@ -91,8 +91,6 @@ class TableRows implements RowSink {
   #odd: { line: number; count: number } | undefined;
   /** The last row, where no line ending follows it. */
   #unended: { count: number; lastField: string } | undefined;
-  /** How many values the rows had that were followed by a line ending. */
-  readonly #counts = new Set<number>();
 
   constructor(format: TableFormat, asAt: LocalDate, events: ReadEvents) {
     this.#format = format;
@@ -117,8 +115,7 @@ class TableRows implements RowSink {
     }
     this.#rows += 1;
     this.#table.row(row.fields, row.line, this);
-    if (row.ended) this.#counts.add(row.count);
-    else {
+    if (!row.ended) {
       this.#unended = { count: row.count, lastField: row.fields[row.count - 1] ?? '' };
     }
   }
@@ -132,21 +129,18 @@ class TableRows implements RowSink {
         sentence: `The last row, on line ${line}, has ${count} of ${this.#columns} values: the file was probably cut short. Download it again.`,
       };
     }
-    // A value that should be there may have been cut off with the line ending; and where a last row
-    // ends sooner than any before it, its last values may have been.
+    // A value that should be there may have been cut off with the line ending.
     const last = this.#unended;
-    const endsSooner = last && last.count < this.#columns && !this.#counts.has(last.count);
-    if (endsSooner || (last?.lastField === '' && this.#table.wanted[last.count - 1])) {
+    if (last?.lastField === '' && this.#table.wanted[last.count - 1]) {
       return {
         code: 'truncated',
         sentence:
           'The file stops in the middle of its last line: it was probably cut short. Download it again.',
       };
     }
-    if (this.#rows + this.#skipped === 0)
+    if (this.#rows === 0)
       return { code: 'no-rows', sentence: 'The file has a header and no rows.' };
-    const mostSkipped = Math.max(skippedAtLeast, (this.#rows + this.#skipped) * skippedShare);
-    if (this.#rows === 0 || this.#skipped > mostSkipped) {
+    if (this.#skipped > Math.max(skippedAtLeast, (this.#rows + this.#skipped) * skippedShare)) {
       const [first] = this.#problems.filter((problem) => problem.skipped);
       const example = first ? ` The first is line ${first.line}: ${first.sentence}` : '';
       return {

@@ -68,3 +68,10 @@ export function isMaintained(typeCode: string): boolean {
 export const maintainedTypeCodes: readonly string[] = Object.keys(schoolTypes)
   .filter(isMaintained)
   .toSorted();
+
+/** The codes of the types that the state funds and Ofsted inspects as schools. */
+export const stateFundedTypeCodes: readonly string[] = Object.keys(schoolTypes)
+  .filter(
+    (code) => isMaintained(code) || familyOf(code) === 'academy' || ['06', '08'].includes(code),
+  )
+  .toSorted();

@@ -1,0 +1,3 @@
+export { isFlagged } from './domain/eligibility.ts';
+export { eligibilitiesOf } from './queries/eligibility-of.ts';
+export type { EligibilitiesOf, SchoolEligibility } from './queries/eligibility-of.ts';
