@@ -44,6 +44,7 @@ export function figuresOf(school: CitySchool, today: LocalDate): ContextFigureRo
         entered_by_id: null,
         entered_by: null,
         entered_at: null,
+        pupils: null,
       });
     }
   };

@@ -146,6 +146,17 @@ suite('reading a file as a table', () => {
     ]);
     const cut = read('Name,Kind,Note\nRex,dog\nTom,', short);
     assert.equal(cut.result.ok ? '' : cut.result.refusal.code, 'truncated');
+    // A last row that ends sooner than any before it was cut; one that ends like others was not.
+    const soon = read('Name,Kind,Note\nRex\nIda,cow,brown\nTom,cat', short);
+    assert.equal(soon.result.ok ? '' : soon.result.refusal.code, 'truncated');
+    assert.ok(read('Name,Kind,Note\nRex,dog\nIda,cow,brown\nTom,cat', short).result.ok);
+  });
+
+  test('refuses a file of which no row can be read, however few they are', () => {
+    assert.match(
+      refusalOf('Name,Kind\nskip,\n')?.sentence ?? '',
+      /^1 of 1 rows cannot be read. The first is line 2: It is to be skipped./,
+    );
   });
 
   test('says that a file is not there', () => {

@@ -91,6 +91,8 @@ class TableRows implements RowSink {
   #odd: { line: number; count: number } | undefined;
   /** The last row, where no line ending follows it. */
   #unended: { count: number; lastField: string } | undefined;
+  /** How many values the rows had that were followed by a line ending. */
+  readonly #counts = new Set<number>();
 
   constructor(format: TableFormat, asAt: LocalDate, events: ReadEvents) {
     this.#format = format;
@@ -115,7 +117,8 @@ class TableRows implements RowSink {
     }
     this.#rows += 1;
     this.#table.row(row.fields, row.line, this);
-    if (!row.ended) {
+    if (row.ended) this.#counts.add(row.count);
+    else {
       this.#unended = { count: row.count, lastField: row.fields[row.count - 1] ?? '' };
     }
   }
@@ -129,18 +132,21 @@ class TableRows implements RowSink {
         sentence: `The last row, on line ${line}, has ${count} of ${this.#columns} values: the file was probably cut short. Download it again.`,
       };
     }
-    // A value that should be there may have been cut off with the line ending.
+    // A value that should be there may have been cut off with the line ending; and where a last row
+    // ends sooner than any before it, its last values may have been.
     const last = this.#unended;
-    if (last?.lastField === '' && this.#table.wanted[last.count - 1]) {
+    const endsSooner = last && last.count < this.#columns && !this.#counts.has(last.count);
+    if (endsSooner || (last?.lastField === '' && this.#table.wanted[last.count - 1])) {
       return {
         code: 'truncated',
         sentence:
           'The file stops in the middle of its last line: it was probably cut short. Download it again.',
       };
     }
-    if (this.#rows === 0)
+    if (this.#rows + this.#skipped === 0)
       return { code: 'no-rows', sentence: 'The file has a header and no rows.' };
-    if (this.#skipped > Math.max(skippedAtLeast, (this.#rows + this.#skipped) * skippedShare)) {
+    const mostSkipped = Math.max(skippedAtLeast, (this.#rows + this.#skipped) * skippedShare);
+    if (this.#rows === 0 || this.#skipped > mostSkipped) {
       const [first] = this.#problems.filter((problem) => problem.skipped);
       const example = first ? ` The first is line ${first.line}: ${first.sentence}` : '';
       return {

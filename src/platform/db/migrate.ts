@@ -7,6 +7,7 @@ import * as schools from './migrations/0002-schools.ts';
 import * as cases from './migrations/0003-cases.ts';
 import * as installationMode from './migrations/0004-installation-mode.ts';
 import * as registerLinks from './migrations/0005-register-links.ts';
+import * as performanceFigures from './migrations/0006-performance.ts';
 
 const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
@@ -14,6 +15,7 @@ const migrations: Record<string, Migration> = {
   '0003-cases': cases,
   '0004-installation-mode': installationMode,
   '0005-register-links': registerLinks,
+  '0006-performance': performanceFigures,
 };
 
 /** The name of the newest migration: a backup says it, and only the same one may be restored. */

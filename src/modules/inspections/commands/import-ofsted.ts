@@ -253,6 +253,7 @@ async function examples(trx: Trx, asAt: LocalDate): Promise<ExampleChange[]> {
 function incomingFigures(asAt: LocalDate): RawBuilder<unknown> {
   return sql`
     select urn, 'pupils' as measure, 'all' as cohort, '' as period, pupils::numeric as value,
+      'final' as status, pupils::integer as pupils,
       ${asAt}::date as as_at
     from ${staged} where pupils is not null`;
 }

@@ -216,6 +216,7 @@ function incomingFigures(asAt: LocalDate): RawBuilder<unknown> {
   const figure = (measure: string, column: string): RawBuilder<unknown> => sql`
     select urn, ${sql.lit(measure)} as measure, 'all' as cohort,
       coalesce(census_on::text, '') as period, ${sql.ref(column)}::numeric as value,
+      'final' as status, pupils,
       coalesce(census_on, ${asAt}::date) as as_at
     from ${sql.table(staged)} where ${sql.ref(column)} is not null`;
   return sql`${figure('pupils', 'pupils')} union all ${figure('free-school-meals', 'percentage_fsm')}`;

@@ -16,6 +16,11 @@ export interface Measure {
 export const measures = {
   pupils: measure('Number on roll', 'pupils', 'school census'),
   'free-school-meals': measure('Eligible for free school meals', 'percent', 'school census'),
+  'free-school-meals-ever': measure(
+    'Eligible for free school meals in the last six years',
+    'percent',
+    'school census',
+  ),
   eal: measure('English as an additional language', 'percent', 'school census'),
   'sen-support': measure('SEN support', 'percent', 'school census'),
   'ehc-plans': measure('Education, health and care plans', 'percent', 'school census'),
@@ -44,6 +49,21 @@ export const measures = {
   'ks2-higher': measure(
     'Key stage 2: higher standard in reading, writing and maths',
     'percent',
+    'key stage 2 performance tables',
+  ),
+  'ks2-reading-progress': measure(
+    'Key stage 2: progress in reading',
+    'score',
+    'key stage 2 performance tables',
+  ),
+  'ks2-writing-progress': measure(
+    'Key stage 2: progress in writing',
+    'score',
+    'key stage 2 performance tables',
+  ),
+  'ks2-maths-progress': measure(
+    'Key stage 2: progress in maths',
+    'score',
     'key stage 2 performance tables',
   ),
   'attainment-8': measure('Attainment 8', 'score', 'key stage 4 performance tables'),
@@ -83,6 +103,8 @@ export interface ContextFigure {
   /** "2024/25", or a census day as text; empty where the source states none. */
   readonly period: string;
   readonly status: 'final' | 'provisional';
+  /** How many pupils stand behind it; null where the source does not say. */
+  readonly pupils: number | null;
   readonly asAt: LocalDate;
   /** "Get Information About Schools, extract of 31 August 2025", or as it was typed. */
   readonly source: string;

@@ -6,11 +6,14 @@ import type { SubjectChanges } from './report.ts';
 
 /**
  * Context figures that a file brings: a SELECT with the columns urn, measure, cohort, period,
- * value and as_at.
+ * value, status, pupils and as_at.
  */
 export type IncomingFigures = RawBuilder<unknown>;
 
-/** What the figures of a file would change. A figure of a later date stays as it is. */
+/**
+ * What the figures of a file would change. A figure of a later date stays as it is. A final figure
+ * takes the place of a provisional one, and never the other way round.
+ */
 export async function compareFigures(
   trx: Trx,
   source: ImportSource,
@@ -42,22 +45,28 @@ export async function applyFigures(
   if (changes.changed > 0) {
     await sql`
       update context_figures as f
-      set value = i.value, as_at = i.as_at, status = 'final', import_id = ${importId}
+      set value = i.value, as_at = i.as_at, status = i.status, pupils = i.pupils,
+        import_id = ${importId}
       from (${incoming}) as i where ${same(source)} and ${replaces}
     `.execute(trx);
   }
   if (changes.new > 0) {
     await sql`
       insert into context_figures
-        (urn, measure, cohort, period, source, value, status, as_at, import_id)
-      select i.urn, i.measure, i.cohort, i.period, ${source}, i.value, 'final', i.as_at, ${importId}
+        (urn, measure, cohort, period, source, value, status, pupils, as_at, import_id)
+      select i.urn, i.measure, i.cohort, i.period, ${source}, i.value, i.status, i.pupils, i.as_at,
+        ${importId}
       from (${incoming}) as i left join context_figures as f on ${same(source)}
       where f.urn is null
     `.execute(trx);
   }
 }
 
-const replaces = sql`(f.urn is not null and f.as_at <= i.as_at and f.value is distinct from i.value)`;
+/** Whether a figure of the file (i) takes the place of the one held (f). */
+export const replaces = sql<boolean>`coalesce(case
+  when f.status = i.status then f.as_at <= i.as_at
+    and (f.value, f.pupils) is distinct from (i.value, i.pupils)
+  else f.status = 'provisional' end, false)`;
 
 function same(source: ImportSource): RawBuilder<boolean> {
   return sql<boolean>`(f.urn = i.urn and f.measure = i.measure and f.cohort = i.cohort

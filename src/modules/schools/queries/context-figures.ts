@@ -33,6 +33,7 @@ export async function contextFiguresOf(db: Db | Trx, urn: Urn): Promise<ContextF
           cohort: row.cohort,
           period: row.period,
           status: row.status,
+          pupils: row.pupils,
           asAt: row.as_at,
           source: row.source_text ?? sourceText(row.source, row.as_at),
           enteredBy: row.entered_by,

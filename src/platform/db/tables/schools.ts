@@ -133,6 +133,8 @@ export interface ContextFigureRow {
   entered_by_id: PersonId | null;
   entered_by: string | null;
   entered_at: Date | null;
+  /** How many pupils stand behind it, where the source says so. */
+  pupils: number | null;
 }
 
 /** Where a row of a list that is published whole comes from, and whether it is still in it. */
