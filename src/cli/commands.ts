@@ -13,6 +13,9 @@ function importing(source: ImportSource, summary: string): Command {
 /** Every command, in the order in which help shows them. */
 export const commands: readonly Command[] = [
   importing('gias', 'schools: an extract of Get Information About Schools'),
+  importing('links', 'predecessors and successors of schools, from the same place'),
+  importing('groups', 'trusts, federations and sponsors, from the same place'),
+  importing('group-links', 'which academies are in which groups, from the same place'),
   importing('ofsted', 'inspections: Ofsted’s management information'),
   {
     usage: 'eligibility',

@@ -106,7 +106,7 @@ function choose(line: CommandLine): Command {
 }
 
 function ownWords(usage: string): string[] {
-  return usage.split(' ').filter((word) => /^[a-z]+$/.test(word));
+  return usage.split(' ').filter((word) => /^[a-z][a-z0-9-]*$/.test(word));
 }
 
 function tools(): Tools {

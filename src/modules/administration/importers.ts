@@ -1,6 +1,6 @@
 import type { Result } from '#kernel/result.ts';
 import { importOfsted } from '#modules/inspections/index.ts';
-import { importGias } from '#modules/schools/index.ts';
+import { importGias, importGroupLinks, importGroups, importLinks } from '#modules/schools/index.ts';
 import type { ImportReport, ImportRequest, ImportSource } from '#modules/schools/index.ts';
 
 type ImportFile = (request: ImportRequest) => Promise<Result<ImportReport>>;
@@ -11,5 +11,8 @@ type ImportFile = (request: ImportRequest) => Promise<Result<ImportReport>>;
  */
 export const importers: Readonly<Record<ImportSource, ImportFile>> = {
   gias: importGias,
+  links: importLinks,
+  groups: importGroups,
+  'group-links': importGroupLinks,
   ofsted: importOfsted,
 };

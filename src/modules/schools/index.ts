@@ -20,6 +20,7 @@ export type { PastImport } from './queries/latest-imports.ts';
 export { saveLinks, saveMemberships, saveSchools } from './store.ts';
 export type { NewSchool } from './store.ts';
 export { importGias } from './commands/import-gias.ts';
+export { importGroupLinks, importGroups, importLinks } from './commands/import-register-lists.ts';
 export { runImport } from './import/run-import.ts';
 export type { Importer, ImportProgress, ImportRequest } from './import/run-import.ts';
 export { changesNothing, counted } from './import/report.ts';

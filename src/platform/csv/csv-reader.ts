@@ -9,7 +9,7 @@ export interface CsvRow {
   readonly fields: string[];
   /** How many fields the row has. */
   count: number;
-  /** False when the file ends here without a line ending. */
+  /** False when the file ends here without a line ending, and without a closing quotation mark. */
   ended: boolean;
 }
 
@@ -94,7 +94,8 @@ export class CsvReader {
     let bits = 0;
     for (;;) {
       let byte = at < length ? (bytes[at] ?? 0) : 0;
-      if (byte === quote) {
+      const quoted = byte === quote;
+      if (quoted) {
         let twice = false;
         at += 1;
         starts[column] = at;
@@ -145,7 +146,7 @@ export class CsvReader {
       this.#count = column;
       this.#lines = lines;
       this.#ascii = bits < 128;
-      this.#row.ended = at < length;
+      this.#row.ended = at < length || quoted;
       return Math.min(at + 1, length);
     }
   }

@@ -89,6 +89,7 @@ suite('reading a file as a table', () => {
 
   test('takes a whole last row without a line ending', () => {
     assert.equal(refusalOf('Name,Kind\nRex,dog'), undefined);
+    assert.equal(refusalOf('Name,Kind\n"Rex",""'), undefined);
   });
 
   test('refuses what is not a CSV file, and says what it seems to be', () => {

@@ -29,9 +29,27 @@ const gias = {
 export const publications: Readonly<Record<ImportSource, Publication>> = {
   gias: {
     about: 'the register of schools',
-    file: '“Establishment fields” of all establishments',
+    file: '“Establishment fields” of all establishments (edubasealldata….csv)',
     from: gias,
     isKnownBy: ({ has }) => has('urn', 'establishmentname') && !has('linked uid'),
+  },
+  links: {
+    about: 'predecessors and successors',
+    file: 'the links of all establishments (links_edubasealldata….csv)',
+    from: gias,
+    isKnownBy: ({ has }) => has('urn', 'linkurn', 'linktype'),
+  },
+  groups: {
+    about: 'trusts, federations and sponsors',
+    file: 'all groups (allgroupsdata….csv)',
+    from: gias,
+    isKnownBy: ({ has }) => has('group uid', 'group name'),
+  },
+  'group-links': {
+    about: 'which academies are in which groups',
+    file: 'the groups of academies and free schools (grouplinks_edubaseallacademiesandfree….csv)',
+    from: gias,
+    isKnownBy: ({ has }) => has('urn', 'linked uid'),
   },
   ofsted: {
     about: 'inspections',

@@ -19,6 +19,17 @@ test('Ofsted’s file is known in both its layouts', () => {
   }
 });
 
+test('the smaller files of the register are each known', () => {
+  const known = {
+    links_edubasealldata_excerpt_20260821: 'links',
+    allgroupsdata_excerpt_20260821: 'groups',
+    grouplinks_edubaseallacademiesandfree_excerpt_20240329: 'group-links',
+  };
+  for (const [name, source] of Object.entries(known)) {
+    assert.equal(recogniseSource(read(`gias/${name}.csv`)), source);
+  }
+});
+
 test('a title above the headings, other cases and a byte order mark are no hindrance', () => {
   const headings = 'WEB LINK,URN,LAESTAB,SCHOOL NAME,OFSTED PHASE,INSPECTION NUMBER';
   assert.equal(recogniseSource(`Management information\r\n\r\n${headings}\r\n`), 'ofsted');
@@ -30,9 +41,7 @@ test('other files are none of them', () => {
     '',
     read('gias/failed_download.json'),
     read('gias/failed_download.html'),
-    'URN,LinkURN,LinkName,LinkType\n',
     'EstablishmentName\nA school whose urn is missing\n',
-    'Group UID,Group ID,Group Name\n',
     'RECTYPE,LEA,ESTAB,URN,SCHNAME\n',
   ]) {
     assert.equal(recogniseSource(text), undefined, text.slice(0, 60));

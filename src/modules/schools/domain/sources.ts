@@ -4,6 +4,9 @@ import type { LocalDate } from '#kernel/dates.ts';
 /** The publications that are imported, a file each; each has a line in every table of importers. */
 const publications = {
   gias: 'Get Information About Schools',
+  links: 'Get Information About Schools, links',
+  groups: 'Get Information About Schools, groups',
+  'group-links': 'Get Information About Schools, group links',
   ofsted: 'Ofsted management information',
 } as const;
 

@@ -9,6 +9,7 @@ import type { SchoolStatus } from '../domain/school.ts';
 import { schoolTypes } from '../domain/school-types.ts';
 import { factColumns, figureColumns, giasKeys, unusedHeadings } from './gias-columns.ts';
 import type { CellKind, GiasColumn } from './gias-columns.ts';
+import { headingKey, placesOf } from './headings.ts';
 
 /** By the code of the register: its names are "Open", "Closed", "Open, but proposed to close" … */
 const statuses: Readonly<Record<string, SchoolStatus>> = {
@@ -34,16 +35,9 @@ interface Fact extends GiasColumn {
 }
 
 function matchGias(header: readonly string[]): Result<MatchedTable> {
-  const places = new Map<string, number>();
-  for (const [at, heading] of header.entries()) {
-    const key = headingKey(heading);
-    if (key === '') continue;
-    if (places.has(key)) {
-      return refuse('columns', `The file has two columns with the heading “${heading}”.`);
-    }
-    places.set(key, at);
-  }
-  const place = (heading: string): number => places.get(headingKey(heading)) ?? -1;
+  const places = placesOf(header);
+  if (!places.ok) return places;
+  const place = (heading: string): number => places.value.get(headingKey(heading)) ?? -1;
   const absent = Object.values(giasKeys).filter((heading) => place(heading) === -1);
   if (absent.length > 0) {
     return refuse(
@@ -73,11 +67,6 @@ function matchGias(header: readonly string[]): Result<MatchedTable> {
     missing: facts.filter(({ at }) => at === -1).map(({ heading }) => heading),
     row: (fields, line, sink) => readSchool(fields, line, keys, facts, lineOf, sink),
   });
-}
-
-/** "LA (code)" and "la(code)" are the same heading. */
-function headingKey(heading: string): string {
-  return heading.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
 function readSchool(

@@ -17,7 +17,8 @@ export interface SubjectChanges {
 /** One change, as an example of what the counts mean. */
 export interface ExampleChange {
   readonly what: 'new' | 'changed' | 'closed' | 'gone';
-  readonly urn: Urn;
+  /** Null where it is not about one school. */
+  readonly urn: Urn | null;
   readonly name: string;
   readonly detail: string;
 }

@@ -112,7 +112,10 @@ export async function runImport(
         });
       if (request.dryRun) return report(null);
       if (comparison.doubts.length > 0 && !request.override) return implausible(comparison);
-      if (changesNothing(comparison) && (await wasImported(trx, importer.source, summary.sha256))) {
+      if (
+        changesNothing(comparison) &&
+        (await wasImported(trx, importer.source, asAt.value, summary.sha256))
+      ) {
         return report(null);
       }
       onProgress?.({ stage: 'saving', done: summary.size, total: summary.size });
@@ -186,12 +189,19 @@ function implausible({ doubts }: Comparison): Result<never> {
   );
 }
 
-async function wasImported(trx: Trx, source: ImportSource, sha256: string): Promise<boolean> {
+/** Whether this very file was, as one of this very day. */
+async function wasImported(
+  trx: Trx,
+  source: ImportSource,
+  asAt: LocalDate,
+  sha256: string,
+): Promise<boolean> {
   const found = await trx
     .selectFrom('imports')
     .select('id')
     .where('source', '=', source)
     .where('sha256', '=', sha256)
+    .where('as_at', '=', asAt)
     .limit(1)
     .executeTakeFirst();
   return found !== undefined;

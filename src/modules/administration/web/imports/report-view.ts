@@ -9,6 +9,7 @@ import { bulletList, heading, paragraph, scrollable } from '#ui/text.ts';
 
 const count = (number: number) => number.toLocaleString('en-GB');
 
+/** Where a publication has more than one layout, what to call it. */
 const layouts: Readonly<Record<string, string>> = {
   establishments: 'establishments',
   graded: 'graded inspections',
@@ -18,6 +19,7 @@ const layouts: Readonly<Record<string, string>> = {
 /** What a file is: name, publication, day, size, hash, rows. */
 export function fileFacts(report: ImportReport): Html {
   const { rows, blankRows, skippedRows } = report;
+  const layout = layouts[report.layout];
   const more = [
     blankRows > 0 && `${count(blankRows)} blank`,
     skippedRows > 0 && `${count(skippedRows)} left out`,
@@ -27,7 +29,7 @@ export function fileFacts(report: ImportReport): Html {
       { key: 'File', value: html`<span class="app-breaks">${report.fileName}</span>` },
       {
         key: 'Publication',
-        value: `${report.sourceName} (${layouts[report.layout] ?? report.layout})`,
+        value: `${report.sourceName}${layout === undefined ? '' : ` (${layout})`}`,
       },
       { key: 'Data as at', value: shortDate(report.asAt) },
       {
@@ -67,7 +69,7 @@ export function changesPart(report: ImportReport): Html {
     ${
       fields.length > 0 &&
       details({
-        summary: 'Which facts change, and of how many schools',
+        summary: 'Which facts change, and how often',
         content: html`${bulletList(fields.map(({ field, count: of }) => `${field}: ${count(of)}`))}`,
       })
     }
@@ -113,7 +115,7 @@ function examplesTable(examples: ImportReport['examples']): Html {
       head: ['What', 'School', 'Detail'],
       rows: examples.map(({ what, urn, name, detail }) => [
         words[what],
-        html`${name}<br><span class="app-secondary">URN ${urn}</span>`,
+        html`${name}${urn !== null && html`<br><span class="app-secondary">URN ${urn}</span>`}`,
         detail,
       ]),
     }),
