@@ -7,6 +7,7 @@ import { homeRoutes } from '#modules/home/web/routes.ts';
 import { meetingRoutes } from '#modules/meetings/web/routes.ts';
 import { peopleRoutes } from '#modules/people/web/routes.ts';
 import { recordRoutes } from '#modules/records/web/routes.ts';
+import { regionalDirectorRoutes } from '#modules/regional-director/web/routes.ts';
 import { schoolRoutes } from '#modules/schools/web/routes.ts';
 import type { Route } from '#web/route.ts';
 
@@ -22,4 +23,5 @@ export const routes: readonly Route[] = [
   ...recordRoutes,
   ...actionRoutes,
   ...administrationRoutes,
+  ...regionalDirectorRoutes,
 ];

@@ -10,6 +10,9 @@ export type CaseId = Branded<string, 'CaseId'>;
 export type MeetingId = Branded<string, 'MeetingId'>;
 export type RecordId = Branded<string, 'RecordId'>;
 export type ActionId = Branded<string, 'ActionId'>;
+/** What is recorded of the Regional Director and one school: an assessment, or a concern about an academy. */
+export type ProceedingId = Branded<string, 'ProceedingId'>;
+export type EntryId = Branded<string, 'EntryId'>;
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

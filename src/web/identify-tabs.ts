@@ -11,6 +11,11 @@ interface Tab {
 /** The pages with which an authority identifies schools, in the order of their tabs. */
 export const identifyTabs = {
   rules: { label: 'National rules', href: '/identify/national-rules', reads: 'identification' },
+  director: {
+    label: 'Regional Director',
+    href: '/identify/regional-director',
+    reads: 'identification',
+  },
 } as const satisfies Record<string, Tab>;
 
 export type IdentifyTab = keyof typeof identifyTabs;

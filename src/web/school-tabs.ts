@@ -23,6 +23,7 @@ interface Tab {
 const tabs = {
   overview: { label: 'Overview', at: '', reads: 'school facts' },
   rules: { label: 'National rules', at: '/national-rules', reads: 'identification' },
+  director: { label: 'Regional Director', at: '/regional-director', reads: 'identification' },
 } as const satisfies Record<string, Tab>;
 
 export type SchoolTab = keyof typeof tabs;

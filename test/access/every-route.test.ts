@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { dateOf } from '#kernel/dates.ts';
-import type { PersonId } from '#kernel/ids.ts';
+import { newId } from '#kernel/ids.ts';
+import type { PersonId, ProceedingId } from '#kernel/ids.ts';
 import { accessTable, findActor } from '#modules/people/index.ts';
 import type { Actor, Role } from '#modules/people/index.ts';
 import { Form } from '#platform/http/form.ts';
@@ -11,6 +12,7 @@ import { must, storePerson } from '#test/builders/stored.ts';
 import { startApp } from '#test/harness/app.ts';
 import type { TestApp } from '#test/harness/app.ts';
 import { addMembers } from '../../src/modules/cases/commands/form-board.ts';
+import { beginProceeding } from '#modules/regional-director/index.ts';
 import { addAttendee } from '../../src/modules/meetings/commands/attendees.ts';
 import {
   answerCheck,
@@ -103,6 +105,18 @@ const expected: Readonly<Record<string, Expectation>> = {
     anywhere('senior-advisor', 'senior-education-officer', 'senior-advisor-education'),
     ownOf('monitoring-officer'),
   ),
+  'regional director: see': either(
+    anywhere('senior-advisor', 'senior-education-officer', 'senior-advisor-education'),
+    ownOf('monitoring-officer'),
+  ),
+  'regional director: record': officers,
+  'regional director: record what happened': officers,
+  'regional director: list': anywhere(
+    'senior-advisor',
+    'senior-education-officer',
+    'senior-advisor-education',
+    'monitoring-officer',
+  ),
   'eligibility: list': anywhere(
     'senior-advisor',
     'senior-education-officer',
@@ -162,9 +176,21 @@ before(async () => {
   app = await startApp();
   own = await anOpenRecord(app);
   another = await aFinalRecord(app, { schoolName: 'Birchwood Primary School' });
+  for (const stored of [own, another]) await assess(stored);
   for (const role of Object.keys(accessTable) as Role[]) actors.set(role, await personIn(role));
 });
 after(() => app.close());
+
+/** The Regional Director assesses the school of the record. */
+async function assess({ board: { urn, chair: by } }: StoredRecord): Promise<void> {
+  const assessment = {
+    kind: 'opened',
+    on: dateOf(app.clock.now()),
+    source: 'Letter',
+    reason: 'A breakdown in governance.',
+  } as const;
+  must(await beginProceeding(await app.workAs(by), urn, newId<ProceedingId>(), assessment));
+}
 
 /** Someone with the role: at the own board where the role is limited, else of the authority. */
 async function personIn(role: Role): Promise<Actor> {
@@ -210,12 +236,20 @@ async function paramsOf(stored: StoredRecord): Promise<Record<string, string>> {
     .select('id')
     .where('case_id', '=', seats.caseId)
     .executeTakeFirst();
+  const proceeding = await app.services.db
+    .selectFrom('director_proceedings')
+    .select('id')
+    .where('urn', '=', seats.urn)
+    .executeTakeFirstOrThrow();
   const mail = await app.services.db.selectFrom('mails').select('id').executeTakeFirstOrThrow();
   return {
     urn: String(seats.urn),
     case: seats.caseId,
     meeting: meetingId,
     record: recordId,
+    proceeding: proceeding.id,
+    entry: proceeding.id,
+    kind: 'view',
     action: action?.id ?? recordId,
     version: '1',
     section: 'context',

@@ -8,6 +8,7 @@ import * as cases from './migrations/0003-cases.ts';
 import * as installationMode from './migrations/0004-installation-mode.ts';
 import * as registerLinks from './migrations/0005-register-links.ts';
 import * as performanceFigures from './migrations/0006-performance.ts';
+import * as regionalDirector from './migrations/0010-regional-director.ts';
 
 const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
@@ -16,6 +17,7 @@ const migrations: Record<string, Migration> = {
   '0004-installation-mode': installationMode,
   '0005-register-links': registerLinks,
   '0006-performance': performanceFigures,
+  '0010-regional-director': regionalDirector,
 };
 
 /** The name of the newest migration: a backup says it, and only the same one may be restored. */

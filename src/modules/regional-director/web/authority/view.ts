@@ -1,0 +1,127 @@
+import { shortDate } from '#kernel/dates.ts';
+import type { LocalDate } from '#kernel/dates.ts';
+import type { Reach } from '#modules/people/index.ts';
+import { counted } from '#modules/schools/index.ts';
+import { stackingTable } from '#ui/components/stacking-table.ts';
+import { tag } from '#ui/components/tag.ts';
+import { html } from '#ui/html.ts';
+import type { Html } from '#ui/html.ts';
+import { bulletList, heading, link, paragraph } from '#ui/text.ts';
+import { path } from '#ui/url.ts';
+import { identifyPage } from '#web/identify-page.ts';
+import type { Visit } from '#web/route.ts';
+import { assessmentStatusNames } from '../../domain/assessment.ts';
+import { groundNames, subjects } from '../../domain/facts.ts';
+import { daysUnanswered } from '../../domain/missing.ts';
+import type {
+  EligibleSchool,
+  NamedSchool,
+  OpenAssessment,
+  OpenConcern,
+  OpenCondition,
+  OpenMatters,
+} from '../../queries/open-matters.ts';
+
+/** Everything of the Regional Director that is open, and what it waits for. */
+export function directorListView(visit: Visit<Reach>, open: OpenMatters): Html {
+  const { today } = visit;
+  return identifyPage(visit, {
+    title: 'Regional Director',
+    active: 'director',
+    main: html`
+      ${paragraph(
+        'Assessments of maintained schools by the Regional Director, the conditions that they set, and the concerns about academies that the authority has raised. What is recorded here is for officers; a school sees a decision and its conditions once it has them.',
+      )}
+      ${assessments(open.assessments)}
+      ${conditions(open.conditions, today)}
+      ${concerns(open.concerns, today)}
+      ${eligible(open.eligible)}`,
+  });
+}
+
+function assessments(open: readonly OpenAssessment[]): Html {
+  return part({
+    title: 'Open assessments',
+    none: 'No assessment is open.',
+    head: ['School', 'How it stands', 'What is still missing'],
+    rows: open.map(({ school, assessment, missing }) => [
+      schoolLink(school),
+      html`${tag({ content: assessmentStatusNames[assessment.state.status], classes: 'govuk-tag--blue' })}<br><span class="app-secondary">opened ${shortDate(assessment.opened.on)}</span>`,
+      html`${missing.length === 0 ? 'Nothing' : bulletList(missing.map(({ sentence }) => sentence))}`,
+    ]),
+  });
+}
+
+function conditions(open: readonly OpenCondition[], today: LocalDate): Html {
+  return part({
+    title: 'Conditions',
+    none: 'No condition is open.',
+    head: ['School', 'Due', 'Condition'],
+    rows: open.map(({ school, condition: { set } }) => [
+      schoolLink(school),
+      set.due === undefined
+        ? 'No day set'
+        : html`${shortDate(set.due)}${set.due < today && html`<br>${tag({ content: 'Overdue', classes: 'govuk-tag--red' })}`}`,
+      html`<span class="app-words">${set.words}</span>`,
+    ]),
+  });
+}
+
+function concerns(open: readonly OpenConcern[], today: LocalDate): Html {
+  return part({
+    title: 'Concerns about academies',
+    none: 'No concern about an academy is open.',
+    head: ['Academy', 'How it stands', 'About'],
+    rows: open.map(({ school, concern }) => {
+      const { raised, state } = concern;
+      const days = daysUnanswered(concern, today);
+      return [
+        schoolLink(school),
+        days === undefined || state.status !== 'answered'
+          ? html`${tag({ content: 'Waiting for an answer', classes: 'govuk-tag--yellow' })}<br><span class="app-secondary">raised ${shortDate(raised.on)}, ${counted(days ?? 0, 'day')} ago</span>`
+          : html`${tag({ content: 'Answered', classes: 'govuk-tag--blue' })}<br><span class="app-secondary">raised ${shortDate(raised.on)}, answered ${shortDate(state.answer.on)}</span>`,
+        raised.about.map((each) => subjects[each]).join(', '),
+      ];
+    }),
+  });
+}
+
+function eligible(found: readonly EligibleSchool[]): Html {
+  return part({
+    title: 'Eligible, and not being assessed',
+    none: 'Every maintained school that a rule makes eligible is being assessed, or there is none.',
+    head: ['School', 'Why'],
+    rows: found.map(({ school, grounds }) => [
+      schoolLink(school),
+      html`${bulletList(
+        grounds.map(({ fact, reason }) => html`<strong>${groundNames[fact]}.</strong> ${reason}`),
+      )}`,
+    ]),
+  });
+}
+
+interface Part {
+  readonly title: string;
+  readonly none: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly (string | Html)[])[];
+}
+
+function part({ title, none, head, rows }: Part): Html {
+  if (rows.length === 0) return html`${heading(title)}${paragraph(none)}`;
+  return stackingTable({
+    caption: `${title}: ${rows.length}`,
+    captionClasses: 'govuk-table__caption--m',
+    classes: 'app-director',
+    head,
+    firstCellIsHeader: true,
+    rows: rows.map(([first, ...rest]) => [
+      { content: first ?? '', classes: 'app-weight-regular' },
+      ...rest,
+    ]),
+  });
+}
+
+function schoolLink({ urn, name }: NamedSchool): Html {
+  return link(path`/schools/${String(urn)}/regional-director`, name);
+}
