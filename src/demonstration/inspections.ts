@@ -6,7 +6,7 @@ import { calendarWithoutTerms } from '#modules/calendar/index.ts';
 import { frameworkOf, frameworkOn } from '#modules/inspections/index.ts';
 import type { NewInspection } from '#modules/inspections/index.ts';
 import type { CitySchool } from './city.ts';
-import { knownInspections } from './content/inspections.ts';
+import { inSpecialMeasures, knownInspections } from './content/inspections.ts';
 import type { KnownInspection } from './content/inspections.ts';
 import { firstStanding, hasEarlyYears, judgementsOf, nextStanding, reportCard } from './grades.ts';
 import type { Standing } from './grades.ts';
@@ -63,6 +63,11 @@ export function inspectionsFor(school: CitySchool, today: LocalDate): NewInspect
   if (known && began && knownDay) {
     made.push(...told(school, known, knownDay, began, random));
     return made;
+  }
+  const measuresDaysAgo = inSpecialMeasures[name];
+  if (measuresDaysAgo !== undefined) {
+    const day = dayOfCard(today, measuresDaysAgo);
+    return [...made.filter(({ firstDay }) => firstDay < day), specialMeasures(school, day, random)];
   }
   if (random.chance(0.16)) {
     const day = pickDay('2022-09-20', '2025-07-04', random);
@@ -122,9 +127,30 @@ function told(
   ];
 }
 
+/** Urgent improvement in leadership and governance, and in another area. */
+function specialMeasures(school: CitySchool, day: LocalDate, random: Random): NewInspection {
+  return {
+    ...factsOf(school, day, undefined, random),
+    kind: 'graded',
+    framework: 'report-card',
+    category: 'special-measures',
+    judgements: {
+      ...reportCard(school, 4, random),
+      'leadership-and-governance': 'urgent-improvement',
+      achievement: 'urgent-improvement',
+    },
+    judgedOn: {},
+    safeguarding: 'met',
+  };
+}
+
 function dayOf(known: KnownInspection, began: LocalDate): LocalDate {
-  if (known.framework !== 'report-card') return date(known.on);
-  const day = schoolDayUntil(addDays(began, -known.daysBefore));
+  return known.framework === 'report-card' ? dayOfCard(began, known.daysBefore) : date(known.on);
+}
+
+/** So many days before, but never before there were report cards. */
+function dayOfCard(from: LocalDate, daysBefore: number): LocalDate {
+  const day = schoolDayUntil(addDays(from, -daysBefore));
   const first = frameworkOf('report-card').from;
   return day < first ? schoolDayFrom(first) : day;
 }

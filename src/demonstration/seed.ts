@@ -15,6 +15,7 @@ import { createFeed, insertCity, take } from './insert.ts';
 import { inOneTransaction } from './one-transaction.ts';
 import { createOutbox } from './outbox.ts';
 import { stepsOf } from './performance.ts';
+import { directorSteps } from './regional-director.ts';
 import { perform } from './stage.ts';
 
 export interface SeedOptions {
@@ -59,7 +60,7 @@ export async function seedDemonstration(options: SeedOptions): Promise<void> {
       await db.transaction().execute((trx) => appendAudit(trx, ...arrived));
       await feed.until(dateOf(at));
     };
-    await perform(setting, steps, upTo);
+    await perform(setting, [...steps, ...directorSteps(city, today)], upTo);
     await upTo(clock.now());
     await outbox.settle(db, addDays(today, -outboxDays));
   });

@@ -110,3 +110,8 @@ export const knownInspections: Readonly<Record<string, KnownInspection>> = {
     },
   },
 };
+
+/** Schools without a story that their latest report card put in special measures, and how many days ago. */
+export const inSpecialMeasures: Readonly<Record<string, number>> = {
+  'St Wilfrid’s Church of England Primary School, Northgate': 230,
+};
