@@ -130,9 +130,7 @@ function judgementText(inspection: GradedInspection): string {
   const category = categoryIn(inspection);
   const inCategory = category ? `, in ${categoryText(category)}` : '';
   if (inspection.framework === 'report-card') {
-    const leadership = inspection.judgements['leadership-and-governance'];
-    const words = leadership === undefined ? 'not judged' : leadership.replaceAll('-', ' ');
-    return `leadership and governance ${words}${inCategory}`;
+    return `${cardText(inspection)}${inCategory}`;
   }
   if (inspection.framework === 'education-without-overall') {
     const { judgements } = inspection;
@@ -140,6 +138,27 @@ function judgementText(inspection: GradedInspection): string {
   }
   return `${overallText(inspection)} overall${inCategory}`;
 }
+
+/** Leadership and governance, then whatever else is below the expected standard. */
+function cardText(card: Extract<GradedInspection, { framework: 'report-card' }>): string {
+  const { 'leadership-and-governance': leadership, ...others } = card.judgements;
+  const words = leadership === undefined ? 'not judged' : cardGrades[leadership];
+  const below = (['urgent-improvement', 'needs-attention'] as const).flatMap((grade) => {
+    const areas = Object.entries(others).filter(([, given]) => given === grade);
+    const names = areas.map(([area]) => area.replaceAll('-', ' ')).join(', ');
+    return areas.length === 0 ? [] : [`${cardGrades[grade]} in ${names}`];
+  });
+  const safeguarding = card.safeguarding === 'not-met' ? ['safeguarding Not met'] : [];
+  return [`leadership and governance ${words}`, ...below, ...safeguarding].join('; ');
+}
+
+const cardGrades = {
+  exceptional: 'Exceptional',
+  'strong-standard': 'Strong standard',
+  'expected-standard': 'Expected standard',
+  'needs-attention': 'Needs attention',
+  'urgent-improvement': 'Urgent improvement',
+} as const;
 
 function overallText(inspection: GradedInspection): string {
   if (!('overall' in inspection) || inspection.overall === null) return 'no grade in the data';

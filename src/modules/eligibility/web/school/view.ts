@@ -71,7 +71,7 @@ interface Words {
 function part(title: string, finding: Finding, { yes, no, after = false }: Words): Html {
   const { holds, rule, inspections, reason, wouldChange } = finding;
   return html`
-    <section class="app-rule">
+    <section class="govuk-!-margin-bottom-8">
       ${heading(html`${title} ${tag({ content: holds ? yes : no, classes: holds ? 'govuk-tag--orange' : 'govuk-tag--grey' })}`)}
       ${paragraph(reason)}
       ${after}
