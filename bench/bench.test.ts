@@ -6,6 +6,7 @@ import path from 'node:path';
 import { suite, test } from 'node:test';
 import { z } from 'zod';
 import { documents } from './cases/documents.ts';
+import { englandsEligibility } from './cases/eligibility.ts';
 import { giasImport } from './cases/import-gias.ts';
 import { ofstedImport } from './cases/import-ofsted.ts';
 import { readRecordPage, recordPage } from './cases/page-record.ts';
@@ -19,7 +20,15 @@ import { run } from './lib/run.ts';
 import { tiny } from './lib/size.ts';
 
 const figures = {
-  cases: [schoolPage, recordPage, readRecordPage, giasImport, ofstedImport, documents],
+  cases: [
+    schoolPage,
+    recordPage,
+    readRecordPage,
+    giasImport,
+    ofstedImport,
+    englandsEligibility,
+    documents,
+  ],
 };
 const names = figures.cases.flatMap((each) => each.names);
 

@@ -2,6 +2,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import { readRecordPage, recordPage } from './cases/page-record.ts';
 import { schoolPage } from './cases/page-school.ts';
 import { documents } from './cases/documents.ts';
+import { englandsEligibility } from './cases/eligibility.ts';
 import { giasImport } from './cases/import-gias.ts';
 import { ofstedImport } from './cases/import-ofsted.ts';
 import { readArguments, UsageError } from './lib/arguments.ts';
@@ -10,7 +11,15 @@ import { jsonLine, table } from './lib/output.ts';
 import { run } from './lib/run.ts';
 import { full } from './lib/size.ts';
 
-const cases = [schoolPage, recordPage, readRecordPage, giasImport, ofstedImport, documents];
+const cases = [
+  schoolPage,
+  recordPage,
+  readRecordPage,
+  giasImport,
+  ofstedImport,
+  englandsEligibility,
+  documents,
+];
 
 /** How busy the machine is: figures of a busy one say little. */
 const load = (): string => (loadavg()[0] ?? 0).toFixed(1);

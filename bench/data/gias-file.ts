@@ -48,6 +48,7 @@ const types = [
   ['01', 'Community school', 4, 'Local authority maintained schools'],
   ['02', 'Voluntary aided school', 4, 'Local authority maintained schools'],
   ['03', 'Voluntary controlled school', 4, 'Local authority maintained schools'],
+  ['15', 'Local authority nursery school', 4, 'Local authority maintained schools'],
   ['34', 'Academy converter', 10, 'Academies'],
   ['28', 'Academy sponsor led', 10, 'Academies'],
   ['35', 'Free schools', 11, 'Free Schools'],
