@@ -137,8 +137,8 @@ function ungraded(
     'School name at time of the latest ungraded inspection': school.name,
     'School type at time of the latest ungraded inspection': school.type,
     'Number of ungraded inspections since the last graded inspection': 1,
-    'Date of latest ungraded inspection': `${dayCell(row, 82, 1).slice(0, 6)}2025`,
-    'Ungraded inspection publication date': `${dayCell(row, 83, 1).slice(0, 6)}2025`,
+    'Date of latest ungraded inspection': `${dayCell(row, 82, 1).slice(0, 6)}2024`,
+    'Ungraded inspection publication date': `${dayCell(row, 83, 1).slice(0, 6)}2024`,
     'Did the latest ungraded inspection convert to a graded inspection?': 'No',
     'Ungraded inspection overall outcome': 'School remains Good',
   };
