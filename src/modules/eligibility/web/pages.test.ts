@@ -18,21 +18,19 @@ suite('the pages about the national rules', () => {
     app = await startApp();
     ash = await aSchool(app, { name: 'Ashgrove School' });
     brook = await aSchool(app, { name: 'Brook Lane School' });
-    await app.services.db
-      .transaction()
-      .execute((trx) =>
-        saveInspections(trx, [
-          anInspection({ urn: ash, number: '1', firstDay: date('2023-05-09'), overall: 3 }),
-          anInspection({
-            urn: ash,
-            number: '2',
-            firstDay: date('2019-03-05'),
-            overall: 4,
-            category: 'special-measures',
-          }),
-          aReportCard({ urn: brook, number: '3' }),
-        ]),
-      );
+    await app.services.db.transaction().execute((trx) =>
+      saveInspections(trx, [
+        anInspection({ urn: ash, number: '1', firstDay: date('2023-05-09'), overall: 3 }),
+        anInspection({
+          urn: ash,
+          number: '2',
+          firstDay: date('2019-03-05'),
+          overall: 4,
+          category: 'special-measures',
+        }),
+        aReportCard({ urn: brook, number: '3' }),
+      ]),
+    );
     const { db } = app.services;
     advisor = await app.signInAs(await storePerson(db, { role: 'senior-advisor' }));
   });
