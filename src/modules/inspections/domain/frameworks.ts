@@ -25,6 +25,9 @@ export type ReportCardGrade =
 
 /** Judgement areas of the four-point frameworks that the published data carries. */
 export type FourPointArea =
+  | 'teaching-learning-and-assessment'
+  | 'personal-development-behaviour-and-welfare'
+  | 'outcomes'
   | 'quality-of-education'
   | 'behaviour-and-attitudes'
   | 'personal-development'
@@ -107,9 +110,12 @@ export const frameworks: readonly Framework[] = [
     until: date('2019-08-31'),
     scale: 'four-point',
     overall: true,
-    // Teaching, personal development and outcomes were judged too, but are not in the data.
+    // Files since 2019 leave out teaching, personal development and outcomes; those of its day have them.
     areas: {
       'leadership-and-management': 'Effectiveness of leadership and management',
+      'teaching-learning-and-assessment': 'Quality of teaching, learning and assessment',
+      'personal-development-behaviour-and-welfare': 'Personal development, behaviour and welfare',
+      outcomes: 'Outcomes for pupils',
       'early-years': 'Early years provision',
       'sixth-form': '16 to 19 study programmes',
     },

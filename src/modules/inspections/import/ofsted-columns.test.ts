@@ -43,6 +43,11 @@ suite('the columns of Ofsted’s management information', () => {
       ['Inclusion - date of grade', 'Inclusion - date of judgement'],
       ['Personal development and well-being', 'Personal development and wellbeing'],
       ['Early years provision', 'Early years provision (where applicable)'],
+      ['Outcomes for children and learners', 'Outcomes for pupils'],
+      ['16 - 19 study programmes', '16 to 19 study programmes'],
+      ['Previous full inspection date', 'Previous inspection start date'],
+      ['Is safeguarding effective?', 'Safeguarding is effective?'],
+      ['Total pupils', 'Total number of pupils'],
       [
         'Latest ungraded inspection number',
         'Latest ungraded inspection number since last graded inspection',

@@ -15,8 +15,18 @@ export const fourPointAreas: Readonly<Record<FourPointArea, readonly string[]>> 
     'leadership and management',
   ],
   'early-years': ['early years provision'],
-  'sixth-form': ['sixth form provision', '16 to 19 study programmes'],
+  'sixth-form': ['sixth form provision', '16 to 19 study programmes', '16 19 study programmes'],
+  'teaching-learning-and-assessment': ['quality of teaching learning and assessment'],
+  'personal-development-behaviour-and-welfare': ['personal development behaviour and welfare'],
+  outcomes: ['outcomes for pupils', 'outcomes for children and learners'],
 };
+
+/** Judged until August 2019 alone: files since then have no columns for them. */
+const areasOf2015: ReadonlySet<string> = new Set([
+  'teaching-learning-and-assessment',
+  'personal-development-behaviour-and-welfare',
+  'outcomes',
+]);
 
 export const reportCardAreas: Readonly<Record<ReportCardArea, readonly string[]>> = {
   inclusion: ['inclusion'],
@@ -58,26 +68,39 @@ function means(meaning: string, ...keys: readonly string[]): void {
 means('school.urn', 'urn');
 means('school.laestab', 'laestab');
 means('school.name', 'school name');
-means('school.pupils', 'total number of pupils');
+means('school.pupils', 'total number of pupils', 'total pupils');
 
 // The latest graded inspection; in the report-card layout, the latest report card.
-means('latest.number', 'inspection number of graded inspection');
+means('latest.number', 'inspection number of graded inspection', 'inspection number');
 means('latest.type', 'inspection type');
 means('latest.typeGroup', 'inspection type grouping');
-means('latest.firstDay', 'inspection start date');
+means('latest.firstDay', 'inspection start date', 'inspection date');
 means('latest.published', 'publication date');
 means('latest.urn', 'urn at time of graded inspection');
 means('latest.name', 'school name at time of graded inspection');
 means('latest.category', 'category of concern');
 means('latest.overall', 'overall effectiveness');
-means('latest.safeguarding', 'safeguarding is effective');
+means('latest.safeguarding', 'safeguarding is effective', 'is safeguarding effective');
 
 means('previous.number', 'previous inspection number', 'previous graded inspection number');
-means('previous.firstDay', 'previous inspection start date');
-means('previous.published', 'previous publication date');
+means(
+  'previous.firstDay',
+  'previous inspection start date',
+  'previous graded inspection start date',
+  'previous graded inspection date',
+);
+means(
+  'previous.published',
+  'previous publication date',
+  'previous graded inspection publication date',
+);
 means('previous.urn', 'urn at time of previous graded inspection');
 means('previous.name', 'school name at time of previous graded inspection');
-means('previous.category', 'previous category of concern');
+means(
+  'previous.category',
+  'previous category of concern',
+  'previous graded inspection category of concern',
+);
 means(
   'previous.overall',
   'previous graded inspection overall effectiveness',
@@ -191,7 +214,6 @@ export const required: Readonly<Record<OfstedLayout, Readonly<Record<string, str
     'latest.firstDay': 'Inspection start date',
     'latest.category': 'Category of concern',
     'latest.overall': 'Overall effectiveness',
-    'latest.quality-of-education': 'Quality of education',
     'latest.leadership-and-management': 'Effectiveness of leadership and management',
   },
   'report-card': {
@@ -209,10 +231,18 @@ export const required: Readonly<Record<OfstedLayout, Readonly<Record<string, str
   },
 };
 
+/** One of these must be in the layout of graded inspections: the second until August 2019. */
+export const teachingJudged = [
+  'latest.quality-of-education',
+  'latest.teaching-learning-and-assessment',
+] as const;
+
 const inOtherLayout: Readonly<Record<OfstedLayout, (meaning: string) => boolean>> = {
-  graded: (meaning) => /^(card|oeif)\./.test(meaning),
+  graded: (meaning) =>
+    /^(card|oeif)\./.test(meaning) || areasOf2015.has(meaning.split('.')[1] ?? ''),
   'report-card': (meaning) =>
     meaning.startsWith('previous.') ||
+    areasOf2015.has(meaning.split('.')[1] ?? '') ||
     (meaning.startsWith('latest.') && meaning.slice('latest.'.length) in fourPointAreas) ||
     ['latest.overall', 'latest.safeguarding', 'ungraded.converted'].includes(meaning),
 };

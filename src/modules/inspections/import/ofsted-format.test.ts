@@ -117,6 +117,42 @@ suite('reading Ofsted’s management information', () => {
     });
   });
 
+  test('reads the layout of before September 2019, with the judgements of its day', () => {
+    const of2018 = {
+      URN: '900001',
+      LAESTAB: '9992001',
+      'School name': 'Larkfield Primary School',
+      'Total number of pupils': '210',
+      'Inspection number of latest full inspection': '10000009',
+      'Inspection type': 'S5 Inspection',
+      'Inspection start date': '12/06/2018',
+      'Overall effectiveness': '2',
+      'Category of concern': 'NULL',
+      'Outcomes for pupils': '2',
+      'Quality of teaching, learning and assessment': '2',
+      'Effectiveness of leadership and management': '1',
+      'Personal development, behaviour and welfare': '2',
+      'Early years provision (where applicable)': 'NULL',
+      '16 - 19 study programmes': '9',
+    };
+    const { table, inspections, problems } = read(of2018, {});
+    assert.deepEqual([table.layout, problems, table.unrecognised], ['graded', [], []]);
+    assert.equal(inspections[0]?.['framework'], 'common');
+    assert.deepEqual(judgementsOf(inspections[0]), {
+      'leadership-and-management': 1,
+      'teaching-learning-and-assessment': 2,
+      'personal-development-behaviour-and-welfare': 2,
+      outcomes: 2,
+    });
+  });
+
+  test('refuses a layout that judges neither education nor teaching', () => {
+    const header = Object.keys(graded).filter((heading) => heading !== 'Quality of education');
+    const matched = ofstedFormat.match(header, asAt);
+    assert.ok(!matched.ok);
+    assert.match(matched.refusal.sentence, /it has no “Quality of education”/);
+  });
+
   test('gives no overall grade to an inspection of a framework without one', () => {
     for (const written of ['Not judged', '2']) {
       const { inspections } = read(graded, {

@@ -5,7 +5,13 @@ import type { Result } from '#kernel/result.ts';
 import { smallNumberOf } from '#platform/csv/cells.ts';
 import type { MatchedTable, RowSink, TableFormat } from '#platform/csv/table-format.ts';
 import { isMissing } from './codes.ts';
-import { meaningOf, missingFrom, reportCardAreas, required } from './ofsted-columns.ts';
+import {
+  meaningOf,
+  missingFrom,
+  reportCardAreas,
+  required,
+  teachingJudged,
+} from './ofsted-columns.ts';
 import type { OfstedLayout, Slot } from './ofsted-columns.ts';
 import { planSlot, readSlot } from './read-slot.ts';
 import type { SlotPlan } from './read-slot.ts';
@@ -47,11 +53,16 @@ function matchOfsted(header: readonly string[], asAt: LocalDate): Result<Matched
   }
   const isCard = Object.keys(reportCardAreas).some((area) => places.has(`card.${area}`));
   const layout: OfstedLayout = isCard ? 'report-card' : 'graded';
-  const absent = Object.entries(required[layout]).filter(([meaning]) => !places.has(meaning));
+  const absent = Object.entries(required[layout])
+    .filter(([meaning]) => !places.has(meaning))
+    .map(([, words]) => words);
+  if (layout === 'graded' && !teachingJudged.some((meaning) => places.has(meaning))) {
+    absent.push('Quality of education');
+  }
   if (absent.length > 0) {
     return refuse(
       'columns',
-      `This is not Ofsted’s management information in a layout that can be read: it has no ${absent.map(([, words]) => `“${words}”`).join(', ')}.`,
+      `This is not Ofsted’s management information in a layout that can be read: it has no ${absent.map((words) => `“${words}”`).join(', ')}.`,
     );
   }
   const place = (meaning: string): number => places.get(meaning) ?? -1;
