@@ -4,10 +4,13 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, suite, test } from 'node:test';
+import { date } from '#kernel/dates.ts';
 import type { Urn } from '#kernel/ids.ts';
+import { saveInspections } from '#modules/inspections/index.ts';
 import { saveSchools } from '#modules/schools/index.ts';
 import { connect } from '#platform/db/connection.ts';
 import type { Connection } from '#platform/db/connection.ts';
+import { anInspection } from '#test/builders/inspections.ts';
 import { storePerson } from '#test/builders/stored.ts';
 import { createTestDatabase } from '#test/harness/database.ts';
 import type { TestDatabase } from '#test/harness/database.ts';
@@ -38,11 +41,23 @@ suite('the command line', () => {
       .execute();
     await storePerson(db, { name: 'Amara Okafor' });
     const own = { urn: 900_001 as Urn, name: 'Foxholes Primary School', type_code: '01' };
-    await db
-      .transaction()
-      .execute((trx) =>
-        saveSchools(trx, 'demonstration', [{ ...own, la_code: '999', la_name: '' }]),
-      );
+    const away = { urn: 900_002 as Urn, name: 'Far Away Nursery School', type_code: '15' };
+    await db.transaction().execute(async (trx) => {
+      await saveSchools(trx, 'demonstration', [
+        { ...own, la_code: '999', la_name: '' },
+        { ...away, la_code: '998', la_name: '' },
+      ]);
+      const below = { urn: own.urn, overall: 3 } as const;
+      await saveInspections(trx, [
+        anInspection({ ...below, number: '1', firstDay: date('2023-05-09') }),
+        anInspection({
+          ...below,
+          number: '2',
+          firstDay: date('2019-03-05'),
+          framework: 'common',
+        }),
+      ]);
+    });
   });
   after(async () => {
     await connection.close();
@@ -117,6 +132,59 @@ suite('the command line', () => {
       gone.err,
       /^The database cannot be reached: [^\n]+ Check DATABASE_URL, and that it is running\.\n$/,
     );
+  });
+
+  test('says what the national rules make of each school: an object a line', async () => {
+    const ask = async (...args: string[]) => {
+      const { code, out, err } = await trajectory('eligibility', '--json', ...args);
+      assert.deepEqual([code, err], [0, '']);
+      return out
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Record<string, unknown>);
+    };
+    const [found, ...more] = await ask('--as-at', '2025-11-17', '--authority', '999');
+    assert.deepEqual(more, []);
+    const { reason, early_warning: warnings, ...facts } = found ?? {};
+    assert.match(String(reason), /^No category of concern: .* Coasting under the 2025 rule: /);
+    assert.ok(Array.isArray(warnings));
+    assert.deepEqual(facts, {
+      urn: 900_001,
+      as_at: '2025-11-17',
+      category_of_concern: false,
+      coasting: true,
+      coasting_rule: '2025',
+      coasting_entry: '5',
+      exempt: null,
+      stuck: false,
+      inspections: [
+        { start: '2023-05-09', framework: 'education', urn_at_inspection: 900_001 },
+        { start: '2019-03-05', framework: 'common', urn_at_inspection: 900_001 },
+      ],
+    });
+    const [before] = await ask('--as-at', '2025-11-16');
+    assert.deepEqual(
+      [before?.['coasting_rule'], before?.['coasting_entry'], before?.['stuck']],
+      ['2022', null, true],
+    );
+    const all = await ask('--as-at', '2025-11-16', '--all');
+    assert.deepEqual(
+      all.map(({ urn, exempt }) => [urn, exempt]),
+      [
+        [900_001, null],
+        [900_002, 'maintained nursery school'],
+      ],
+    );
+  });
+
+  test('says it for people too, and what is wrong with the question', async () => {
+    const { code, out } = await trajectory('eligibility', '--as-at', '2025-11-16', '--all');
+    assert.equal(code, 0);
+    assert.match(out, /^2 schools, as at 16 November 2025\.\n/);
+    assert.match(out, /900001 Foxholes Primary School: coasting, stuck\n/);
+    await refused(1, /is not a date\. Write it as 2026-11-30\./, 'eligibility', '--as-at', 'soon');
+    await refused(1, /three figures, like 331\./, 'eligibility', '--authority', '33');
+    await refused(1, /not both\./, 'eligibility', '--authority', '331', '--all');
   });
 
   test('invites: the role, the mail and the link', async () => {
