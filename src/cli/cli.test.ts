@@ -162,9 +162,9 @@ suite('the command line', () => {
         { start: '2019-03-05', framework: 'common', urn_at_inspection: 900_001 },
       ],
     });
-    const [before] = await ask('--as-at', '2025-11-16');
+    const [earlier] = await ask('--as-at', '2025-11-16');
     assert.deepEqual(
-      [before?.['coasting_rule'], before?.['coasting_entry'], before?.['stuck']],
+      [earlier?.['coasting_rule'], earlier?.['coasting_entry'], earlier?.['stuck']],
       ['2022', null, true],
     );
     const all = await ask('--as-at', '2025-11-16', '--all');
