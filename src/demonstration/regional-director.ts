@@ -1,4 +1,4 @@
-import { addDays, instantOf } from '#kernel/dates.ts';
+import { addDays, dayOfWeek, instantOf } from '#kernel/dates.ts';
 import type { LocalDate, LocalTime } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import type { EntryId, PersonId, ProceedingId } from '#kernel/ids.ts';
@@ -10,7 +10,6 @@ import { fullName } from './city.ts';
 import type { City, CitySchool } from './city.ts';
 import { directorStories } from './content/regional-director.ts';
 import type { DirectorEvent, DirectorStory } from './content/regional-director.ts';
-import { schoolDayUntil } from './school-year.ts';
 import type { Step } from './stage.ts';
 
 /** What the Regional Director did, as officers recorded it, each on its day. */
@@ -99,7 +98,7 @@ function factOf({ event, on, today, ids }: Telling, school: CitySchool): Fact {
       return { kind: 'decision', on, source, decision, words, considerationUnknown: false };
     }
     case 'condition': {
-      const due = addDays(today, event.dueIn);
+      const due = dayBefore(today, -event.dueIn);
       return { kind: 'condition', on, source, words: event.words, due };
     }
     case 'met': {
@@ -126,6 +125,8 @@ function named(text: string, { chairOfGovernors }: CitySchool): string {
   return text.replace('{chair}', fullName(chairOfGovernors));
 }
 
+/** So many days before, on a weekday: letters come in the holidays too. */
 function dayBefore(today: LocalDate, days: number): LocalDate {
-  return schoolDayUntil(addDays(today, -days));
+  const day = addDays(today, -days);
+  return addDays(day, -Math.max(0, dayOfWeek(day) - 5));
 }

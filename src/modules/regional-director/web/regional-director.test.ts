@@ -539,6 +539,13 @@ suite('the Regional Director', () => {
       must(await add(id, { kind: 'condition', on: date('2027-01-12'), source, words, due }));
       const listed = await aSchool(app, { name: 'Listed Academy', typeCode: '34' });
       must(await beginProceeding(await work(), listed, newId<ProceedingId>(), raised));
+      const answering = await aSchool(app, { name: 'Answered Academy', typeCode: '34' });
+      const concern = newId<ProceedingId>();
+      must(await beginProceeding(await work(), answering, concern, raised));
+      const on = date('2027-01-11');
+      must(
+        await add(concern, { kind: 'answered', on, source, by: 'The Director', words: 'Seen.' }),
+      );
       const idle = await aSchool(app, { name: 'Idle School' });
       await coastingHistory(app, idle);
       const { status, body } = await app.get('/identify/regional-director', headers);
@@ -550,6 +557,7 @@ suite('the Regional Director', () => {
         `/schools/${listed}/regional-director`,
         'Waiting for an answer',
         'raised 4 January 2027, 10 days ago',
+        'raised 4 January 2027, answered 11 January 2027',
         'Eligible, and not being assessed',
         `/schools/${idle}/regional-director`,
       ]) {

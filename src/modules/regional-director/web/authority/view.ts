@@ -11,6 +11,7 @@ import { path } from '#ui/url.ts';
 import { identifyPage } from '#web/identify-page.ts';
 import type { Visit } from '#web/route.ts';
 import { assessmentStatusNames } from '../../domain/assessment.ts';
+import { concernStatusNames } from '../../domain/concern.ts';
 import { groundNames, subjects } from '../../domain/facts.ts';
 import { daysUnanswered } from '../../domain/missing.ts';
 import type {
@@ -46,10 +47,18 @@ function assessments(open: readonly OpenAssessment[]): Html {
     head: ['School', 'How it stands', 'What is still missing'],
     rows: open.map(({ school, assessment, missing }) => [
       schoolLink(school),
-      html`${tag({ content: assessmentStatusNames[assessment.state.status], classes: 'govuk-tag--blue' })}<br><span class="app-secondary">opened ${shortDate(assessment.opened.on)}</span>`,
+      stands(
+        assessmentStatusNames[assessment.state.status],
+        'blue',
+        `opened ${shortDate(assessment.opened.on)}`,
+      ),
       html`${missing.length === 0 ? 'Nothing' : bulletList(missing.map(({ sentence }) => sentence))}`,
     ]),
   });
+}
+
+function stands(status: string, colour: 'blue' | 'yellow', since: string): Html {
+  return html`${tag({ content: status, classes: `govuk-tag--${colour}` })}<br><span class="app-secondary">${since}</span>`;
 }
 
 function conditions(open: readonly OpenCondition[], today: LocalDate): Html {
@@ -74,12 +83,20 @@ function concerns(open: readonly OpenConcern[], today: LocalDate): Html {
     head: ['Academy', 'How it stands', 'About'],
     rows: open.map(({ school, concern }) => {
       const { raised, state } = concern;
-      const days = daysUnanswered(concern, today);
+      const since = counted(daysUnanswered(concern, today) ?? 0, 'day');
       return [
         schoolLink(school),
-        days === undefined || state.status !== 'answered'
-          ? html`${tag({ content: 'Waiting for an answer', classes: 'govuk-tag--yellow' })}<br><span class="app-secondary">raised ${shortDate(raised.on)}, ${counted(days ?? 0, 'day')} ago</span>`
-          : html`${tag({ content: 'Answered', classes: 'govuk-tag--blue' })}<br><span class="app-secondary">raised ${shortDate(raised.on)}, answered ${shortDate(state.answer.on)}</span>`,
+        state.status === 'raised'
+          ? stands(
+              'Waiting for an answer',
+              'yellow',
+              `raised ${shortDate(raised.on)}, ${since} ago`,
+            )
+          : stands(
+              concernStatusNames[state.status],
+              'blue',
+              `raised ${shortDate(raised.on)}${state.status === 'answered' ? `, answered ${shortDate(state.answer.on)}` : ''}`,
+            ),
         raised.about.map((each) => subjects[each]).join(', '),
       ];
     }),

@@ -25,7 +25,12 @@ export function titleOf(fact: Fact): string {
 export function saidBy(fact: Fact, conditions: readonly Condition[]): Html {
   switch (fact.kind) {
     case 'opened':
-      return html`${groundsList(fact.grounds)}${words(fact.reason)}`;
+      // What the rules said of each stands above, with its citation.
+      return html`${said(
+        fact.grounds.length === 0
+          ? 'No rule made the school eligible.'
+          : `Eligible: ${fact.grounds.map((ground) => groundNames[ground.fact]).join('; ')}.`,
+      )}${words(fact.reason)}`;
     case 'notified':
       return paragraph(
         'From this day the school is eligible under section 60B.',
@@ -56,7 +61,7 @@ export function saidBy(fact: Fact, conditions: readonly Condition[]): Html {
         ${said(`About: ${fact.about.map((each) => lower(subjects[each])).join(', ')}`)}
         ${words(fact.what)}
         ${paragraph(html`<strong>Evidence.</strong> <span class="app-words">${fact.evidence}</span>`)}
-        ${said(`Raised by ${fact.by} with ${lowerArticle(fact.to)}`)}`;
+        ${said(`Raised with ${lowerArticle(fact.to)} by ${fact.by}`)}`;
     case 'answered':
       return html`${quoted(fact.words)}${said(fact.by)}`;
     case 'consideration':
@@ -68,9 +73,6 @@ export function saidBy(fact: Fact, conditions: readonly Condition[]): Html {
 }
 
 export function groundsList(grounds: readonly Ground[]): Html {
-  if (grounds.length === 0) {
-    return paragraph('No rule made the school eligible on that day.', 'app-timeline__said');
-  }
   return html`${bulletList(
     grounds.map(
       ({ fact, reason, citation }) =>

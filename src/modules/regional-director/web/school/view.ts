@@ -50,7 +50,7 @@ export function directorSchoolView(visit: Visit<SchoolMatter>, shown: Shown): Ht
         html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">${heading('Earlier')}${over.map(
           (each) =>
             details({
-              summary: `${each.kind === 'assessment' ? 'Assessment opened' : 'Concern raised'} ${shortDate(beganOn(each))}: ${statusName(each).toLowerCase()}`,
+              summary: `${beginning(each)}: ${statusName(each).toLowerCase()}`,
               content: historyView(each, shown.mayRecord),
             }),
         )}</div></div>`
@@ -126,14 +126,13 @@ function openPart(proceeding: Proceeding, shown: Shown, today: LocalDate): Html 
             ? assessmentPart(proceeding, shown, today)
             : concernPart(proceeding, today)
         }
-        ${heading('What happened', { level: 3 })}
-        ${historyView(proceeding, shown.mayRecord)}
       </div>
       ${
         shown.mayRecord &&
-        html`<nav class="govuk-grid-column-one-third" aria-label="Record what happened">${recordLinks(proceeding)}</nav>`
+        html`<nav class="govuk-grid-column-one-third" aria-label="${`Record what happened: ${beginning(proceeding)}`}">${recordLinks(proceeding)}</nav>`
       }
-    </div>`;
+    </div>
+    ${column(html`${heading('What happened', { level: 3 })}${historyView(proceeding, shown.mayRecord)}`)}`;
 }
 
 function assessmentPart(proceeding: AssessmentProceeding, shown: Shown, today: LocalDate): Html {
@@ -141,7 +140,8 @@ function assessmentPart(proceeding: AssessmentProceeding, shown: Shown, today: L
   const { opened, conditions } = assessment;
   const missing = missingFrom(assessment, shown.school, today);
   return html`
-    ${heading(html`Assessment opened on ${longDate(opened.on)} ${tag({ content: statusName(proceeding), classes: 'govuk-tag--blue' })}`)}
+    ${heading(`Assessment opened on ${longDate(opened.on)}`)}
+    <p class="govuk-body">${tag({ content: statusName(proceeding), classes: 'govuk-tag--blue app-tag--one-line' })}</p>
     ${considerationText(shown)}
     ${summaryList({ rows: factRows(assessment, today) })}
     ${
@@ -232,7 +232,11 @@ function concernPart(proceeding: ConcernProceeding, today: LocalDate): Html {
   const days = daysUnanswered(concern, today);
   const about = raised.about.map((each) => subjects[each].toLowerCase()).join(', ');
   return html`
-    ${heading(html`Concern raised on ${longDate(raised.on)}: ${about} ${tag({ content: statusName(proceeding), classes: days === undefined ? 'govuk-tag--blue' : 'govuk-tag--yellow' })}`)}
+    ${heading(`Concern raised on ${longDate(raised.on)}: ${about}`)}
+    <p class="govuk-body">${tag({
+      content: statusName(proceeding),
+      classes: `${days === undefined ? 'govuk-tag--blue' : 'govuk-tag--yellow'} app-tag--one-line`,
+    })}</p>
     ${days !== undefined && paragraph(`No answer by the Regional Director is recorded, ${counted(days, 'day')} after the concern was raised.`)}`;
 }
 
@@ -293,10 +297,11 @@ function statusName(proceeding: Proceeding): string {
     : concernStatusNames[proceeding.concern.state.status];
 }
 
-function beganOn(proceeding: Proceeding): LocalDate {
+/** "Assessment opened 4 January 2027" */
+function beginning(proceeding: Proceeding): string {
   return proceeding.kind === 'assessment'
-    ? proceeding.assessment.opened.on
-    : proceeding.concern.raised.on;
+    ? `Assessment opened ${shortDate(proceeding.assessment.opened.on)}`
+    : `Concern raised ${shortDate(proceeding.concern.raised.on)}`;
 }
 
 function column(content: Html): Html {
