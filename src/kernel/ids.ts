@@ -13,6 +13,9 @@ export type ActionId = Branded<string, 'ActionId'>;
 /** What is recorded of the Regional Director and one school: an assessment, or a concern about an academy. */
 export type ProceedingId = Branded<string, 'ProceedingId'>;
 export type EntryId = Branded<string, 'EntryId'>;
+export type EnteredInspectionId = Branded<string, 'EnteredInspectionId'>;
+/** Of an area for improvement. */
+export type AreaId = Branded<string, 'AreaId'>;
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

@@ -7,10 +7,9 @@ export type {
   ReportCardGrade,
 } from './domain/frameworks.ts';
 export { categoryName, isGraded } from './domain/inspection.ts';
-export type { Category, GradedInspection, Inspection } from './domain/inspection.ts';
 export { inspectionsMadeOf } from './queries/made-of.ts';
+export type { Category, GradedInspection, Inspection, NewInspection } from './domain/inspection.ts';
 export { importOfsted } from './commands/import-ofsted.ts';
 export { histories } from './queries/histories.ts';
 export { inspectionsOf } from './queries/inspections-of.ts';
 export { saveInspections } from './store.ts';
-export type { NewInspection } from './store.ts';

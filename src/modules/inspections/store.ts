@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { Insertable, Selectable } from 'kysely';
 import { z } from 'zod';
+import { sourceName } from '#modules/schools/index.ts';
 import type { Trx } from '#platform/db/connection.ts';
 import { names } from '#platform/db/copy.ts';
 import type { InspectionRow } from '#platform/db/tables/schools.ts';
 import { frameworkOf, frameworks, isFrameworkId } from './domain/frameworks.ts';
 import type { FourPointJudgement, FrameworkId } from './domain/frameworks.ts';
-import type { Inspection, InspectionSource } from './domain/inspection.ts';
+import type { Inspection, InspectionSource, NewInspection } from './domain/inspection.ts';
 
 /** A row of `inspections` as `rowColumns` reads it: the JSON stays text until it is known. */
 export type ReadRow = Omit<
@@ -99,6 +100,13 @@ const fourPointOf = Object.fromEntries(
   ]),
 ) as Readonly<Record<FrameworkId, (text: string) => Record<string, FourPointJudgement>>>;
 
+/** Of an inspection that no file told of. */
+export const fromNoFile: InspectionSource = {
+  name: sourceName('demonstration'),
+  asAt: null,
+  fileName: null,
+};
+
 /** Reads a row back as the kind of inspection that it is. Throws where the row makes no sense. */
 export function inspectionOf(row: ReadRow, source: InspectionSource): Inspection {
   const { framework } = row;
@@ -150,13 +158,6 @@ function inOrder<Grade>(
   }
   return ordered;
 }
-
-/** An inspection to be put into the history of a school, where no published file tells of it. */
-export type NewInspection = Inspection extends infer Each
-  ? Each extends Inspection
-    ? Omit<Each, 'source'>
-    : never
-  : never;
 
 /** Puts inspections into the history, or replaces them: for a demonstration and for tests. */
 export async function saveInspections(

@@ -8,6 +8,7 @@ import * as cases from './migrations/0003-cases.ts';
 import * as installationMode from './migrations/0004-installation-mode.ts';
 import * as registerLinks from './migrations/0005-register-links.ts';
 import * as performanceFigures from './migrations/0006-performance.ts';
+import * as inspectionHistory from './migrations/0007-inspection-history.ts';
 import * as regionalDirector from './migrations/0010-regional-director.ts';
 
 const migrations: Record<string, Migration> = {
@@ -17,6 +18,7 @@ const migrations: Record<string, Migration> = {
   '0004-installation-mode': installationMode,
   '0005-register-links': registerLinks,
   '0006-performance': performanceFigures,
+  '0007-inspection-history': inspectionHistory,
   '0010-regional-director': regionalDirector,
 };
 

@@ -1,9 +1,16 @@
 import type { CaseTables } from './tables/cases.ts';
 import type { FoundationTables } from './tables/foundation.ts';
+import type { InspectionTables } from './tables/inspections.ts';
 import type { PerformanceTables } from './tables/performance.ts';
 import type { RegionalDirectorTables } from './tables/regional-director.ts';
 import type { SchoolTables } from './tables/schools.ts';
 
 /** Every table, as Kysely sees it. The tables themselves are made by `migrations/`. */
 export interface Database
-  extends FoundationTables, SchoolTables, PerformanceTables, CaseTables, RegionalDirectorTables {}
+  extends
+    FoundationTables,
+    SchoolTables,
+    InspectionTables,
+    PerformanceTables,
+    CaseTables,
+    RegionalDirectorTables {}

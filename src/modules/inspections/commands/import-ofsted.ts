@@ -15,12 +15,27 @@ import type {
 } from '#modules/schools/index.ts';
 import type { Trx } from '#platform/db/connection.ts';
 import { names } from '#platform/db/copy.ts';
+import {
+  changedBy,
+  factsOf,
+  isNewer,
+  isOutdone,
+  loses,
+  madeUpType,
+  mergedFacts,
+  mergedFrom,
+  mergedNews,
+  newsColumns,
+  same,
+  toldFact,
+} from '../import/merge-accounts.ts';
 import { factColumns, stagedColumns } from '../import/ofsted-columns.ts';
 
 /**
  * Imports Ofsted's management information (either layout) into the history of inspections, and its
  * pupil numbers as context figures. An inspection that the file does not list stays; one that it
- * lists again is updated, unless a file of a later date told of it. See `runImport`.
+ * lists again is updated, unless a file of a later date told of it. What a file told before, or an
+ * older one tells otherwise, is kept in `inspection_changes`. See `runImport`.
  */
 export function importOfsted(request: ImportRequest): Promise<Result<ImportReport>> {
   return runImport(ofsted, request);
@@ -38,32 +53,6 @@ const examplesShown = 10;
 const linesShown = 200;
 
 const staged = sql.table('staged_inspections');
-
-// What a file leaves out of an inspection (the type of the previous one) is kept where it is known.
-const keptWhenLeftOut: ReadonlySet<string> = new Set([
-  'type_group',
-  'published_on',
-  'school_name_at_time',
-]);
-
-/** What an inspection becomes: the file's facts (s) over those held (t). */
-const merged = factColumns.map((column) => {
-  if (column === 'type') {
-    return sql`coalesce(s.type, t.type,
-      case when s.kind = 'graded' then 'Graded inspection' else 'Ungraded inspection' end)`;
-  }
-  const fact = sql.ref(`s.${column}`);
-  return keptWhenLeftOut.has(column) ? sql`coalesce(${fact}, ${sql.ref(`t.${column}`)})` : fact;
-});
-
-/** An inspection is known by its number within the history of a school. */
-const same = sql`t.urn = s.urn and t.inspection_number = s.inspection_number`;
-
-/** Whether the file (s) tells otherwise of an inspection held (t), and may: older news may not. */
-function changedBy(asAt: LocalDate): RawBuilder<boolean> {
-  return sql<boolean>`((${sql.join(merged)}) is distinct from (${names(factColumns, 't')})
-    and not exists (select from imports as i where i.id = t.import_id and i.as_at > ${asAt}))`;
-}
 
 const ofsted: Importer = {
   source: 'ofsted',
@@ -91,17 +80,35 @@ const ofsted: Importer = {
   findLines: unknownSchools,
   async apply(trx, { asAt }, importId, { changes }) {
     const [inspections, figures] = changes;
-    if (inspections && inspections.changed > 0) {
+    if (inspections && inspections.changed + inspections.unchanged > 0) {
+      await keepWhatDiffers(trx, asAt, importId);
       await sql`
         update inspections as t
-        set (${names(factColumns)}) = row(${sql.join(merged)}), import_id = ${importId}
-        from ${staged} as s where ${same} and ${changedBy(asAt)}
+        set (${names(factColumns)}) = row(${mergedFacts(asAt)}),
+          told_from = ${mergedFrom(asAt)},
+          (${names(newsColumns)}) = row(${mergedNews(asAt)}),
+          import_id = case when ${changedBy(asAt)} and ${isNewer(asAt)}
+            then ${importId}::uuid else t.import_id end
+        from ${staged} as s
+        where ${same} and (${changedBy(asAt)}
+          or ${mergedFrom(asAt)} is distinct from t.told_from
+          or (${mergedNews(asAt)}) is distinct from (${names(newsColumns, 't')}))
       `.execute(trx);
     }
     if (inspections && inspections.new > 0) {
+      const facts = factColumns.map((fact) =>
+        fact === 'type' ? sql`coalesce(s.type, ${madeUpType})` : sql.ref(`s.${fact}`),
+      );
+      const news = newsColumns.map((column) => {
+        const told = toldFact(column);
+        return told
+          ? sql`case when ${told} is not null then ${asAt}::date end`
+          : sql`${asAt}::date`;
+      });
       await sql`
-        insert into inspections (urn, inspection_number, ${names(factColumns)}, import_id)
-        select s.urn, s.inspection_number, ${sql.join(merged)}, ${importId}
+        insert into inspections
+          (urn, inspection_number, ${names(factColumns)}, told_from, ${names(newsColumns)}, import_id)
+        select s.urn, s.inspection_number, ${sql.join(facts)}, ${asAt}, ${sql.join(news)}, ${importId}
         from ${staged} as s left join inspections as t on ${same}
         where s.inspection_number is not null and t.urn is null
       `.execute(trx);
@@ -110,18 +117,48 @@ const ofsted: Importer = {
   },
 };
 
+/**
+ * Keeps what is about to be changed by a newer file, and what an older file tells otherwise: the
+ * history of an inspection comes to the same whichever file is imported first.
+ */
+async function keepWhatDiffers(trx: Trx, asAt: LocalDate, importId: string): Promise<void> {
+  await sql`
+    insert into inspection_changes
+      (urn, inspection_number, told_from, told_as_at, told_by, facts, noted_by)
+    select t.urn, t.inspection_number, t.told_from,
+      case when ${isNewer(asAt)} then t.told_as_at
+        else coalesce(t.type_as_at, t.published_as_at, t.name_as_at) end,
+      t.import_id, ${factsOf('t')}, ${importId}::uuid
+    from ${staged} as s join inspections as t on ${same}
+    where ${loses(asAt)}
+    union all
+    select t.urn, t.inspection_number, ${asAt}::date, ${asAt}::date, ${importId}::uuid, ${factsOf('s')}, ${importId}::uuid
+    from ${staged} as s join inspections as t on ${same}
+    where ${isOutdone(asAt)}
+    on conflict do nothing
+  `.execute(trx);
+}
+
 async function compareInspections(
   trx: Trx,
   asAt: LocalDate,
 ): Promise<{ inspections: SubjectChanges; doubts: Refusal[] }> {
-  const { rows } = await sql<{ total: number; held: number; changed: number; graded: number }>`
+  const { rows } = await sql<{
+    total: number;
+    held: number;
+    changed: number;
+    outdone: number;
+    graded: number;
+  }>`
     select count(*) as total, count(t.urn) as held,
       count(*) filter (where t.urn is not null and ${changedBy(asAt)}) as changed,
+      count(*) filter (where t.urn is not null and ${isOutdone(asAt)}) as outdone,
       count(*) filter (where s.kind = 'graded') as graded
     from ${staged} as s left join inspections as t on ${same}
     where s.inspection_number is not null
   `.execute(trx);
-  const { total, held, changed, graded } = rows[0] ?? { total: 0, held: 0, changed: 0, graded: 0 };
+  const counts = rows[0] ?? { total: 0, held: 0, changed: 0, outdone: 0, graded: 0 };
+  const { total, held, changed, outdone, graded } = counts;
   const kept = await sql<{ count: number }>`
     select count(*) as count from inspections as t left join ${staged} as s on ${same}
     where s.urn is null
@@ -145,6 +182,11 @@ async function compareInspections(
       unchanged: held - changed,
       notes: [
         `The file tells of ${counted(graded, 'graded inspection')} and ${counted(total - graded, 'ungraded one')}.`,
+        ...(outdone > 0
+          ? [
+              `${counted(outdone, 'inspection')} that a later file tells otherwise stay as that file has them; what this file says is kept beside.`,
+            ]
+          : []),
         ...(keptCount > 0
           ? [`${counted(keptCount, 'inspection')} that the file does not list are kept.`]
           : []),

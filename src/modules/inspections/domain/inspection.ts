@@ -82,11 +82,33 @@ export interface UngradedInspection extends Facts {
   readonly outcome: string | null;
 }
 
+/** An inspection without where it was read. */
+export type NewInspection = Inspection extends infer Each
+  ? Each extends Inspection
+    ? Omit<Each, 'source'>
+    : never
+  : never;
+
+export const kindNames: Readonly<Record<Inspection['kind'], string>> = {
+  graded: 'Graded inspection',
+  ungraded: 'Ungraded inspection',
+  monitoring: 'Monitoring visit',
+};
+
+export const safeguardingNames = {
+  effective: 'Effective',
+  'not-effective': 'Not effective',
+  met: 'Met',
+  'not-met': 'Not met',
+} as const;
+
 export type GradedInspection = OverallInspection | WithoutOverallInspection | ReportCardInspection;
 
 export type Inspection = GradedInspection | UngradedInspection;
 
-export function isGraded(inspection: Inspection): inspection is GradedInspection {
+export function isGraded<Each extends Pick<Inspection, 'kind'>>(
+  inspection: Each,
+): inspection is Extract<Each, { readonly kind: 'graded' }> {
   return inspection.kind === 'graded';
 }
 

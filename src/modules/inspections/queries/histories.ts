@@ -4,7 +4,7 @@ import type { Urn } from '#kernel/ids.ts';
 import { sourceName } from '#modules/schools/index.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
 import type { Inspection, InspectionSource } from '../domain/inspection.ts';
-import { inspectionOf, rowColumns } from '../store.ts';
+import { fromNoFile, inspectionOf, rowColumns } from '../store.ts';
 import type { ReadRow } from '../store.ts';
 
 /** Whose histories: all that are held, those of one local authority's schools, or of these. */
@@ -50,12 +50,6 @@ function which(of: HistoriesOf): RawBuilder<unknown> {
   }
   return sql`where t.urn = any(${of})`;
 }
-
-const fromNoFile: InspectionSource = {
-  name: sourceName('demonstration'),
-  asAt: null,
-  fileName: null,
-};
 
 /** What is known of the files behind inspections, by the import. */
 async function sourcesOf(db: Db | Trx): Promise<ReadonlyMap<string | null, InspectionSource>> {

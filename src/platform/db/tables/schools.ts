@@ -110,7 +110,16 @@ export interface InspectionRow {
   judged_on: JsonColumn<Json> | null;
   safeguarding: string | null;
   outcome: string | null;
+  /** The import that last changed the facts. */
   import_id: string | null;
+  /** The day of the oldest file that told of it as it is held; null where no file did. */
+  told_from: LocalDate | null;
+  /** The day of the newest file that told of it. */
+  told_as_at: LocalDate | null;
+  /** The days of the newest files that told its type, its publication and the name of its school. */
+  type_as_at: LocalDate | null;
+  published_as_at: LocalDate | null;
+  name_as_at: LocalDate | null;
 }
 
 export interface ContextFigureRow {
