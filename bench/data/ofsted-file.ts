@@ -1,6 +1,9 @@
 import { headingsOf, writeLines } from './csv-file.ts';
 import { chosen, day, firstUrn, laCode, oneOf, schoolName, towns } from './invented.ts';
 
+/** From an academy to the school that it was: one that has closed, and is in no file. */
+const toTheOneBefore = 40_000;
+
 /** As many as stand at the end of the file of August 2025. */
 const blankRows = 15;
 
@@ -102,7 +105,7 @@ function cellsOf(row: number): Readonly<Record<string, string | number>> {
           'Does the previous graded inspection relate to the URN of the current school?': isAcademy
             ? 'No'
             : 'Yes',
-          'URN at time of previous graded inspection': isAcademy ? urn - 1 : urn,
+          'URN at time of previous graded inspection': isAcademy ? urn + toTheOneBefore : urn,
           'LAESTAB at time of previous graded inspection': laestab,
           'School name at time of previous graded inspection': name,
           'School type at time of previous graded inspection': 'Community School',

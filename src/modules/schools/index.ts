@@ -12,7 +12,7 @@ export type {
 export { sourceName, sourceText } from './domain/sources.ts';
 export type { ImportSource } from './domain/sources.ts';
 export { findSchool } from './queries/find-school.ts';
-export { allPredecessors, predecessorsOf } from './queries/school-links.ts';
+export { allPredecessors, predecessorsOf, predecessorsOfEach } from './queries/school-links.ts';
 export { groupsOf } from './queries/groups-of.ts';
 export { contextFiguresOf } from './queries/context-figures.ts';
 export { latestImports } from './queries/latest-imports.ts';

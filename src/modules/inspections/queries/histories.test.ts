@@ -3,6 +3,7 @@ import { after, before, suite, test } from 'node:test';
 import { date } from '#kernel/dates.ts';
 import type { Urn } from '#kernel/ids.ts';
 import { histories, inspectionsOf, saveInspections } from '#modules/inspections/index.ts';
+import { saveLinks } from '#modules/schools/index.ts';
 import { anInspection, aReportCard } from '#test/builders/inspections.ts';
 import { aSchool } from '#test/builders/stored.ts';
 import { startApp } from '#test/harness/app.ts';
@@ -55,6 +56,51 @@ suite('the histories of many schools', () => {
     assert.deepEqual(
       { ...graded, source: undefined },
       { ...anInspection({ urn: ash, number: '2' }), source: undefined },
+    );
+  });
+
+  test('go on from the only predecessor, and from none where there are two', async () => {
+    const { db } = app.services;
+    const [academy, former, joined, one, two] = [
+      await aSchool(app, { name: 'Brook Lane Academy' }),
+      await aSchool(app, { name: 'Brook Lane Primary School', laCode: '998' }),
+      await aSchool(app, { name: 'Joined Primary School' }),
+      await aSchool(app, { name: 'Infant School' }),
+      await aSchool(app, { name: 'Junior School' }),
+    ];
+    const noMore = { link_name: null, established_on: null };
+    await db.transaction().execute(async (trx) => {
+      await saveLinks(trx, 'demonstration', [
+        { urn: academy, link_urn: former, kind: 'Predecessor', ...noMore },
+        { urn: joined, link_urn: one, kind: 'Predecessor - merged', ...noMore },
+        { urn: joined, link_urn: two, kind: 'Predecessor - merged', ...noMore },
+      ]);
+      await saveInspections(trx, [
+        anInspection({ urn: academy, number: '12' }),
+        anInspection({ urn: former, number: '11', firstDay: date('2015-11-03') }),
+        anInspection({ urn: joined, number: '15' }),
+        anInspection({ urn: one, number: '13', firstDay: date('2015-11-03') }),
+        anInspection({ urn: two, number: '14', firstDay: date('2015-11-03') }),
+      ]);
+    });
+    for (const whose of ['all', { laCode: app.authority.laCode }, [academy, joined]] as const) {
+      const found = await histories(db, whose);
+      assert.deepEqual(
+        found.get(academy)?.map(({ number, predecessor }) => [number, predecessor]),
+        [
+          ['12', null],
+          ['11', { urn: former, name: 'Brook Lane Primary School' }],
+        ],
+      );
+      assert.deepEqual(
+        found.get(joined)?.map(({ number }) => number),
+        ['15'],
+      );
+      assert.equal(found.has(former), whose === 'all');
+    }
+    assert.deepEqual(
+      (await inspectionsOf(db, former)).map(({ number, predecessor }) => [number, predecessor]),
+      [['11', null]],
     );
   });
 });

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
+import type { LocalDate } from '#kernel/dates.ts';
 import type { Urn } from '#kernel/ids.ts';
-import { sourceName } from '#modules/schools/index.ts';
+import { allPredecessors, predecessorsOfEach, sourceName } from '#modules/schools/index.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
 import type { Inspection, InspectionSource } from '../domain/inspection.ts';
+import { newestFirst, onlyPredecessor, withPredecessor } from '../domain/lineage.ts';
 import { fromNoFile, inspectionOf, rowColumns } from '../store.ts';
 import type { ReadRow } from '../store.ts';
 
@@ -11,10 +13,57 @@ import type { ReadRow } from '../store.ts';
 export type HistoriesOf = 'all' | { readonly laCode: string } | readonly Urn[];
 
 /**
- * The histories of many schools at once, each the newest first. A school of which no inspection is
- * held is not in the map. All of England is some 22,000 schools with 52,000 inspections.
+ * The histories of many schools at once, each the newest first: what is held under the school’s own
+ * URN, and under that of its only predecessor before the school opened (see `withPredecessor`). A
+ * school of which nothing is held is not in the map. All of England is some 22,000 schools with
+ * 52,000 inspections.
  */
 export async function histories(
+  db: Db | Trx,
+  of: HistoriesOf,
+): Promise<ReadonlyMap<Urn, readonly Inspection[]>> {
+  const asked = await urnsOf(db, of);
+  const [held, links] = await Promise.all([
+    heldUnder(db, of),
+    asked === 'all' ? allPredecessors(db) : predecessorsOfEach(db, asked),
+  ]);
+  const before = new Map<Urn, Urn>();
+  for (const urn of new Set([...held.keys(), ...links.keys()])) {
+    const found = onlyPredecessor({
+      urn,
+      own: held.get(urn) ?? [],
+      linked: links.get(urn) ?? [],
+    });
+    if (found !== undefined) before.set(urn, found);
+  }
+  if (before.size === 0) return held;
+  const others = [...new Set(before.values())].filter((urn) => !held.has(urn));
+  const earlier =
+    asked === 'all' || others.length === 0 ? held : merged(held, await heldUnder(db, others));
+  const told = [...before].filter(([, predecessor]) => earlier.has(predecessor));
+  if (told.length === 0) return held;
+  const schools = await factsOf(db, told.flat());
+  const found = new Map(held);
+  for (const [urn, predecessor] of told) {
+    const lineage = {
+      urn,
+      openedOn: schools.get(urn)?.openedOn ?? null,
+      own: held.get(urn) ?? [],
+      linked: [],
+    };
+    const name = schools.get(predecessor)?.name ?? null;
+    const history = withPredecessor(
+      lineage,
+      { urn: predecessor, name },
+      earlier.get(predecessor) ?? [],
+    );
+    if (history.length > 0) found.set(urn, history);
+  }
+  return found;
+}
+
+/** The inspections by the URN that they are held under, each history the newest first. */
+export async function heldUnder(
   db: Db | Trx,
   of: HistoriesOf,
 ): Promise<ReadonlyMap<Urn, readonly Inspection[]>> {
@@ -30,9 +79,32 @@ export async function histories(
   return found;
 }
 
-function newestFirst(one: Inspection, other: Inspection): number {
-  if (one.firstDay !== other.firstDay) return one.firstDay < other.firstDay ? 1 : -1;
-  return one.number < other.number ? -1 : 1;
+function merged<Key, Value>(
+  one: ReadonlyMap<Key, Value>,
+  other: ReadonlyMap<Key, Value>,
+): ReadonlyMap<Key, Value> {
+  return new Map([...one, ...other]);
+}
+
+async function urnsOf(db: Db | Trx, of: HistoriesOf): Promise<'all' | readonly Urn[]> {
+  if (of === 'all' || !('laCode' in of)) return of;
+  const rows = await db
+    .selectFrom('schools')
+    .select('urn')
+    .where('la_code', '=', of.laCode)
+    .execute();
+  return rows.map(({ urn }) => urn);
+}
+
+/** What the register says of schools, as far as whose history goes on turns on it. */
+async function factsOf(
+  db: Db | Trx,
+  urns: readonly Urn[],
+): Promise<ReadonlyMap<Urn, { readonly name: string; readonly openedOn: LocalDate | null }>> {
+  const { rows } = await sql<{ urn: Urn; name: string; openedOn: LocalDate | null }>`
+    select urn, name, opened_on as "openedOn" from schools where urn = any(${urns}::integer[])
+  `.execute(db);
+  return new Map(rows.map((row) => [row.urn, row]));
 }
 
 type Row = ReadRow & { readonly import_id: string | null };

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Urn } from '#kernel/ids.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
 import type { Inspection } from '../domain/inspection.ts';
-import { histories } from './histories.ts';
+import { heldUnder } from './histories.ts';
 
 /**
  * The inspections that were made of each of these schools, in whoever’s history they are told now:
@@ -17,7 +17,7 @@ export async function inspectionsMadeOf(
   const { rows } = await sql<{ urn: Urn }>`
     select distinct urn from inspections where urn_at_time = any(${urns}::integer[])
   `.execute(db);
-  const told = await histories(db, [...new Set([...urns, ...rows.map(({ urn }) => urn)])]);
+  const told = await heldUnder(db, [...new Set([...urns, ...rows.map(({ urn }) => urn)])]);
   const asked = new Set(urns);
   const found = new Map<Urn, Map<string, Inspection>>();
   for (const history of told.values()) {

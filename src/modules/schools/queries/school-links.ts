@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { Urn } from '#kernel/ids.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
@@ -22,7 +23,27 @@ export async function predecessorsOf(db: Db | Trx, urn: Urn): Promise<readonly L
  * The predecessors of every school that has one, in the order of their URNs. Of all England: some
  * 17,000 pairs.
  */
-export async function allPredecessors(db: Db | Trx): Promise<Map<Urn, Urn[]>> {
+export function allPredecessors(db: Db | Trx): Promise<Map<Urn, Urn[]>> {
+  return predecessorsWhere(db, sql`true`);
+}
+
+/** The same of these schools only. */
+export async function predecessorsOfEach(
+  db: Db | Trx,
+  urns: readonly Urn[],
+): Promise<Map<Urn, Urn[]>> {
+  const found = await predecessorsWhere(
+    db,
+    sql`(l.urn = any(${urns}::integer[]) or l.link_urn = any(${urns}::integer[]))`,
+  );
+  const asked = new Set(urns);
+  return new Map([...found].filter(([urn]) => asked.has(urn)));
+}
+
+async function predecessorsWhere(
+  db: Db | Trx,
+  condition: RawBuilder<unknown>,
+): Promise<Map<Urn, Urn[]>> {
   const { rows } = await sql<OpenEnds>`
     select l.urn, l.link_urn as "linkUrn", l.kind,
       coalesce(a.status in ('open', 'closing'), false) as "isOpen",
@@ -30,7 +51,7 @@ export async function allPredecessors(db: Db | Trx): Promise<Map<Urn, Urn[]>> {
     from school_links as l
       left join schools as a on a.urn = l.urn
       left join schools as b on b.urn = l.link_urn
-    where l.absent_since is null
+    where l.absent_since is null and ${condition}
   `.execute(db);
   const found = new Map<Urn, Urn[]>();
   for (const { school, predecessor } of successionsIn(rows, openIn(rows))) {
