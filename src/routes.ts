@@ -5,6 +5,7 @@ import { correspondenceRoutes } from '#modules/correspondence/web/routes.ts';
 import { eligibilityRoutes } from '#modules/eligibility/web/routes.ts';
 import { homeRoutes } from '#modules/home/web/routes.ts';
 import { meetingRoutes } from '#modules/meetings/web/routes.ts';
+import { networkRoutes } from '#modules/networks/web/routes.ts';
 import { peopleRoutes } from '#modules/people/web/routes.ts';
 import { recordRoutes } from '#modules/records/web/routes.ts';
 import { regionalDirectorRoutes } from '#modules/regional-director/web/routes.ts';
@@ -19,6 +20,7 @@ export const routes: readonly Route[] = [
   ...schoolRoutes,
   ...eligibilityRoutes,
   ...caseRoutes,
+  ...networkRoutes,
   ...meetingRoutes,
   ...recordRoutes,
   ...actionRoutes,

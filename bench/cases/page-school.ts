@@ -1,10 +1,6 @@
-import {
-  canWithCase,
-  casesOfSchool,
-  findSchoolMatter,
-  networkNames,
-} from '#modules/cases/index.ts';
+import { canWithCase, casesOfSchool, findSchoolMatter } from '#modules/cases/index.ts';
 import { inspectionsOf } from '#modules/inspections/index.ts';
+import { networkNames } from '#modules/networks/index.ts';
 import { candidatesFor } from '#modules/people/index.ts';
 import { contextFiguresOf, findSchool } from '#modules/schools/index.ts';
 import type { Urn } from '#kernel/ids.ts';
@@ -49,6 +45,7 @@ async function sample(product: Product, urnGiven: number): Promise<Sample> {
       today,
     ),
     networks: await networkNames(db, subject.networks),
+    focusIn: [],
     openProcess: subject.process,
     mayOpen: canWithCase(actor, 'open', subject),
     mayAddFigure: can(actor, 'add a figure', subject),

@@ -16,6 +16,7 @@ export function crossCheck(pack: PolicyPack): Contradiction[] {
     ...pack.forms.flatMap((form, index) => formProblems(pack, form, index)),
     ...questionProblems(pack),
     ...periodProblems(pack),
+    ...categorisationProblems(pack),
   ];
 }
 
@@ -226,4 +227,16 @@ function periodProblems({ periods }: PolicyPack): Contradiction[] {
             'The reminder of the accuracy check must fall within the accuracy check, in the same unit.',
         },
       ];
+}
+
+function categorisationProblems({ categorisation, roles }: PolicyPack): Contradiction[] {
+  const path = ['categorisation'];
+  const { reasons, criteria, decidedBy } = categorisation;
+  return [
+    ...repeated(reasons, path, 'reasons for network focus'),
+    ...repeated(criteria, path, 'criteria of categorisation'),
+    ...(has(roles, decidedBy)
+      ? []
+      : [{ path, sentence: `Network focus is decided by the unknown role “${decidedBy}”.` }]),
+  ];
 }

@@ -114,6 +114,18 @@ const contradictions: readonly [string, Path, unknown, string][] = [
     'The form “sib-entry” expects “School self-evaluation” from the unknown board role “caretaker”.',
   ],
   [
+    'two reasons for network focus with one key',
+    ['categorisation', 'reasons', 1, 'key'],
+    'change-of-headteacher',
+    'The key “change-of-headteacher” is given to two reasons for network focus.',
+  ],
+  [
+    'network focus decided by nobody',
+    ['categorisation', 'decidedBy'],
+    'caretaker',
+    'Network focus is decided by the unknown role “caretaker”.',
+  ],
+  [
     'outcomes without a section for them',
     [...entry, 'sections', 11, 'kind'],
     'notes',

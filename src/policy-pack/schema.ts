@@ -245,6 +245,41 @@ const periods = z
   })
   .readonly();
 
+/** What the product can find of itself that may make a school a network focus school. */
+const focusEvidence = z.enum([
+  'change-of-headteacher',
+  'inspection-below-good',
+  'self-evaluation-below-good',
+  'open-process',
+]);
+
+const focusReason = z
+  .strictObject({
+    key,
+    label: words,
+    /** What suggests it. Empty where only a person can know. */
+    suggestedBy: z.array(focusEvidence).readonly(),
+    /** Whether the reason has to be put into words. */
+    stated: z.boolean(),
+  })
+  .readonly();
+
+/** How the schools that a network focuses on are identified, for an academic year at a time. */
+const categorisation = z
+  .strictObject({
+    /** Why a school can be a network focus school, in the policy's order. */
+    reasons: z.array(focusReason).min(1).readonly(),
+    /** The criteria of the categorisation process; empty until the authority supplies them. */
+    criteria: z.array(named).readonly(),
+    /** The role that opens a round, decides in it and closes it. */
+    decidedBy: key,
+    /** Whether academies take part in the networks of this authority. */
+    academiesTakePart: z.boolean(),
+    /** A headteacher is new for so long. */
+    newHeadteacherFor: period,
+  })
+  .readonly();
+
 const abbreviation = z.strictObject({ short: words, full: words }).readonly();
 
 const shape = z
@@ -263,6 +298,7 @@ const shape = z
     forms: z.array(form).readonly(),
     question,
     periods,
+    categorisation,
     abbreviations: z.array(abbreviation).readonly(),
   })
   .readonly();
@@ -288,6 +324,9 @@ export type Question = z.infer<typeof question>;
 export type QuestionVersion = z.infer<typeof questionVersion>;
 export type Period = z.infer<typeof period>;
 export type Periods = z.infer<typeof periods>;
+export type Categorisation = z.infer<typeof categorisation>;
+export type FocusReason = z.infer<typeof focusReason>;
+export type FocusEvidence = z.infer<typeof focusEvidence>;
 export type Abbreviation = z.infer<typeof abbreviation>;
 
 /** The pack, frozen; or every problem found, each as a sentence. */

@@ -11,6 +11,7 @@ interface Tab {
 /** The pages with which an authority identifies schools, in the order of their tabs. */
 export const identifyTabs = {
   rules: { label: 'National rules', href: '/identify/national-rules', reads: 'identification' },
+  focus: { label: 'Network focus', href: '/identify/network-focus', reads: 'network focus' },
   director: {
     label: 'Regional Director',
     href: '/identify/regional-director',

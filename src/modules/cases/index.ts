@@ -4,7 +4,7 @@ export type { Case } from './domain/case.ts';
 export type { BoardMember } from './domain/board.ts';
 export { bySeat, extraSeat } from './domain/board.ts';
 export { can as canWithCase } from './access.ts';
-export { boardsOfSchools, casesOfSchool, networkNames } from './queries/school-cases.ts';
+export { boardsOfSchools, casesOfSchool } from './queries/school-cases.ts';
 export type { OpenBoard, SchoolCase } from './queries/school-cases.ts';
 export { addMembers } from './commands/form-board.ts';
 export type { NewMember } from './commands/form-board.ts';

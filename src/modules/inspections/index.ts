@@ -9,6 +9,8 @@ export type {
 export { categoryName, isGraded } from './domain/inspection.ts';
 export { inspectionsMadeOf } from './queries/made-of.ts';
 export type { Category, GradedInspection, Inspection, NewInspection } from './domain/inspection.ts';
+export { belowGood } from './domain/below-good.ts';
+export type { LowJudgement } from './domain/below-good.ts';
 export { importOfsted } from './commands/import-ofsted.ts';
 export { histories } from './queries/histories.ts';
 export { inspectionsOf } from './queries/inspections-of.ts';

@@ -1,6 +1,7 @@
 export { schoolStatusNames, searchName } from './domain/school.ts';
 export type { Head, School, SchoolFound, SchoolStatus } from './domain/school.ts';
 export { isMaintained, stateFundedTypeCodes } from './domain/school-types.ts';
+export { isOfAcademies } from './domain/school-types.ts';
 export { figureText, isMeasure, measures } from './domain/context-figure.ts';
 export type {
   ContextFigure,

@@ -1,5 +1,6 @@
 import type { PolicyPack } from '../schema.ts';
 import { abbreviations } from './abbreviations.ts';
+import { categorisation } from './categorisation.ts';
 import { pci } from './forms/pci.ts';
 import { sibEntry } from './forms/sib-entry.ts';
 import { sibExit } from './forms/sib-exit.ts';
@@ -25,5 +26,6 @@ export const coventry: PolicyPack = {
   forms: [sibEntry, sibStandard, sibExit, pci],
   question,
   periods,
+  categorisation,
   abbreviations,
 };

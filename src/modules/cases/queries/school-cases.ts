@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { LocalDate, LocalTime } from '#kernel/dates.ts';
-import type { CaseId, NetworkId, Urn } from '#kernel/ids.ts';
+import type { CaseId, Urn } from '#kernel/ids.ts';
 import type { Actor, Matter } from '#modules/people/index.ts';
 import type { Db } from '#platform/db/connection.ts';
 import { can } from '../access.ts';
@@ -106,16 +106,4 @@ export async function boardsOfSchools(
       )
       .map((row) => [row.urn, { id: row.id, process: row.process, openedOn: row.opened_on }]),
   );
-}
-
-/** The names of networks, by name. */
-export async function networkNames(db: Db, ids: readonly NetworkId[]): Promise<string[]> {
-  if (ids.length === 0) return [];
-  const rows = await db
-    .selectFrom('networks')
-    .select('name')
-    .where(sql<boolean>`id = any(${ids}::uuid[])`)
-    .orderBy(sql`name collate "C"`)
-    .execute();
-  return rows.map(({ name }) => name);
 }

@@ -1,8 +1,8 @@
 import type { Role } from './roles.ts';
 
 /**
- * What there is to see. The first nine are the columns of the authority's access table; the last
- * six are what the product itself needs (added).
+ * What there is to see. The first nine are the columns of the authority's access table; the others
+ * are what the product itself needs (added).
  */
 export const resources = [
   'level and reasons',
@@ -18,6 +18,7 @@ export const resources = [
   'arrangements',
   'identification',
   'concerns',
+  'network focus',
   'outbox',
   'administration',
 ] as const;
@@ -76,6 +77,7 @@ function row(
     arrangements: Cell;
     identification?: Cell;
     concerns?: Cell;
+    focus?: Cell;
     outbox?: Cell;
     administration?: Cell;
   },
@@ -94,6 +96,7 @@ function row(
     arrangements: added.arrangements,
     identification: added.identification ?? none,
     concerns: added.concerns ?? none,
+    'network focus': added.focus ?? none,
     outbox: added.outbox ?? none,
     administration: added.administration ?? none,
   };
@@ -104,30 +107,32 @@ function row(
  * Columns in order: level and reasons, withheld evidence, draft record, final record, visits,
  * self-evaluation and pre-reads, notice, plans and money, audit; then what is added: the register's
  * facts, dates and boards, what only officers see of identifying schools (suggestions, early warning,
- * the Regional Director), concerns as they are recorded.
+ * the Regional Director), concerns as they are recorded, whether a school is a focus school of its
+ * network. That last one is a column of its own so that a Network Lead, who reads of a level no more
+ * than "network focus", can be shown it without the level.
  */
 // prettier-ignore
 export const accessTable: Record<Role, Columns> = {
   'senior-advisor': row(write, write, write, read, read, read, write, read, readIf('own cases'),
-    { facts: write, arrangements: write, identification: write, concerns: write }),
+    { facts: write, arrangements: write, identification: write, concerns: write, focus: write }),
   'senior-education-officer': row(write, read, read, read, read, read, write, read, read,
-    { facts: write, arrangements: read, identification: write, concerns: write }),
+    { facts: write, arrangements: read, identification: write, concerns: write, focus: write }),
   'senior-advisor-education': row(read, none, none, read, read, read, none, write, readIf('own actions'),
-    { facts: read, arrangements: read, identification: read, concerns: read }),
+    { facts: read, arrangements: read, identification: read, concerns: read, focus: read }),
   'monitoring-officer': row(read, readIf('own evidence'), [...readIf('on the board'), ...writeIf('note-taker')],
     readIf('on the board'), write, read, none, read, readIf('own actions'),
-    { facts: read, arrangements: readIf('on the board'), identification: read, concerns: write }),
+    { facts: read, arrangements: readIf('on the board'), identification: read, concerns: write, focus: read }),
   'network-lead': row(readIf('network focus'), none, readIf('on the board'), readIf('on the board'), none,
     readIf('on the board'), none, writeIf('own plan'), readIf('own actions'),
-    { facts: read, arrangements: readIf('on the board') }),
+    { facts: read, arrangements: readIf('on the board'), focus: read }),
   'network-board-member': row(none, none, none, none, none, none, none, read, readIf('own actions'),
     { facts: read, arrangements: none }),
   headteacher: row(readIf('once confirmed'), none, writeIf('accuracy check'), read, readIf('shared'), write,
     readIf('once issued'), readIf('own school'), readIf('own actions'),
-    { facts: read, arrangements: read }),
+    { facts: read, arrangements: read, focus: readIf('own school') }),
   'chair-of-governors': row(readIf('once confirmed'), none, none, readIf('on the board'), readIf('shared'), read,
     readIf('once issued'), none, readIf('own actions'),
-    { facts: read, arrangements: readIf('on the board') }),
+    { facts: read, arrangements: readIf('on the board'), focus: readIf('own school') }),
   'extra-member': row(none, none, none, readIf('on the board'), none, readIf('this meeting'), none, none,
     readIf('own actions'), { facts: read, arrangements: readIf('on the board') }),
   'other-attendee': row(none, none, none, readIf('own parts'), none, readIf('own parts'), none, none,
@@ -138,7 +143,7 @@ export const accessTable: Record<Role, Columns> = {
   diocese: row(none, none, none, none, none, none, readIf('copies'), none, readIf('own actions'),
     { facts: read, arrangements: none }),
   'leadership-reader': row(read, none, none, read, none, none, readIf('once issued'), read, none,
-    { facts: read, arrangements: read }),
+    { facts: read, arrangements: read, focus: read }),
   'scrutiny-reader': row(readIf('aggregates'), none, none, none, none, none, readIf('aggregates'), readIf('aggregates'), none,
     { facts: none, arrangements: none }),
   'legal-officer': row(none, none, none, none, none, none, read, none, readIf('own actions'),

@@ -79,6 +79,18 @@ describe('conditions', () => {
     assert.deepEqual(permits(guest, 'draft record', 'read', matter), { granted: false });
   });
 
+  it('tells a Network Lead whether a school of theirs is a focus school, and nothing of its level', () => {
+    const theirs = newId<NetworkId>();
+    const lead = anActor(
+      aHeldRole({ role: 'network-lead', scope: { kind: 'network', id: theirs } }),
+    );
+    const own = aMatter({ networks: [theirs], levelConfirmed: true });
+    assert.equal(permits(lead, 'network focus', 'read', own).granted, true);
+    assert.equal(permits(lead, 'network focus', 'write', own).granted, false);
+    assert.equal(permits(lead, 'level and reasons', 'read', own).granted, false);
+    assert.equal(permits(lead, 'network focus', 'read', aMatter()).granted, false);
+  });
+
   it('gives the administrator no casework, and nobody else the administration', () => {
     const administrator = anActor(aHeldRole({ role: 'administrator' }));
     assert.equal(permits(administrator, 'final record', 'read', aMatter()).granted, false);

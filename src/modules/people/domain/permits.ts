@@ -16,8 +16,6 @@ export interface Matter {
   readonly noteTaker?: PersonId | undefined;
   /** Whether an officer has confirmed a level that the school has now. */
   readonly levelConfirmed?: boolean;
-  /** Whether the school is a focus school of its network in the present academic year. */
-  readonly networkFocus?: boolean;
   /** Who wrote what is asked for. */
   readonly author?: PersonId;
   /** The headteacher who has the record for an accuracy check, while they have it. */
@@ -101,10 +99,12 @@ function meets(condition: Condition, actor: Actor, held: HeldRole, matter: Matte
       return held.scope.kind === 'school';
     case 'once confirmed':
       return matter.levelConfirmed ?? false;
-    case 'network focus':
-      return matter.networkFocus ?? false;
     case 'own evidence':
       return matter.author === actor.id;
+    // No more of a level than whether the school is a focus school of its network, which is the
+    // resource "network focus": the level and its reasons stay shut.
+    case 'network focus':
+      return false;
     // What these turn on (visits, notices, plans, counts) is not in the product yet.
     case 'once issued':
     case 'own actions':

@@ -64,6 +64,11 @@ export function isMaintained(typeCode: string): boolean {
   return family === 'maintained' || family === 'pupil-referral-unit';
 }
 
+/** Whether schools of this type are academies, which their trusts run and not the authority. */
+export function isOfAcademies(typeCode: string): boolean {
+  return familyOf(typeCode) === 'academy';
+}
+
 /** The codes of the types that a local authority maintains, for queries. */
 export const maintainedTypeCodes: readonly string[] = Object.keys(schoolTypes)
   .filter(isMaintained)

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { LocalDate } from '#kernel/dates.ts';
-import type { Urn } from '#kernel/ids.ts';
+import type { NetworkId, Urn } from '#kernel/ids.ts';
 import type { Reach } from '#modules/people/index.ts';
-import type { Db } from '#platform/db/connection.ts';
+import type { Db, Trx } from '#platform/db/connection.ts';
 import { searchName } from '../domain/school.ts';
 import type { SchoolFound } from '../domain/school.ts';
 import { isMaintained } from '../domain/school-types.ts';
@@ -11,6 +11,8 @@ import { searchSchools } from './search-schools.ts';
 /** A school in a list, with the network that it is in on the day. */
 export interface SchoolListed extends SchoolFound {
   readonly network: string | undefined;
+  readonly networkId: NetworkId | undefined;
+  readonly typeCode: string;
 }
 
 interface Asking {
@@ -19,7 +21,11 @@ interface Asking {
 }
 
 /** Every school within reach that has not closed: by network, those without one last, then by name. */
-export async function schoolsWithin(db: Db, reach: Reach, asking: Asking): Promise<SchoolListed[]> {
+export async function schoolsWithin(
+  db: Db | Trx,
+  reach: Reach,
+  asking: Asking,
+): Promise<SchoolListed[]> {
   const schools = await listed(db, reach, asking);
   return schools.filter(({ status }) => status !== 'closed');
 }
@@ -61,7 +67,11 @@ export async function countSchools(
   return rows[0] ?? { own: 0, all: 0 };
 }
 
-async function listed(db: Db, reach: Reach, { laCode, today }: Asking): Promise<SchoolListed[]> {
+async function listed(
+  db: Db | Trx,
+  reach: Reach,
+  { laCode, today }: Asking,
+): Promise<SchoolListed[]> {
   const rows = await db
     .selectFrom('schools as s')
     .leftJoinLateral(
@@ -69,7 +79,7 @@ async function listed(db: Db, reach: Reach, { laCode, today }: Asking): Promise<
         eb
           .selectFrom('network_schools as ns')
           .innerJoin('networks as n', 'n.id', 'ns.network_id')
-          .select('n.name')
+          .select(['n.id', 'n.name'])
           .whereRef('ns.urn', '=', 's.urn')
           .where('ns.from_date', '<=', today)
           .where((or) => or.or([or('ns.until_date', 'is', null), or('ns.until_date', '>', today)]))
@@ -79,7 +89,8 @@ async function listed(db: Db, reach: Reach, { laCode, today }: Asking): Promise<
       (join) => join.onTrue(),
     )
     .select(['s.urn', 's.name', 's.la_code', 's.la_name', 's.type_code', 's.type_name'])
-    .select(['s.phase', 's.status', 's.town', 's.postcode', 'network.name as network'])
+    .select(['s.phase', 's.status', 's.town', 's.postcode'])
+    .select(['network.id as network_id', 'network.name as network'])
     .where(isWithin(reach, laCode, today))
     .orderBy(sql`network.name collate "C" nulls last`)
     .orderBy(sql`s.search_name collate "C"`)
@@ -96,6 +107,8 @@ async function listed(db: Db, reach: Reach, { laCode, today }: Asking): Promise<
     town: row.town,
     postcode: row.postcode,
     network: row.network ?? undefined,
+    networkId: row.network_id ?? undefined,
+    typeCode: row.type_code,
   }));
 }
 

@@ -1,5 +1,7 @@
-import { canWithCase, casesOfSchool, networkNames } from '#modules/cases/index.ts';
+import { academicYearOf, yearsAfter } from '#kernel/academic-year.ts';
+import { canWithCase, casesOfSchool } from '#modules/cases/index.ts';
 import { inspectionsOf } from '#modules/inspections/index.ts';
+import { canWithNetworkFocus, networkFocusOf, networkNames } from '#modules/networks/index.ts';
 import { candidatesFor } from '#modules/people/index.ts';
 import { contextFiguresOf, findSchool } from '#modules/schools/index.ts';
 import { notFound, page, route } from '#web/route.ts';
@@ -14,21 +16,28 @@ export const schoolPageRoutes = [
     gate: onSchool('see'),
     async handle(visit) {
       const { services, subject, actor, today } = visit;
-      const { db } = services;
+      const { db, pack } = services;
       const { urn, networks } = subject;
-      const [school, inspections, figures, cases, people, networksNamed] = await Promise.all([
-        findSchool(db, urn),
-        inspectionsOf(db, urn),
-        contextFiguresOf(db, urn),
-        casesOfSchool(db, actor, subject, today),
-        candidatesFor(
-          db,
-          subject,
-          ['headteacher', 'chair-of-governors', 'monitoring-officer', 'network-lead'],
-          today,
-        ),
-        networkNames(db, networks),
-      ]);
+      const year = academicYearOf(today);
+      const focusYears = canWithNetworkFocus(actor, 'see', subject, pack)
+        ? [year, yearsAfter(year, 1)]
+        : [];
+      const [school, inspections, figures, cases, people, networksNamed, focus] = await Promise.all(
+        [
+          findSchool(db, urn),
+          inspectionsOf(db, urn),
+          contextFiguresOf(db, urn),
+          casesOfSchool(db, actor, subject, today),
+          candidatesFor(
+            db,
+            subject,
+            ['headteacher', 'chair-of-governors', 'monitoring-officer', 'network-lead'],
+            today,
+          ),
+          networkNames(db, networks),
+          Promise.all(focusYears.map((each) => networkFocusOf(db, urn, each))),
+        ],
+      );
       if (!school) return notFound;
       return page(
         schoolView(visit, {
@@ -38,6 +47,7 @@ export const schoolPageRoutes = [
           cases,
           people,
           networks: networksNamed,
+          focusIn: focus.flatMap((fact) => (fact ? [fact.year] : [])),
           openProcess: subject.process,
           mayOpen: canWithCase(actor, 'open', subject),
           mayAddFigure: can(actor, 'add a figure', subject),

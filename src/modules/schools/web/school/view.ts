@@ -1,3 +1,4 @@
+import type { AcademicYear } from '#kernel/academic-year.ts';
 import { shortDate } from '#kernel/dates.ts';
 import type { SchoolCase, SchoolMatter } from '#modules/cases/index.ts';
 import type { Inspection } from '#modules/inspections/index.ts';
@@ -8,6 +9,7 @@ import { insetText } from '#ui/components/inset-text.ts';
 import { tag } from '#ui/components/tag.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
+import { link, paragraph } from '#ui/text.ts';
 import type { Arrival, Visit } from '#web/route.ts';
 import { schoolPage } from '#web/school-tabs.ts';
 import { casesPart } from './cases.ts';
@@ -26,6 +28,8 @@ export interface SchoolShown {
   /** Who holds which role for the school today. */
   readonly people: readonly Candidate[];
   readonly networks: readonly string[];
+  /** The years, from the present one on, in which it is a network focus school; none for whoever may not know. */
+  readonly focusIn: readonly AcademicYear[];
   /** The process that is open for the school, whoever may see it. */
   readonly openProcess: string | undefined;
   readonly mayOpen: boolean;
@@ -45,7 +49,7 @@ export function schoolView(
     matter: visit.subject,
     active: 'overview',
     caption,
-    standing: standing(school),
+    standing: standing(shown),
     main: html`
       <div class="govuk-grid-row">
         <div class="govuk-grid-column-two-thirds">
@@ -61,9 +65,16 @@ export function schoolView(
   });
 }
 
-/** What is out of the ordinary: a school that is not open, or is no longer in the register. */
-function standing({ status, closedOn, source }: School): Html {
+/** What is out of the ordinary: a school that its network focuses on, is not open, or left the register. */
+function standing({ school, focusIn }: SchoolShown): Html {
+  const { urn, status, closedOn, source } = school;
   return html`
+    ${
+      focusIn.length > 0 &&
+      paragraph(
+        html`${tag({ content: `Network focus school, ${focusIn.join(' and ')}` })} ${link(`/schools/${urn}/network-focus`, 'Why', 'is it a network focus school?')}`,
+      )
+    }
     ${
       status !== 'open' &&
       html`<p class="govuk-body">${tag({

@@ -1,0 +1,88 @@
+import { sql } from 'kysely';
+import type { AcademicYear } from '#kernel/academic-year.ts';
+import type { LocalDate } from '#kernel/dates.ts';
+import type { Urn } from '#kernel/ids.ts';
+import { belowGood, histories, isGraded } from '#modules/inspections/index.ts';
+import type { Inspection } from '#modules/inspections/index.ts';
+import { processOf } from '#policy-pack/index.ts';
+import type { PolicyPack } from '#policy-pack/index.ts';
+import type { Db, Trx } from '#platform/db/connection.ts';
+import { suggest } from '../domain/evidence.ts';
+import type { Evidence, FocusFacts, HeadRole, LowInspection } from '../domain/evidence.ts';
+
+/** What suggests network focus of these schools in a year. A school of which nothing does has an empty list. */
+export async function evidenceFor(
+  db: Db | Trx,
+  urns: readonly Urn[],
+  asking: { readonly today: LocalDate; readonly year: AcademicYear; readonly pack: PolicyPack },
+): Promise<ReadonlyMap<Urn, readonly Evidence[]>> {
+  const { pack, today, year } = asking;
+  const { categorisation } = pack;
+  const [heads, inspections, processes] = await Promise.all([
+    headsOf(db, urns),
+    histories(db, urns),
+    openProcesses(db, urns, pack),
+  ]);
+  return new Map(
+    urns.map((urn) => {
+      const facts: FocusFacts = {
+        heads: heads.get(urn) ?? [],
+        inspection: lowInspection(inspections.get(urn) ?? []),
+        openProcess: processes.get(urn),
+        concerns: [],
+      };
+      return [urn, suggest(facts, { today, year, categorisation })];
+    }),
+  );
+}
+
+function lowInspection(history: readonly Inspection[]): LowInspection | undefined {
+  const inspection = history.find(isGraded);
+  const judgements = inspection ? belowGood(inspection) : [];
+  return inspection && judgements.length > 0 ? { inspection, judgements } : undefined;
+}
+
+async function headsOf(
+  db: Db | Trx,
+  urns: readonly Urn[],
+): Promise<ReadonlyMap<Urn, readonly HeadRole[]>> {
+  const rows = await db
+    .selectFrom('roles_held as r')
+    .innerJoin('people as p', 'p.id', 'r.person_id')
+    .select(['r.scope_id', 'r.person_id', 'p.name', 'r.from_date', 'r.until_date'])
+    .where('r.role', '=', 'headteacher')
+    .where('r.scope_kind', '=', 'school')
+    .where(sql<boolean>`r.scope_id = any(${urns.map(String)}::text[])`)
+    .execute();
+  const bySchool = Map.groupBy(rows, ({ scope_id: urn }) => Number(urn) as Urn);
+  return new Map(
+    [...bySchool].map(([urn, held]) => [
+      urn,
+      held.map((row) => ({
+        personId: row.person_id,
+        name: row.name,
+        from: row.from_date,
+        until: row.until_date ?? undefined,
+      })),
+    ]),
+  );
+}
+
+async function openProcesses(
+  db: Db | Trx,
+  urns: readonly Urn[],
+  pack: PolicyPack,
+): Promise<ReadonlyMap<Urn, { readonly name: string; readonly openedOn: LocalDate }>> {
+  const rows = await db
+    .selectFrom('cases')
+    .select(['urn', 'process', 'opened_on'])
+    .where('status', '=', 'open')
+    .where(sql<boolean>`urn = any(${urns}::integer[])`)
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.urn,
+      { name: processOf(pack, row.process).name, openedOn: row.opened_on },
+    ]),
+  );
+}
