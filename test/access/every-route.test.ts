@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { academicYearOf } from '#kernel/academic-year.ts';
 import { dateOf } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
-import type { PersonId, ProceedingId } from '#kernel/ids.ts';
+import type { PersonId, ProceedingId, RoundId } from '#kernel/ids.ts';
 import { accessTable, findActor } from '#modules/people/index.ts';
 import type { Actor, Role } from '#modules/people/index.ts';
 import { Form } from '#platform/http/form.ts';
@@ -13,6 +14,7 @@ import { startApp } from '#test/harness/app.ts';
 import type { TestApp } from '#test/harness/app.ts';
 import { addMembers } from '../../src/modules/cases/commands/form-board.ts';
 import { beginProceeding } from '#modules/regional-director/index.ts';
+import { openRound } from '#modules/networks/index.ts';
 import { addAttendee } from '../../src/modules/meetings/commands/attendees.ts';
 import {
   answerCheck,
@@ -123,6 +125,33 @@ const expected: Readonly<Record<string, Expectation>> = {
     'senior-advisor-education',
     'monitoring-officer',
   ),
+  'network focus: list': anywhere(
+    'senior-advisor',
+    'senior-education-officer',
+    'senior-advisor-education',
+    'monitoring-officer',
+    'network-lead',
+    'leadership-reader',
+  ),
+  'network focus: see': either(
+    anywhere(
+      'senior-advisor',
+      'senior-education-officer',
+      'senior-advisor-education',
+      'leadership-reader',
+    ),
+    ownOf('monitoring-officer', 'network-lead', 'headteacher', 'chair-of-governors'),
+  ),
+  'network focus: change': chair,
+  'categorisation: decide': chair,
+  'round: see': anywhere('senior-advisor', 'senior-education-officer', 'senior-advisor-education'),
+  'round: see, school': anywhere(
+    'senior-advisor',
+    'senior-education-officer',
+    'senior-advisor-education',
+  ),
+  'round: decide': chair,
+  'round: decide, school': chair,
   'read arrangements': anywhere(
     'senior-advisor',
     'senior-education-officer',
@@ -171,12 +200,16 @@ const madeNone = ['kept file: own', 'import: see', 'write administration, role']
 let app: TestApp;
 let own: StoredRecord;
 let another: StoredRecord;
+/** It takes in the schools of both. */
+const roundId = newId<RoundId>();
 const actors = new Map<Role, Actor>();
 before(async () => {
   app = await startApp();
   own = await anOpenRecord(app);
   another = await aFinalRecord(app, { schoolName: 'Birchwood Primary School' });
   for (const stored of [own, another]) await assess(stored);
+  const advisor = await app.workAs(own.board.chair);
+  must(await openRound(advisor, { id: roundId, year: academicYearOf(dateOf(app.clock.now())) }));
   for (const role of Object.keys(accessTable) as Role[]) actors.set(role, await personIn(role));
 });
 after(() => app.close());
@@ -261,6 +294,7 @@ async function paramsOf(stored: StoredRecord): Promise<Record<string, string>> {
     role: recordId,
     file: recordId,
     import: recordId,
+    round: roundId,
   };
 }
 
