@@ -13,6 +13,7 @@ import { figuresOf } from './figures.ts';
 import { inspectionsFor } from './inspections.ts';
 import { createFeed, insertCity, take } from './insert.ts';
 import { inOneTransaction } from './one-transaction.ts';
+import { networkFocusSteps } from './network-focus.ts';
 import { createOutbox } from './outbox.ts';
 import { stepsOf } from './performance.ts';
 import { directorSteps } from './regional-director.ts';
@@ -60,7 +61,8 @@ export async function seedDemonstration(options: SeedOptions): Promise<void> {
       await db.transaction().execute((trx) => appendAudit(trx, ...arrived));
       await feed.until(dateOf(at));
     };
-    await perform(setting, [...steps, ...directorSteps(city, today)], upTo);
+    const others = [...directorSteps(city, today), ...networkFocusSteps(city, today)];
+    await perform(setting, [...steps, ...others], upTo);
     await upTo(clock.now());
     await outbox.settle(db, addDays(today, -outboxDays));
   });

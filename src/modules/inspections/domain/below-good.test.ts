@@ -15,7 +15,11 @@ const card = (told: Partial<Parameters<typeof aReportCard>[0]> = {}): GradedInsp
   ...aReportCard({ urn: anUrn, ...told }),
   source,
 });
-const { overall: _, framework: __, ...facts } = anInspection({
+const {
+  overall: _,
+  framework: __,
+  ...facts
+} = anInspection({
   urn: anUrn,
   firstDay: date('2025-01-14'),
 });
@@ -49,7 +53,12 @@ const cases: readonly [string, GradedInspection, readonly string[]][] = [
   ],
   [
     'Inadequate, with its category',
-    overall({ overall: 4, category: 'special-measures', judgements: {}, safeguarding: 'not-effective' }),
+    overall({
+      overall: 4,
+      category: 'special-measures',
+      judgements: {},
+      safeguarding: 'not-effective',
+    }),
     [
       'Category: Special measures',
       'Overall effectiveness: Inadequate',

@@ -78,7 +78,11 @@ describe('a change of headteacher', () => {
     ],
     [
       'a head who comes back after an acting one',
-      [head(one, '2019-09-01', '2025-01-01'), head(two, '2025-01-01', '2027-01-01'), head(one, '2027-01-01')],
+      [
+        head(one, '2019-09-01', '2025-01-01'),
+        head(two, '2025-01-01', '2027-01-01'),
+        head(one, '2027-01-01'),
+      ],
       [],
     ],
   ] as const) {
@@ -96,10 +100,7 @@ describe('a change of headteacher', () => {
     });
     fc.assert(
       fc.property(fc.array(role, { maxLength: 5 }), (heads) => {
-        assert.deepEqual(
-          sentences(heads).toSorted(),
-          sentences(heads.toReversed()).toSorted(),
-        );
+        assert.deepEqual(sentences(heads).toSorted(), sentences(heads.toReversed()).toSorted());
       }),
     );
   });

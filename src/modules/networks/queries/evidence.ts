@@ -1,14 +1,18 @@
 import { sql } from 'kysely';
 import type { AcademicYear } from '#kernel/academic-year.ts';
+import { dateOf } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
-import type { Urn } from '#kernel/ids.ts';
+import type { RoundId, Urn } from '#kernel/ids.ts';
 import { belowGood, histories, isGraded } from '#modules/inspections/index.ts';
 import type { Inspection } from '#modules/inspections/index.ts';
 import { processOf } from '#policy-pack/index.ts';
 import type { PolicyPack } from '#policy-pack/index.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
+import type { Work } from '#web/services.ts';
 import { suggest } from '../domain/evidence.ts';
 import type { Evidence, FocusFacts, HeadRole, LowInspection } from '../domain/evidence.ts';
+import type { RoundSchool } from '../domain/round.ts';
+import { schoolsOfRound } from '../store.ts';
 
 /** What suggests network focus of these schools in a year. A school of which nothing does has an empty list. */
 export async function evidenceFor(
@@ -40,6 +44,22 @@ function lowInspection(history: readonly Inspection[]): LowInspection | undefine
   const inspection = history.find(isGraded);
   const judgements = inspection ? belowGood(inspection) : [];
   return inspection && judgements.length > 0 ? { inspection, judgements } : undefined;
+}
+
+/** The schools of a round in its order, each with what suggests network focus of it today. */
+export async function roundEvidence(
+  { db, clock, pack }: Pick<Work, 'db' | 'clock' | 'pack'>,
+  round: RoundId,
+  year: AcademicYear,
+): Promise<(RoundSchool & { readonly evidence: readonly Evidence[] })[]> {
+  const schools = await schoolsOfRound(db, round);
+  const asking = { today: dateOf(clock.now()), year, pack };
+  const found = await evidenceFor(
+    db,
+    schools.map(({ urn }) => urn),
+    asking,
+  );
+  return schools.map((school) => ({ ...school, evidence: found.get(school.urn) ?? [] }));
 }
 
 async function headsOf(
