@@ -54,7 +54,7 @@ export function decisionView(arrival: Arrival, shown: DecisionShown): Html {
         level: 1,
         caption: `School ${at + 1} of ${schools.length} in the round for ${round.year}`,
       }),
-      html`<p class="govuk-body app-progress"><strong>${progressText(progressOf(schools))}</strong>; in ${network} ${progressText(progressOf(inNetwork))}</p>`,
+      html`<p class="govuk-body app-progress"><strong>${progressText(progressOf(schools))}</strong>; ${school.network ? `in ${network}` : 'of the schools without a network'} ${progressText(progressOf(inNetwork))}</p>`,
       summaryList({
         rows: [
           { key: 'Network', value: network },

@@ -63,7 +63,12 @@ export function roundView(visit: Visit<RoundSubject>, shown: RoundShown): Html {
           isOpen &&
             decides &&
             next &&
-            button({ content: 'Continue deciding', href: `${here}/schools/${next.urn}` }),
+            button({
+              content: schools.some(({ decision }) => decision)
+                ? 'Go on deciding'
+                : 'Begin to decide',
+              href: `${here}/schools/${next.urn}`,
+            }),
           isOpen &&
             decides &&
             button({

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, suite, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { date } from '#kernel/dates.ts';
+import { saveInspections } from '#modules/inspections/index.ts';
+import { anInspection } from '#test/builders/inspections.ts';
+import { aNetwork, aSchool, storePerson } from '#test/builders/stored.ts';
+import { startApp } from '#test/harness/app.ts';
+import type { TestApp } from '#test/harness/app.ts';
+import {
+  expectAccessible,
+  expectNoSidewaysScroll,
+  openBrowser,
+  openPage,
+  screens,
+  screenshot,
+} from '#test/harness/browser.ts';
+
+async function look(page: Page, name: string): Promise<void> {
+  for (const [screen, size] of Object.entries(screens)) {
+    await page.setViewportSize(size);
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    await screenshot(page, `round-${name}-${screen}`);
+  }
+  await page.setViewportSize(screens.desktop);
+}
+
+suite('a categorisation round, in a browser', () => {
+  let browser: Browser;
+  let app: TestApp;
+  let site: string;
+  before(async () => {
+    browser = await openBrowser();
+    app = await startApp({ now: '2027-06-10T09:00:00Z' });
+    await storePerson(app.services.db, { name: 'Amara Okafor' });
+    for (const name of ['Ashgrove School', 'Brook Lane School', 'Cattle Market School']) {
+      const urn = await aSchool(app, { name });
+      if (name !== 'Cattle Market School') await aNetwork(app, urn);
+      if (name !== 'Brook Lane School') continue;
+      await app.services.db
+        .transaction()
+        .execute((trx) =>
+          saveInspections(trx, [
+            anInspection({ urn, number: '1', firstDay: date('2023-05-09'), overall: 3 }),
+          ]),
+        );
+    }
+    site = await app.app.listen({ port: 0, host: '127.0.0.1' });
+  });
+  after(async () => {
+    await browser.close();
+    await app.close();
+  });
+
+  test('is decided school by school with the keyboard alone, closed and exported', async () => {
+    const { page, problems } = await openPage(browser);
+    await page.goto(`${site}/identify/network-focus`);
+    await page.getByRole('button', { name: 'Amara Okafor' }).click();
+    await look(page, 'none');
+    await page.getByRole('link', { name: 'Open the categorisation round for 2027/28' }).click();
+    await look(page, 'new');
+    await page.getByRole('radio', { name: /2027\/28/ }).check();
+    await page.getByRole('button', { name: 'Open the round' }).click();
+    await look(page, 'open');
+    const { keyboard } = page;
+    await page.getByRole('button', { name: 'Begin to decide' }).press('Enter');
+
+    // The page opens with the first choice under the hand: Space takes it, arrows go on from it.
+    const decided = async () => (await page.locator('.app-progress strong').textContent()) ?? '';
+    for (let number = 0; number < 3; number += 1) {
+      const name = (await page.locator('h1').textContent()) ?? '';
+      assert.match(await decided(), new RegExp(`^${number} of 3`));
+      const focused = page.locator('input[name="choice"]:focus');
+      await focused.waitFor();
+      await keyboard.press('Space');
+      if (!name.includes('Brook Lane')) await keyboard.press('ArrowDown');
+      if (number === 0) await look(page, 'school');
+      await page.getByRole('radio', { checked: true }).focus();
+      const here = page.url();
+      await keyboard.press('Enter');
+      await page.waitForURL((url) => url.href !== here);
+    }
+    await page.getByRole('heading', { level: 1, name: /Close the categorisation round/ }).waitFor();
+    await look(page, 'close');
+    await page.getByRole('button', { name: /Close the round/ }).press('Enter');
+    await page.getByText('Closed by Amara Okafor').waitFor();
+    await look(page, 'closed');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: /Download/ }).press('Enter'),
+    ]);
+    const text = await readFile(await download.path(), 'utf8');
+    assert.match(text, /Brook Lane School/);
+    await page.goto(`${site}/identify/network-focus?year=2027/28`);
+    await page.getByRole('link', { name: 'Brook Lane School' }).waitFor();
+    await look(page, 'list');
+    // A download ends the request of the page that asked for it.
+    assert.deepEqual(
+      problems.filter((problem) => !problem.includes('schools.csv')),
+      [],
+    );
+  });
+});
