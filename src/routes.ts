@@ -4,6 +4,7 @@ import { caseRoutes } from '#modules/cases/web/routes.ts';
 import { correspondenceRoutes } from '#modules/correspondence/web/routes.ts';
 import { eligibilityRoutes } from '#modules/eligibility/web/routes.ts';
 import { homeRoutes } from '#modules/home/web/routes.ts';
+import { inspectionRoutes } from '#modules/inspections/web/routes.ts';
 import { meetingRoutes } from '#modules/meetings/web/routes.ts';
 import { networkRoutes } from '#modules/networks/web/routes.ts';
 import { peopleRoutes } from '#modules/people/web/routes.ts';
@@ -18,6 +19,7 @@ export const routes: readonly Route[] = [
   ...peopleRoutes,
   ...correspondenceRoutes,
   ...schoolRoutes,
+  ...inspectionRoutes,
   ...eligibilityRoutes,
   ...caseRoutes,
   ...networkRoutes,

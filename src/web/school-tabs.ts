@@ -22,6 +22,7 @@ interface Tab {
 /** The pages about one school, in the order of their tabs. */
 const tabs = {
   overview: { label: 'Overview', at: '', reads: 'school facts' },
+  inspections: { label: 'Inspections', at: '/inspections', reads: 'school facts' },
   rules: { label: 'National rules', at: '/national-rules', reads: 'identification' },
   director: { label: 'Regional Director', at: '/regional-director', reads: 'identification' },
 } as const satisfies Record<string, Tab>;

@@ -3,10 +3,12 @@ import { after, before, describe, it } from 'node:test';
 import { academicYearOf } from '#kernel/academic-year.ts';
 import { dateOf } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
-import type { PersonId, ProceedingId, RoundId } from '#kernel/ids.ts';
+import type { EnteredInspectionId, PersonId, ProceedingId, RoundId } from '#kernel/ids.ts';
+import { enterInspection } from '#modules/inspections/index.ts';
 import { accessTable, findActor } from '#modules/people/index.ts';
 import type { Actor, Role } from '#modules/people/index.ts';
 import { Form } from '#platform/http/form.ts';
+import { aTypedInspection } from '#test/builders/inspections.ts';
 import { aFinalRecord, anOpenRecord, writeRecord } from '#test/builders/meeting-record.ts';
 import type { StoredRecord } from '#test/builders/meeting-record.ts';
 import { must, storePerson } from '#test/builders/stored.ts';
@@ -103,6 +105,9 @@ const expected: Readonly<Record<string, Expectation>> = {
   'school: list': either(authorityFacts, anywhere(...schoolPeople)),
   'school: see': either(authorityFacts, ownOf(...schoolPeople)),
   'school: add a figure': officers,
+  'inspections: see': either(authorityFacts, ownOf(...schoolPeople)),
+  'inspections: enter': officers,
+  'inspections: withdraw': officers,
   'eligibility: see': either(
     anywhere('senior-advisor', 'senior-education-officer', 'senior-advisor-education'),
     ownOf('monitoring-officer'),
@@ -210,6 +215,7 @@ before(async () => {
   for (const stored of [own, another]) await assess(stored);
   const advisor = await app.workAs(own.board.chair);
   must(await openRound(advisor, { id: roundId, year: academicYearOf(dateOf(app.clock.now())) }));
+  for (const stored of [own, another]) await enter(stored);
   for (const role of Object.keys(accessTable) as Role[]) actors.set(role, await personIn(role));
 });
 after(() => app.close());
@@ -223,6 +229,12 @@ async function assess({ board: { urn, chair: by } }: StoredRecord): Promise<void
     reason: 'A breakdown in governance.',
   } as const;
   must(await beginProceeding(await app.workAs(by), urn, newId<ProceedingId>(), assessment));
+}
+
+/** An officer has entered an inspection of the school of the record. */
+async function enter({ board: { urn, chair: by } }: StoredRecord): Promise<void> {
+  const id = newId<EnteredInspectionId>();
+  must(await enterInspection(await app.workAs(by), id, aTypedInspection({ urn })));
 }
 
 /** Someone with the role: at the own board where the role is limited, else of the authority. */
@@ -274,6 +286,11 @@ async function paramsOf(stored: StoredRecord): Promise<Record<string, string>> {
     .select('id')
     .where('urn', '=', seats.urn)
     .executeTakeFirstOrThrow();
+  const entered = await app.services.db
+    .selectFrom('entered_inspections')
+    .select('id')
+    .where('urn', '=', seats.urn)
+    .executeTakeFirstOrThrow();
   const mail = await app.services.db.selectFrom('mails').select('id').executeTakeFirstOrThrow();
   return {
     urn: String(seats.urn),
@@ -282,6 +299,8 @@ async function paramsOf(stored: StoredRecord): Promise<Record<string, string>> {
     record: recordId,
     proceeding: proceeding.id,
     entry: proceeding.id,
+    entered: entered.id,
+    day: '2026-02-03',
     kind: 'view',
     action: action?.id ?? recordId,
     version: '1',

@@ -1,6 +1,6 @@
 import { date } from '#kernel/dates.ts';
 import type { Urn } from '#kernel/ids.ts';
-import type { NewInspection } from '#modules/inspections/index.ts';
+import type { NewInspection, TypedInspection } from '#modules/inspections/index.ts';
 
 type Overall = Extract<NewInspection, { readonly overall: unknown }>;
 type ReportCard = Extract<NewInspection, { readonly judgedOn: unknown }>;
@@ -51,6 +51,29 @@ export function aReportCard(told: Partial<ReportCard> & { readonly urn: Urn }): 
     },
     judgedOn: {},
     safeguarding: 'met',
+    ...told,
+  };
+}
+
+/** What an officer types of a report card: Needs attention in leadership, else the expected standard. */
+export function aTypedInspection(
+  told: Partial<TypedInspection> & { readonly urn: Urn },
+): TypedInspection {
+  return {
+    kind: 'graded',
+    firstDay: date('2026-11-03'),
+    publishedOn: date('2026-12-15'),
+    number: '',
+    category: '',
+    overall: '',
+    judgements: {
+      inclusion: 'expected-standard',
+      'leadership-and-governance': 'needs-attention',
+    },
+    safeguarding: 'met',
+    outcome: '',
+    readIn: 'The report on Ofsted’s site',
+    areas: [],
     ...told,
   };
 }

@@ -15,3 +15,6 @@ export { importOfsted } from './commands/import-ofsted.ts';
 export { histories } from './queries/histories.ts';
 export { inspectionsOf } from './queries/inspections-of.ts';
 export { saveInspections } from './store.ts';
+export { accountOf } from './domain/account.ts';
+export { enterInspection } from './commands/enter-inspection.ts';
+export type { TypedInspection } from './domain/entered.ts';

@@ -4,9 +4,11 @@ import type { LocalDate } from '#kernel/dates.ts';
 import type { Urn } from '#kernel/ids.ts';
 import { allPredecessors, predecessorsOfEach, sourceName } from '#modules/schools/index.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
+import { reconcile } from '../domain/entered.ts';
 import type { Inspection, InspectionSource } from '../domain/inspection.ts';
 import { newestFirst, onlyPredecessor, withPredecessor } from '../domain/lineage.ts';
 import { fromNoFile, inspectionOf, rowColumns } from '../store.ts';
+import { enteredWhere } from '../store-entered.ts';
 import type { ReadRow } from '../store.ts';
 
 /** Whose histories: all that are held, those of one local authority's schools, or of these. */
@@ -14,11 +16,28 @@ export type HistoriesOf = 'all' | { readonly laCode: string } | readonly Urn[];
 
 /**
  * The histories of many schools at once, each the newest first: what is held under the school’s own
- * URN, and under that of its only predecessor before the school opened (see `withPredecessor`). A
- * school of which nothing is held is not in the map. All of England is some 22,000 schools with
- * 52,000 inspections.
+ * URN, and under that of its only predecessor before the school opened (see `withPredecessor`), and
+ * what officers entered that no file has yet. A school of which nothing is known is not in the map.
+ * All of England is some 22,000 schools with 52,000 inspections.
  */
 export async function histories(
+  db: Db | Trx,
+  of: HistoriesOf,
+): Promise<ReadonlyMap<Urn, readonly Inspection[]>> {
+  const published = await publishedHistories(db, of);
+  const entered = await enteredWhere(db, sql`w.id is null and ${whose(of)}`);
+  if (entered.length === 0) return published;
+  const found = new Map(published);
+  for (const each of entered) {
+    const { urn } = each.inspection;
+    if (reconcile(each, published.get(urn) ?? []).state !== 'waiting') continue;
+    found.set(urn, [...(found.get(urn) ?? []), each.inspection].sort(newestFirst));
+  }
+  return found;
+}
+
+/** The same without what officers entered. */
+export async function publishedHistories(
   db: Db | Trx,
   of: HistoriesOf,
 ): Promise<ReadonlyMap<Urn, readonly Inspection[]>> {
@@ -111,16 +130,17 @@ type Row = ReadRow & { readonly import_id: string | null };
 
 async function rowsOf(db: Db | Trx, of: HistoriesOf): Promise<readonly Row[]> {
   const { rows } = await sql<Row>`select ${rowColumns}, t.import_id
-    from inspections as t ${which(of)}`.execute(db);
+    from inspections as t where ${whose(of)}`.execute(db);
   return rows;
 }
 
-function which(of: HistoriesOf): RawBuilder<unknown> {
-  if (of === 'all') return sql``;
+/** Whose rows of a table `t` are asked for. */
+function whose(of: HistoriesOf): RawBuilder<unknown> {
+  if (of === 'all') return sql`true`;
   if ('laCode' in of) {
-    return sql`where t.urn in (select urn from schools where la_code = ${of.laCode})`;
+    return sql`t.urn in (select urn from schools where la_code = ${of.laCode})`;
   }
-  return sql`where t.urn = any(${of})`;
+  return sql`t.urn = any(${of}::integer[])`;
 }
 
 /** What is known of the files behind inspections, by the import. */

@@ -82,14 +82,23 @@ suite('the page of a school', () => {
   });
   after(() => app.close());
 
-  const words = async (urn: Urn, headers: SignedInHeaders): Promise<string> => {
-    const { status, body } = await app.get(`/schools/${urn}`, headers);
+  const words = async (urn: Urn, headers: SignedInHeaders, at = ''): Promise<string> => {
+    const { status, body } = await app.get(`/schools/${urn}${at}`, headers);
     assert.equal(status, 200);
     return readMarkup(body).words;
   };
 
-  test('shows each inspection in the words of its own framework, the newest first', async () => {
+  test('shows the latest inspection, and the way to the others', async () => {
     const text = await words(board.urn, advisor);
+    assert.match(text, /Graded inspection, 3 February 2026/);
+    assert.doesNotMatch(text, /14 January 2025/);
+    const { body } = await app.get(`/schools/${board.urn}`, advisor);
+    assert.match(body, new RegExp(`href="/schools/${board.urn}/inspections">All 4 inspections`));
+  });
+
+  test('leads to each inspection in the words of its own framework, the newest first', async () => {
+    const page = await words(board.urn, advisor, '/inspections');
+    const text = page.slice(page.indexOf('All inspections'));
     const order = [
       'Graded inspection, 3 February 2026',
       'Report card, from November 2025',
@@ -229,7 +238,7 @@ suite('the page of a school', () => {
       return asked.mock.callCount();
     };
     const full = await count(board.urn);
-    assert.ok(full > 0 && full <= 16, `${full} queries`);
+    assert.ok(full > 0 && full <= 19, `${full} queries`);
     assert.ok((await count(other)) <= full);
   });
 });
