@@ -5,7 +5,7 @@ import path from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { sql } from 'kysely';
 import { date } from '#kernel/dates.ts';
-import { frameworkOn, frameworks } from '#modules/inspections/index.ts';
+import { frameworkOn, frameworks, knownInspections } from '#modules/inspections/index.ts';
 import { searchName } from '#modules/schools/index.ts';
 import { verifyAudit } from '#platform/audit/audit.ts';
 import { connect } from '#platform/db/connection.ts';
@@ -65,6 +65,19 @@ suite('the demonstration, loaded on a school day', () => {
   test('says what it does', () => {
     assert.equal(lines.length, 3);
     assert.match(lines[0] ?? '', /110 schools/);
+  });
+
+  test('has inspections entered by hand: one waits, one is confirmed, one is contradicted', async () => {
+    const entered = await connection.db.selectFrom('entered_inspections').select('urn').execute();
+    const states = await Promise.all(
+      entered.map(async ({ urn }) => {
+        const { counting } = await knownInspections(connection.db, urn);
+        return counting.flatMap(({ waiting, entered: about }) =>
+          waiting ? ['waiting'] : about.map(({ state }) => state),
+        );
+      }),
+    );
+    assert.deepEqual(states.flat().toSorted(), ['confirmed', 'contradicted', 'waiting']);
   });
 
   test('has inspections under every framework, ungraded and monitoring ones, and predecessors', async () => {

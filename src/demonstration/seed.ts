@@ -9,6 +9,7 @@ import type { PolicyPack } from '#policy-pack/index.ts';
 import { authority, inventCity } from './city.ts';
 import type { City } from './city.ts';
 import { stories } from './content/stories.ts';
+import { enteredSteps } from './entered.ts';
 import { figuresOf } from './figures.ts';
 import { inspectionsFor } from './inspections.ts';
 import { createFeed, insertCity, take } from './insert.ts';
@@ -61,7 +62,11 @@ export async function seedDemonstration(options: SeedOptions): Promise<void> {
       await db.transaction().execute((trx) => appendAudit(trx, ...arrived));
       await feed.until(dateOf(at));
     };
-    const others = [...directorSteps(city, today), ...networkFocusSteps(city, today)];
+    const others = [
+      ...directorSteps(city, today),
+      ...networkFocusSteps(city, today),
+      ...enteredSteps(city, inspections, today),
+    ];
     await perform(setting, [...steps, ...others], upTo);
     await upTo(clock.now());
     await outbox.settle(db, addDays(today, -outboxDays));

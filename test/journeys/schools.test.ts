@@ -238,7 +238,7 @@ suite('finding and reading about a school, in a browser', () => {
     await page.goto(`${address}/schools`);
     await inspect(page, 'schools-headteacher-narrow');
     await page.getByRole('link', { name: 'Ashgrove Primary School', exact: true }).click();
-    await page.getByRole('heading', { name: 'Inspections' }).waitFor();
+    await page.getByRole('heading', { name: 'Latest inspection' }).waitFor();
     assert.equal(await page.getByRole('link', { name: /Add a figure/ }).count(), 0);
     assert.deepEqual(problems, []);
     await page.context().close();

@@ -13,6 +13,7 @@ export { belowGood } from './domain/below-good.ts';
 export type { LowJudgement } from './domain/below-good.ts';
 export { importOfsted } from './commands/import-ofsted.ts';
 export { histories } from './queries/histories.ts';
+export { knownInspections } from './queries/known.ts';
 export { inspectionsOf } from './queries/inspections-of.ts';
 export { saveInspections } from './store.ts';
 export { accountOf } from './domain/account.ts';
