@@ -10,7 +10,7 @@ import { randomFor } from './random.ts';
 import { schoolDayUntil } from './school-year.ts';
 import type { Step } from './stage.ts';
 
-const site = 'The report on Ofsted’s site';
+const site = 'the report on Ofsted’s site';
 
 /**
  * Inspections that an officer entered by hand: one that waits for a file, one that the file

@@ -29,7 +29,7 @@ export interface InspectionAccount {
 }
 
 export function accountOf(inspection: Inspection): InspectionAccount {
-  const { kind, firstDay, publishedOn, predecessor, type, framework, source } = inspection;
+  const { kind, firstDay, predecessor, framework, source } = inspection;
   return {
     title: `${kindNames[kind]}, ${shortDate(firstDay)}`,
     framework: frameworkOf(framework).name,
@@ -39,14 +39,18 @@ export function accountOf(inspection: Inspection): InspectionAccount {
     lines: isGraded(inspection)
       ? gradedLines(inspection)
       : [line('Outcome', inspection.outcome ?? 'None given', null, false)],
-    about: [
-      type === kindNames[kind] ? null : type,
-      publishedOn && `report published ${shortDate(publishedOn)}`,
-    ]
-      .filter((part) => part !== null)
-      .join('; '),
+    about: aboutOf(inspection),
     source: source.asAt === null ? source.name : `${source.name}, as at ${shortDate(source.asAt)}`,
   };
+}
+
+function aboutOf({ kind, type, publishedOn }: Inspection): string {
+  const parts = [
+    type === kindNames[kind] ? '' : type,
+    publishedOn === null ? '' : `report published ${shortDate(publishedOn)}`,
+  ];
+  const text = parts.filter((part) => part !== '').join('; ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function line(
