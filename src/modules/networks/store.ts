@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { AcademicYear } from '#kernel/academic-year.ts';
 import type { LocalDate } from '#kernel/dates.ts';
-import type { NetworkId, PersonId, RoundId, Urn } from '#kernel/ids.ts';
+import type { FocusId, NetworkId, PersonId, RoundId, Urn } from '#kernel/ids.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
 import type { Database } from '#platform/db/schema.ts';
 import type { FocusFact } from './domain/focus.ts';
@@ -224,6 +224,16 @@ export async function focusFacts(db: Db | Trx, asked: FactsAsked): Promise<Focus
     .orderBy('f.version', 'desc')
     .execute();
   return rows.map(factOf);
+}
+
+/** The fact with this id, whatever its school and year, and whether or not it still counts. */
+export async function findFact(db: Db | Trx, id: FocusId): Promise<FocusFact | undefined> {
+  const row = await db
+    .selectFrom('network_focus')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row && factOf(row);
 }
 
 function factOf(row: Selectable<Database['network_focus']>): FocusFact {

@@ -13,12 +13,20 @@ import { changeFocus as change } from '../domain/focus.ts';
 import type { FocusChange, FocusFact } from '../domain/focus.ts';
 import { evidenceFor } from '../queries/evidence.ts';
 import { takesPart } from '../queries/schools-taking-part.ts';
-import { allRounds, focusFacts, insertFacts, lockSchools, schoolsOfRound } from '../store.ts';
+import {
+  allRounds,
+  findFact,
+  focusFacts,
+  insertFacts,
+  lockSchools,
+  schoolsOfRound,
+} from '../store.ts';
 
 /**
  * Adds a network focus school in the course of the present academic year, changes its reasons, or
- * ends its network focus. `id` comes with the form, so that sending it twice changes once. Refuses
- * where the rules do, and whoever does not decide.
+ * ends its network focus. `id` comes with the form, so that sending it twice changes once, even after
+ * a later change. Refuses where the rules do, a form that made a fact of another school, and whoever
+ * does not decide.
  */
 export async function changeFocus(
   work: Work,
@@ -36,8 +44,10 @@ export async function changeFocus(
     if (!matter || !school || !can(actor, 'change', matter, pack)) {
       return refuse('not-yours', 'You cannot change the network focus of this school.', 'urn');
     }
+    const made = await findFact(trx, input.id);
+    if (made?.urn === urn) return ok(made);
+    if (made) return refuse('form-used', 'This form has been used already. Send it again', 'urn');
     const [present] = await focusFacts(trx, { urns: [urn], year });
-    if (present?.id === input.id) return ok(present);
     const round = (await allRounds(trx)).find(
       (each) => each.year === year && each.state.kind === 'open',
     );
