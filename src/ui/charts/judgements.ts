@@ -31,7 +31,7 @@ const rowHeight = 68;
 const headHeight = 26;
 const gap = 6;
 /** So many inspections stand beside each other and can still be read on a phone. */
-const abreast = 3;
+const abreast = 2;
 
 /**
  * Judgements over time: one panel for each framework, a row for each area, a column for each
@@ -66,13 +66,14 @@ export function judgementPanels(panels: readonly JudgementPanel[]): Html {
 
 /** A panel of more inspections than stand abreast, in parts. */
 function parts(panel: JudgementPanel): JudgementPanel[] {
-  const { id, inspections, rows } = panel;
+  const { id, framework, inspections, rows } = panel;
   const count = Math.ceil(inspections.length / abreast);
   return Array.from({ length: count }, (_, at) => {
     const [from, until] = [at * abreast, (at + 1) * abreast];
     return {
       ...panel,
       id: at === 0 ? id : `${id}-${at + 1}`,
+      framework: at === 0 ? framework : `${framework} (continued)`,
       inspections: inspections.slice(from, until),
       rows: rows
         .map(({ area, cells }) => ({ area, cells: cells.slice(from, until) }))

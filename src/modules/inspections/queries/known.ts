@@ -1,4 +1,5 @@
 import type { EnteredInspectionId, Urn } from '#kernel/ids.ts';
+import { predecessorsOfEach } from '#modules/schools/index.ts';
 import type { Db } from '#platform/db/connection.ts';
 import { reconcile } from '../domain/entered.ts';
 import type { EnteredInspection, Standing } from '../domain/entered.ts';
@@ -32,14 +33,16 @@ export interface KnownInspections {
 
 /** Everything that is known of a school’s inspections, published and entered. */
 export async function knownInspections(db: Db, urn: Urn): Promise<KnownInspections> {
-  const [histories, entered, areas] = await Promise.all([
+  const [histories, links, entered, areas] = await Promise.all([
     publishedHistories(db, [urn]),
+    predecessorsOfEach(db, [urn]),
     enteredAbout(db, urn),
     areasAbout(db, urn),
   ]);
   const published = histories.get(urn) ?? [];
-  const before = published.flatMap(({ predecessor }) => predecessor?.urn ?? []);
-  const retold = await retellingsOf(db, [urn, ...new Set(before)]);
+  const named = published.flatMap(({ predecessor }) => predecessor?.urn ?? []);
+  const before = new Set([...(links.get(urn) ?? []), ...named]);
+  const retold = await retellingsOf(db, [urn, ...before]);
   const standings = entered.map((by) => ({ by, standing: reconcile(by, published) }));
   const waiting = standings.flatMap(({ by, standing }) =>
     standing.state === 'waiting' ? [by] : [],
