@@ -235,6 +235,38 @@ suite('inspections of a school', () => {
     assert.ok(!body.includes('Enter an inspection'));
   });
 
+  test('say what changed between files', async () => {
+    const { db } = app.services;
+    const row = await db
+      .selectFrom('inspections')
+      .selectAll()
+      .where('urn', '=', board.urn)
+      .where('inspection_number', '=', '1')
+      .executeTakeFirstOrThrow();
+    await db
+      .updateTable('inspections')
+      .set({ told_from: date('2025-10-31'), told_as_at: date('2025-10-31') })
+      .where('urn', '=', board.urn)
+      .where('inspection_number', '=', '1')
+      .execute();
+    await db
+      .insertInto('inspection_changes')
+      .values({
+        urn: board.urn,
+        inspection_number: '1',
+        told_from: date('2025-08-31'),
+        told_as_at: date('2025-08-31'),
+        told_by: null,
+        facts: JSON.stringify({ ...row, overall: 3 }),
+        noted_by: newId(),
+      })
+      .execute();
+    const text = await words(board.urn);
+    assert.match(text, /What changed between files/);
+    assert.match(text, /Until the file of 31 October 2025, Ofsted told it otherwise/);
+    assert.match(text, /Overall effectiveness: Requires improvement then, Good since/);
+  });
+
   test('are a picture for each framework, with its words and the same as a table', async () => {
     const { body } = await app.get(`/schools/${board.urn}/inspections`, advisor);
     assert.equal(body.match(/<svg[^>]+app-judgements/g)?.length, 2);
