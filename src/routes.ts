@@ -1,6 +1,7 @@
 import { actionRoutes } from '#modules/actions/web/routes.ts';
 import { administrationRoutes } from '#modules/administration/web/routes.ts';
 import { caseRoutes } from '#modules/cases/web/routes.ts';
+import { levelsRoutes } from '#modules/concerns/web/routes.ts';
 import { correspondenceRoutes } from '#modules/correspondence/web/routes.ts';
 import { eligibilityRoutes } from '#modules/eligibility/web/routes.ts';
 import { homeRoutes } from '#modules/home/web/routes.ts';
@@ -21,6 +22,7 @@ export const routes: readonly Route[] = [
   ...schoolRoutes,
   ...inspectionRoutes,
   ...eligibilityRoutes,
+  ...levelsRoutes,
   ...caseRoutes,
   ...networkRoutes,
   ...meetingRoutes,

@@ -5,6 +5,7 @@ import { candidatesFor } from '#modules/people/index.ts';
 import { contextFiguresOf, findSchool } from '#modules/schools/index.ts';
 import type { Urn } from '#kernel/ids.ts';
 import { siteOf } from '#web/pages.ts';
+import { schoolTabs } from '#web/school-tabs.ts';
 import { can } from '../../src/modules/schools/access.ts';
 import { schoolView } from '../../src/modules/schools/web/school/view.ts';
 import { firstUrn } from '../data/authority/names.ts';
@@ -46,6 +47,7 @@ async function sample(product: Product, urnGiven: number): Promise<Sample> {
     ),
     networks: await networkNames(db, subject.networks),
     focusIn: [],
+    level: undefined,
     openProcess: subject.process,
     mayOpen: canWithCase(actor, 'open', subject),
     mayAddFigure: can(actor, 'add a figure', subject),
@@ -53,6 +55,10 @@ async function sample(product: Product, urnGiven: number): Promise<Sample> {
   return {
     path,
     view: () => schoolView({ ...arrival, subject }, shown),
-    locals: () => ({ site: siteOf(arrival), ...schoolLocals(services.pack, shown) }),
+    locals: () => ({
+      site: siteOf(arrival),
+      tabs: schoolTabs(actor, urn, subject, 'overview'),
+      ...schoolLocals(services.pack, shown),
+    }),
   };
 }

@@ -14,6 +14,7 @@ import { figuresOf } from './figures.ts';
 import { inspectionsFor } from './inspections.ts';
 import { createFeed, insertCity, take } from './insert.ts';
 import { inOneTransaction } from './one-transaction.ts';
+import { levelSteps } from './levels.ts';
 import { networkFocusSteps } from './network-focus.ts';
 import { createOutbox } from './outbox.ts';
 import { stepsOf } from './performance.ts';
@@ -66,6 +67,7 @@ export async function seedDemonstration(options: SeedOptions): Promise<void> {
       ...directorSteps(city, today),
       ...networkFocusSteps(city, today),
       ...enteredSteps(city, inspections, today),
+      ...levelSteps(city, today),
     ];
     await perform(setting, [...steps, ...others], upTo);
     await upTo(clock.now());

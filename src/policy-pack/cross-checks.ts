@@ -11,6 +11,8 @@ export function crossCheck(pack: PolicyPack): Contradiction[] {
   return [
     ...repeatedKeys(pack),
     ...pack.levels.flatMap((_, index) => levelProblems(pack, index)),
+    ...triggerProblems(pack),
+    ...levelDecisionProblems(pack),
     ...boardRoleProblems(pack),
     ...pack.processes.flatMap((_, index) => processProblems(pack, index)),
     ...pack.forms.flatMap((form, index) => formProblems(pack, form, index)),
@@ -73,6 +75,53 @@ function levelProblems(pack: PolicyPack, index: number): Contradiction[] {
         path,
         sentence: `${named} asks for agreement by the unknown role “${agreedBy}”.`,
       })),
+  ];
+}
+
+/** A concern names its trigger and no level, so a trigger's key is one in the whole pack. */
+function triggerProblems(pack: PolicyPack): Contradiction[] {
+  const path = ['levels'];
+  const all = pack.levels.flatMap(({ triggers }) => triggers);
+  return [
+    ...repeated(all, path, 'triggers'),
+    ...pack.levels.flatMap((level) =>
+      level.triggers.flatMap(({ label, recognisedBy }) =>
+        recognisedBy.flatMap((each) => {
+          const named = `The trigger “${label}”`;
+          const problems: string[] = [];
+          if (each.by === 'process exit') {
+            if (!has(pack.processes, each.process))
+              problems.push(
+                `${named} waits for the exit of the unknown process “${each.process}”.`,
+              );
+            if (!has(pack.levels, each.answers))
+              problems.push(`${named} answers the unknown level “${each.answers}”.`);
+            if (each.answers === level.key)
+              problems.push(`${named} answers its own level “${level.label}”.`);
+          }
+          const readings =
+            each.by === 'inspection'
+              ? each.readings
+              : each.by === 'process exit'
+                ? each.unless
+                : [];
+          return [
+            ...repeated(readings, path, `readings of the trigger “${label}”`),
+            ...problems.map((sentence) => ({ path, sentence })),
+          ];
+        }),
+      ),
+    ),
+  ];
+}
+
+function levelDecisionProblems({ levelDecisions, roles }: PolicyPack): Contradiction[] {
+  const path = ['levelDecisions'];
+  return [
+    ...repeated(levelDecisions.officerDecides, path, 'readings that the officer decides on'),
+    ...levelDecisions.decidedBy
+      .filter((key) => !has(roles, key))
+      .map((key) => ({ path, sentence: `Levels are decided by the unknown role “${key}”.` })),
   ];
 }
 

@@ -4,11 +4,13 @@ import {
   checkPolicyPack,
   type Abbreviation,
   type Form,
+  type Level,
   type PolicyPack,
   type Process,
   type QuestionVersion,
   type Section,
   type BoardRole,
+  type Trigger,
 } from './schema.ts';
 
 export * from './schema.ts';
@@ -66,6 +68,40 @@ export function processOf(pack: PolicyPack, key: string): Process {
 
 export function boardRoleOf(pack: PolicyPack, key: string): BoardRole {
   return itemOf(pack.boardRoles, key, 'board role', pack);
+}
+
+export function levelOf(pack: PolicyPack, key: string): Level {
+  return itemOf(pack.levels, key, 'level', pack);
+}
+
+/** A trigger with the level that it speaks for: its key is one in the whole pack. */
+export function triggerOf(pack: PolicyPack, key: string): { trigger: Trigger; level: Level } {
+  const level = pack.levels.find(({ triggers }) => triggers.some((each) => each.key === key));
+  if (!level)
+    throw new Error(
+      `The policy pack “${pack.id}”, version ${pack.version}, has no trigger “${key}”.`,
+    );
+  return { level, trigger: itemOf(level.triggers, key, 'trigger', pack) };
+}
+
+/** A kind of concern that can be recorded: the trigger that it is, and how a list names it. */
+export interface ConcernKind {
+  /** The key of its trigger. */
+  readonly key: string;
+  readonly label: string;
+  readonly hint: string | null;
+  readonly level: Level;
+}
+
+/** The kinds of concern, as the levels' triggers are recognised by them, in the pack's order. */
+export function concernKinds(pack: PolicyPack): ConcernKind[] {
+  return pack.levels.flatMap((level) =>
+    level.triggers.flatMap(({ key, recognisedBy }) =>
+      recognisedBy.flatMap((each) =>
+        each.by === 'concern' ? [{ key, label: each.label, hint: each.hint, level }] : [],
+      ),
+    ),
+  );
 }
 
 /** "Coventry Monitoring Officer" for `monitoring-officer`: a job in this authority's words. */

@@ -246,6 +246,36 @@ const contradictions: readonly [string, Path, unknown, string][] = [
     'The level “Focus School (Early Intervention)” asks for agreement by the unknown role “mayor”.',
   ],
   [
+    'a trigger that waits for the exit of an unknown process',
+    ['levels', 1, 'triggers', 0, 'recognisedBy', 0, 'process'],
+    'task-group',
+    'The trigger “Exited a School Improvement Board process but is not yet judged Good overall by Ofsted” waits for the exit of the unknown process “task-group”.',
+  ],
+  [
+    'an exit that answers its own level',
+    ['levels', 1, 'triggers', 0, 'recognisedBy', 0, 'answers'],
+    'focus-school',
+    'The trigger “Exited a School Improvement Board process but is not yet judged Good overall by Ofsted” answers its own level “Focus School (Early Intervention)”.',
+  ],
+  [
+    'one trigger at two levels',
+    ['levels', 1, 'triggers', 7, 'key'],
+    'leadership-concern',
+    'The key “leadership-concern” is given to two triggers.',
+  ],
+  [
+    'two readings with one key',
+    ['levels', 0, 'triggers', 0, 'recognisedBy', 0, 'readings', 1, 'key'],
+    'leadership-below-good',
+    'The key “leadership-below-good” is given to two readings of the trigger “An Ofsted inspection below Good, including a judgement below Good for leadership and management”.',
+  ],
+  [
+    'levels decided by nobody known',
+    ['levelDecisions', 'decidedBy', 0],
+    'mayor',
+    'Levels are decided by the unknown role “mayor”.',
+  ],
+  [
     'an unanswered question with an unknown answer',
     ['question', 'unanswered'],
     'maybe',
@@ -337,8 +367,8 @@ test('no key that is used can be misspelt anywhere in the pack without its being
 
 /** The places that name something defined elsewhere in the pack. */
 function referencesIn(data: unknown, path: Path): Path[] {
-  const names = 'process form firstForm providedBy usually agreedBy unanswered'.split(' ');
-  const lists = ['forms', 'members', 'mayAdd'];
+  const names = 'process form firstForm providedBy usually agreedBy unanswered answers'.split(' ');
+  const lists = ['forms', 'members', 'mayAdd', 'decidedBy'];
   if (typeof data === 'string') {
     const [list, name] = path.slice(-2);
     const listed = typeof name === 'number' && lists.includes(String(list));

@@ -20,12 +20,85 @@ const source = z.enum(['policy', 'added']);
 
 const named = z.strictObject({ key, label: words }).readonly();
 
+/** A grade as an inspection's framework has it: 1 to 4, a word of a report card, or that there is none. */
+const grade = z.union([z.int().min(1).max(4), key]);
+
+/**
+ * One fact about an inspection. `grades` are those that make it so; `not-judged` stands for an area
+ * (or an overall grade) that the data does not have.
+ */
+const inspectionFact = z.discriminatedUnion('of', [
+  z.strictObject({ of: z.literal('overall'), grades: z.array(grade).min(1).readonly() }).readonly(),
+  z
+    .strictObject({ of: z.literal('area'), area: key, grades: z.array(grade).min(1).readonly() })
+    .readonly(),
+  /** Of the areas that were judged, other than these: at least one, or not one, has such a grade. */
+  z
+    .strictObject({
+      of: z.enum(['any area', 'no area']),
+      except: z.array(key).readonly(),
+      grades: z.array(grade).min(1).readonly(),
+    })
+    .readonly(),
+  z.strictObject({ of: z.literal('category'), any: z.boolean() }).readonly(),
+  z.strictObject({ of: z.literal('safeguarding'), is: key }).readonly(),
+]);
+
+/** How an inspection is read: where every fact is so, it counts. */
+const reading = z
+  .strictObject({
+    key,
+    /** What an inspection says that is read so, to be shown beside a suggestion. */
+    label: words,
+    /** The inspection frameworks that it is about: nothing is read across from one to another. */
+    frameworks: z.array(key).min(1).readonly(),
+    all: z.array(inspectionFact).min(1).readonly(),
+    /** "added": a proposed reading, which the authority has yet to adopt. */
+    source,
+  })
+  .readonly();
+
+/** What a trigger is recognised by. */
+const recognition = z.discriminatedUnion('by', [
+  /** The latest graded inspection, read in one of these ways. */
+  z
+    .strictObject({ by: z.literal('inspection'), readings: z.array(reading).min(1).readonly() })
+    .readonly(),
+  /** The school has left this process, and its latest graded inspection is not read in one of these ways. */
+  z
+    .strictObject({
+      by: z.literal('process exit'),
+      process: key,
+      unless: z.array(reading).min(1).readonly(),
+      /** The level whose reasons of before that day the exit has answered. */
+      answers: key,
+      source,
+    })
+    .readonly(),
+  /** A concern of this kind, which someone recorded and nobody has resolved. */
+  z
+    .strictObject({
+      by: z.literal('concern'),
+      /** The kind, to choose from a list. */
+      label: words,
+      hint: words.nullable(),
+    })
+    .readonly(),
+]);
+
+const trigger = z
+  .strictObject({ key, label: words, recognisedBy: z.array(recognition).min(1).readonly() })
+  .readonly();
+
+/** A test for leaving, in a sentence. */
+const leaving = z.strictObject({ text: words, source }).readonly();
+
 const level = z
   .strictObject({
     key,
     /** One school at this level: the policy's heading names several ("Focus Schools"). */
     label: words,
-    triggers: z.array(named).readonly(),
+    triggers: z.array(trigger).readonly(),
     supports: z
       .array(
         z
@@ -48,6 +121,19 @@ const level = z
           .readonly(),
       )
       .readonly(),
+    /** What ends the level. */
+    leaving: z.array(leaving).min(1).readonly(),
+  })
+  .readonly();
+
+/** How levels are decided. */
+const levelDecisions = z
+  .strictObject({
+    /** Who decides: any holder of one of these roles. */
+    decidedBy: z.array(key).min(1).readonly(),
+    source,
+    /** Inspections of which the policy does not say what level follows: the officer decides. */
+    officerDecides: z.array(reading).readonly(),
   })
   .readonly();
 
@@ -85,6 +171,10 @@ const process = z
     mayAdd: z.array(key).readonly(),
     /** Whether the people added stay for the whole case, or are agreed for each meeting. */
     othersAgreedFor: z.enum(['case', 'meeting']),
+    /** What ends the process. */
+    leaving: z.array(leaving).min(1).readonly(),
+    /** Whether its board is asked the fundamental question. */
+    asksQuestion: z.boolean(),
   })
   .readonly();
 
@@ -293,6 +383,7 @@ const shape = z
     adopted: day.nullable(),
     roles: z.array(role).readonly(),
     levels: z.array(level).readonly(),
+    levelDecisions,
     boardRoles: z.array(boardRole).readonly(),
     processes: z.array(process).readonly(),
     forms: z.array(form).readonly(),
@@ -312,6 +403,10 @@ const policyPackSchema = shape.superRefine((pack, context) => {
 
 export type PolicyPack = z.infer<typeof shape>;
 export type Level = z.infer<typeof level>;
+export type LevelDecisions = z.infer<typeof levelDecisions>;
+export type Trigger = z.infer<typeof trigger>;
+export type InspectionReading = z.infer<typeof reading>;
+export type InspectionFact = z.infer<typeof inspectionFact>;
 export type Role = z.infer<typeof role>;
 export type BoardRole = z.infer<typeof boardRole>;
 export type Process = z.infer<typeof process>;

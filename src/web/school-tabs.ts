@@ -22,6 +22,8 @@ interface Tab {
 /** The pages about one school, in the order of their tabs. */
 const tabs = {
   overview: { label: 'Overview', at: '', reads: 'school facts' },
+  why: { label: 'Why are we here?', at: '/why', reads: 'level and reasons' },
+  level: { label: 'Level and concerns', at: '/level', reads: 'identification' },
   inspections: { label: 'Inspections', at: '/inspections', reads: 'school facts' },
   rules: { label: 'National rules', at: '/national-rules', reads: 'identification' },
   director: { label: 'Regional Director', at: '/regional-director', reads: 'identification' },
@@ -47,9 +49,7 @@ export function schoolPage(
 ): Html {
   const { school, matter, active, caption, standing, main, ...shell } = options;
   const { label } = tabs[active];
-  const seen = (Object.keys(tabs) as SchoolTab[]).filter(
-    (key) => permits(arrival.actor, tabs[key].reads, 'read', matter).granted,
-  );
+  const items = schoolTabs(arrival.actor, school.urn, matter, active);
   return shellPage(arrival, {
     ...shell,
     title: active === 'overview' ? school.name : `${label}, ${school.name}`,
@@ -57,17 +57,23 @@ export function schoolPage(
     main: html`
       ${heading(school.name, { level: 1, caption })}
       ${standing}
-      ${
-        seen.length > 1 &&
-        subNavigation({
-          label: `Pages about ${school.name}`,
-          items: seen.map((key) => ({
-            content: tabs[key].label,
-            href: path`/schools/${String(school.urn)}` + tabs[key].at,
-            current: key === active,
-          })),
-        })
-      }
+      ${items.length > 1 && subNavigation({ label: `Pages about ${school.name}`, items })}
       ${main}`,
   });
+}
+
+/** The tabs that someone sees, as items of a navigation. */
+export function schoolTabs(
+  actor: Actor,
+  urn: Urn,
+  matter: Matter,
+  active: SchoolTab,
+): readonly { readonly content: string; readonly href: string; readonly current: boolean }[] {
+  return (Object.keys(tabs) as SchoolTab[])
+    .filter((key) => permits(actor, tabs[key].reads, 'read', matter).granted)
+    .map((key) => ({
+      content: tabs[key].label,
+      href: path`/schools/${String(urn)}` + tabs[key].at,
+      current: key === active,
+    }));
 }

@@ -12,6 +12,7 @@ import { aTypedInspection } from '#test/builders/inspections.ts';
 import { aFinalRecord, anOpenRecord, writeRecord } from '#test/builders/meeting-record.ts';
 import type { StoredRecord } from '#test/builders/meeting-record.ts';
 import { must, storePerson } from '#test/builders/stored.ts';
+import { storeConcern, storeLevel } from '#test/builders/stored-levels.ts';
 import { startApp } from '#test/harness/app.ts';
 import type { TestApp } from '#test/harness/app.ts';
 import { addMembers } from '../../src/modules/cases/commands/form-board.ts';
@@ -108,6 +109,29 @@ const expected: Readonly<Record<string, Expectation>> = {
   'inspections: see': either(authorityFacts, ownOf(...schoolPeople)),
   'inspections: enter': officers,
   'inspections: withdraw': officers,
+  'level: see suggestions': either(
+    anywhere('senior-advisor', 'senior-education-officer', 'senior-advisor-education'),
+    ownOf('monitoring-officer'),
+  ),
+  'level: list': anywhere(
+    'senior-advisor',
+    'senior-education-officer',
+    'senior-advisor-education',
+    'monitoring-officer',
+  ),
+  'level: read': either(
+    anywhere(
+      'senior-advisor',
+      'senior-education-officer',
+      'senior-advisor-education',
+      'leadership-reader',
+    ),
+    ownOf('monitoring-officer', 'headteacher', 'chair-of-governors'),
+  ),
+  'level: decide': chair,
+  'level: add a concern': either(officers, ownOf('monitoring-officer')),
+  'concern: resolve': either(officers, ownOf('monitoring-officer')),
+  'concern: change whether it is shown': chair,
   'eligibility: see': either(
     anywhere('senior-advisor', 'senior-education-officer', 'senior-advisor-education'),
     ownOf('monitoring-officer'),
@@ -216,6 +240,11 @@ before(async () => {
   const advisor = await app.workAs(own.board.chair);
   must(await openRound(advisor, { id: roundId, year: academicYearOf(dateOf(app.clock.now())) }));
   for (const stored of [own, another]) await enter(stored);
+  for (const { board: seats } of [own, another]) {
+    await storeConcern(app, seats.chair, seats.urn);
+  }
+  // The school of the own board has a level; the other has none.
+  await storeLevel(app, own.board.chair, own.board.urn);
   for (const role of Object.keys(accessTable) as Role[]) actors.set(role, await personIn(role));
 });
 after(() => app.close());
@@ -292,8 +321,14 @@ async function paramsOf(stored: StoredRecord): Promise<Record<string, string>> {
     .where('urn', '=', seats.urn)
     .executeTakeFirstOrThrow();
   const mail = await app.services.db.selectFrom('mails').select('id').executeTakeFirstOrThrow();
+  const concern = await app.services.db
+    .selectFrom('concerns')
+    .select('id')
+    .where('urn', '=', seats.urn)
+    .executeTakeFirstOrThrow();
   return {
     urn: String(seats.urn),
+    concern: concern.id,
     case: seats.caseId,
     meeting: meetingId,
     record: recordId,

@@ -35,6 +35,7 @@ export async function findCase(
     .selectAll('c')
     .select(['s.name as school_name', 's.la_code'])
     .select([networksOn(today).as('networks'), boardOn(today).as('board')])
+    .select(hasLevel('c.urn').as('level_confirmed'))
     .where('c.id', '=', id);
   if (options.lock === true) query = query.forUpdate('c');
   const row = await query.executeTakeFirst();
@@ -45,6 +46,7 @@ export async function findCase(
     networks: row.networks,
     caseId: row.id,
     board: row.board,
+    levelConfirmed: row.level_confirmed,
     schoolName: row.school_name,
     case: {
       id: row.id,
@@ -66,6 +68,14 @@ export function networksOn(today: LocalDate) {
     select n.network_id from network_schools n
     where n.urn = c.urn and n.from_date <= ${today}
       and (n.until_date is null or n.until_date > ${today}))`;
+}
+
+/** Whether the school has a level, as the latest decision that was no dismissal says. */
+export function hasLevel(urn: 'c.urn' | 's.urn') {
+  return sql<boolean>`coalesce((
+    select d.level is not null from level_decisions d
+    where d.urn = ${sql.ref(urn)} and d.kind <> 'dismissed'
+    order by d.position desc limit 1), false)`;
 }
 
 /** In a query on `cases as c`: the people on the board on a day. */
@@ -164,7 +174,7 @@ export async function findSchoolMatter(
         where n.urn = s.urn and n.from_date <= ${today}
           and (n.until_date is null or n.until_date > ${today}))`.as('networks'),
     )
-    .select(boardOn(today).as('board'))
+    .select([boardOn(today).as('board'), hasLevel('s.urn').as('level_confirmed')])
     .where('s.urn', '=', urn)
     .executeTakeFirst();
   if (!row) return undefined;
@@ -173,6 +183,7 @@ export async function findSchoolMatter(
     ownSchool: row.la_code === laCode,
     networks: row.networks,
     board: row.board,
+    levelConfirmed: row.level_confirmed,
     process: row.process ?? undefined,
     ...(row.case_id === null ? {} : { caseId: row.case_id }),
   };

@@ -9,6 +9,7 @@ import * as installationMode from './migrations/0004-installation-mode.ts';
 import * as registerLinks from './migrations/0005-register-links.ts';
 import * as performanceFigures from './migrations/0006-performance.ts';
 import * as inspectionHistory from './migrations/0007-inspection-history.ts';
+import * as levels from './migrations/0008-levels.ts';
 import * as networkFocus from './migrations/0009-network-focus.ts';
 import * as regionalDirector from './migrations/0010-regional-director.ts';
 
@@ -20,6 +21,7 @@ const migrations: Record<string, Migration> = {
   '0005-register-links': registerLinks,
   '0006-performance': performanceFigures,
   '0007-inspection-history': inspectionHistory,
+  '0008-levels': levels,
   '0009-network-focus': networkFocus,
   '0010-regional-director': regionalDirector,
 };

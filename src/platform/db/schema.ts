@@ -2,6 +2,7 @@ import type { CaseTables } from './tables/cases.ts';
 import type { FoundationTables } from './tables/foundation.ts';
 import type { InspectionTables } from './tables/inspections.ts';
 import type { NetworkTables } from './tables/networks.ts';
+import type { LevelTables } from './tables/levels.ts';
 import type { PerformanceTables } from './tables/performance.ts';
 import type { RegionalDirectorTables } from './tables/regional-director.ts';
 import type { SchoolTables } from './tables/schools.ts';
@@ -14,5 +15,6 @@ export interface Database
     InspectionTables,
     PerformanceTables,
     CaseTables,
+    LevelTables,
     NetworkTables,
     RegionalDirectorTables {}

@@ -10,6 +10,13 @@ export const processes: readonly Process[] = [
     members: ['chair', 'headteacher', 'chair-of-governors', 'network-lead', 'monitoring-officer'],
     mayAdd: [],
     othersAgreedFor: 'case',
+    leaving: [
+      {
+        text: 'At an exit meeting, the board agrees that the school is securely ready to leave the School Improvement Board process and to begin the Progress Check-In process.',
+        source: 'policy',
+      },
+    ],
+    asksQuestion: true,
   },
   {
     key: 'pci',
@@ -20,5 +27,12 @@ export const processes: readonly Process[] = [
     members: ['chair', 'headteacher', 'monitoring-officer'],
     mayAdd: ['chair-of-governors', 'network-lead'],
     othersAgreedFor: 'meeting',
+    leaving: [
+      {
+        text: 'The Progress Check-In process continues until the school’s next Ofsted inspection takes place.',
+        source: 'policy',
+      },
+    ],
+    asksQuestion: false,
   },
 ];

@@ -1,8 +1,10 @@
 import { shortDate } from '#kernel/dates.ts';
+import { levelsToDecide } from '#modules/concerns/index.ts';
+import type { LevelToDecide } from '#modules/concerns/index.ts';
 import { holds, permitsAuthority } from '#modules/people/index.ts';
 import { recordsAttended, tasksFor } from '#modules/records/index.ts';
 import type { RecordTask } from '#modules/records/index.ts';
-import { processOf } from '#policy-pack/index.ts';
+import { levelOf, processOf } from '#policy-pack/index.ts';
 import type { PolicyPack } from '#policy-pack/index.ts';
 import { anyone, signedIn } from '#web/gates.ts';
 import { page, route } from '#web/route.ts';
@@ -21,9 +23,10 @@ export const homeRoutes: readonly Route[] = [
     async handle(visit) {
       const { actor, today, services } = visit;
       const { db, pack } = services;
-      const [records, cases, meetings, own, attended] = await Promise.all([
+      const [records, cases, levels, meetings, own, attended] = await Promise.all([
         tasksFor(db, actor, today),
         toArrange(visit),
+        levelsToDecide(db, pack, actor, visit.authority.laCode),
         meetingsToCome(db, actor.id, today),
         ownCases(db, actor, today),
         recordsAttended(db, actor),
@@ -34,6 +37,7 @@ export const homeRoutes: readonly Route[] = [
           duties: [
             ...records.filter((task) => !isShared(task)).map(recordDuty),
             ...cases.map((each) => arrangeDuty(each, pack)),
+            ...levelDuties(levels, pack),
           ],
           shared: records.filter(isShared).map(recordDuty),
           meetings,
@@ -88,4 +92,31 @@ function arrangeDuty({ id, school, process, lacks }: CaseToArrange, pack: Policy
         href: `/cases/${id}/meetings/new`,
         due: undefined,
       };
+}
+
+/** Those that wait, each by name while they are few; else one line that leads to the list. */
+const mostNamed = 5;
+
+function levelDuties(levels: readonly LevelToDecide[], pack: PolicyPack): Duty[] {
+  if (levels.length > mostNamed) {
+    const names = levels.map(({ school }) => school);
+    const [first = '', second = ''] = names;
+    return [
+      {
+        what: `Decide on the levels of ${levels.length} schools`,
+        school: `${first}, ${second} and ${levels.length - 2} others`,
+        href: '/identify?level=waiting',
+        due: undefined,
+      },
+    ];
+  }
+  return levels.map(({ urn, school, suggested }) => ({
+    what:
+      suggested === null
+        ? 'Decide on the level'
+        : `Decide on the level: ${levelOf(pack, suggested).label} is suggested`,
+    school,
+    href: `/schools/${urn}/level`,
+    due: undefined,
+  }));
 }

@@ -141,7 +141,7 @@ function assessmentPart(proceeding: AssessmentProceeding, shown: Shown, today: L
   const missing = missingFrom(assessment, shown.school, today);
   return html`
     ${heading(`Assessment opened on ${longDate(opened.on)}`)}
-    <p class="govuk-body">${tag({ content: statusName(proceeding), classes: 'govuk-tag--blue app-tag--one-line' })}</p>
+    <p class="govuk-body">${tag({ content: statusName(proceeding), classes: 'govuk-tag--blue' })}</p>
     ${considerationText(shown)}
     ${summaryList({ rows: factRows(assessment, today) })}
     ${
@@ -235,7 +235,7 @@ function concernPart(proceeding: ConcernProceeding, today: LocalDate): Html {
     ${heading(`Concern raised on ${longDate(raised.on)}: ${about}`)}
     <p class="govuk-body">${tag({
       content: statusName(proceeding),
-      classes: `${days === undefined ? 'govuk-tag--blue' : 'govuk-tag--yellow'} app-tag--one-line`,
+      classes: days === undefined ? 'govuk-tag--blue' : 'govuk-tag--yellow',
     })}</p>
     ${days !== undefined && paragraph(`No answer by the Regional Director is recorded, ${counted(days, 'day')} after the concern was raised.`)}`;
 }

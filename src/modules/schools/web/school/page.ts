@@ -1,5 +1,6 @@
 import { academicYearOf, yearsAfter } from '#kernel/academic-year.ts';
 import { canWithCase, casesOfSchool } from '#modules/cases/index.ts';
+import { canWithLevel, presentLevel } from '#modules/concerns/index.ts';
 import { inspectionsOf } from '#modules/inspections/index.ts';
 import { canWithNetworkFocus, networkFocusOf, networkNames } from '#modules/networks/index.ts';
 import { candidatesFor } from '#modules/people/index.ts';
@@ -22,8 +23,8 @@ export const schoolPageRoutes = [
       const focusYears = canWithNetworkFocus(actor, 'see', subject, pack)
         ? [year, yearsAfter(year, 1)]
         : [];
-      const [school, inspections, figures, cases, people, networksNamed, focus] = await Promise.all(
-        [
+      const [school, inspections, figures, cases, people, networksNamed, focus, level] =
+        await Promise.all([
           findSchool(db, urn),
           inspectionsOf(db, urn),
           contextFiguresOf(db, urn),
@@ -36,8 +37,8 @@ export const schoolPageRoutes = [
           ),
           networkNames(db, networks),
           Promise.all(focusYears.map((each) => networkFocusOf(db, urn, each))),
-        ],
-      );
+          canWithLevel(actor, 'read', subject, pack) ? presentLevel(db, urn) : undefined,
+        ]);
       if (!school) return notFound;
       return page(
         schoolView(visit, {
@@ -48,6 +49,7 @@ export const schoolPageRoutes = [
           people,
           networks: networksNamed,
           focusIn: focus.flatMap((fact) => (fact ? [fact.year] : [])),
+          level,
           openProcess: subject.process,
           mayOpen: canWithCase(actor, 'open', subject),
           mayAddFigure: can(actor, 'add a figure', subject),

@@ -1,5 +1,6 @@
 import type { AcademicYear } from '#kernel/academic-year.ts';
 import { shortDate } from '#kernel/dates.ts';
+import type { LocalDate } from '#kernel/dates.ts';
 import type { SchoolCase, SchoolMatter } from '#modules/cases/index.ts';
 import type { Inspection } from '#modules/inspections/index.ts';
 import type { Candidate } from '#modules/people/index.ts';
@@ -10,6 +11,7 @@ import { tag } from '#ui/components/tag.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { link, paragraph } from '#ui/text.ts';
+import { levelTag } from '#web/level-tag.ts';
 import type { Arrival, Visit } from '#web/route.ts';
 import { schoolPage } from '#web/school-tabs.ts';
 import { casesPart } from './cases.ts';
@@ -30,6 +32,8 @@ export interface SchoolShown {
   readonly networks: readonly string[];
   /** The years, from the present one on, in which it is a network focus school; none for whoever may not know. */
   readonly focusIn: readonly AcademicYear[];
+  /** The level that it has, for those who may read it. */
+  readonly level: { readonly level: string; readonly since: LocalDate } | undefined;
   /** The process that is open for the school, whoever may see it. */
   readonly openProcess: string | undefined;
   readonly mayOpen: boolean;
@@ -49,7 +53,7 @@ export function schoolView(
     matter: visit.subject,
     active: 'overview',
     caption,
-    standing: standing(shown),
+    standing: html`${levelLine(visit, shown)}${standing(shown)}`,
     main: html`
       <div class="govuk-grid-row">
         <div class="govuk-grid-column-two-thirds">
@@ -63,6 +67,11 @@ export function schoolView(
         </div>
       </div>`,
   });
+}
+
+function levelLine({ services }: Arrival, { level, school }: SchoolShown): Html | undefined {
+  if (!level) return undefined;
+  return html`<p class="govuk-body">${levelTag(services.pack, level.level)} since ${shortDate(level.since)}. ${link(`/schools/${school.urn}/why`, 'Why, and what gets the school out')}</p>`;
 }
 
 /** What is out of the ordinary: a school that its network focuses on, is not open, or left the register. */

@@ -1,0 +1,11 @@
+export type { Concern, ConcernId } from './domain/concern.ts';
+export type { Choice as LevelChoice, LevelDecisionId } from './domain/decision.ts';
+export type { Evidence } from './domain/suggestion.ts';
+export { can as canWithLevel } from './access.ts';
+export { levelsToDecide } from './queries/level-list.ts';
+export type { LevelToDecide } from './queries/level-list.ts';
+export { presentLevel } from './queries/present-level.ts';
+export { standingOfSchool } from './queries/school-standing.ts';
+export { recordConcern } from './commands/record-concern.ts';
+export { resolveConcern } from './commands/change-concern.ts';
+export { decideLevel } from './commands/decide-level.ts';

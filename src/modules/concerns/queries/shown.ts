@@ -1,0 +1,56 @@
+import type { Actor, Matter } from '#modules/people/index.ts';
+import { canWithConcern } from '../access.ts';
+import { isShown, presentShowing } from '../domain/concern.ts';
+import type { Concern } from '../domain/concern.ts';
+import type { SeenReason } from '../domain/seen.ts';
+
+/** A reason as one person may read it: one that rests on a withheld concern says only by whom it is. */
+export type ShownReason =
+  | {
+      readonly kind: 'stated';
+      readonly reason: SeenReason;
+      /** Of a reason that is a concern: the concern, with what has become of it since. */
+      readonly concern: Concern | undefined;
+    }
+  | { readonly kind: 'withheld'; readonly key: string; readonly byRole: string };
+
+/** The reasons as this person may read them, in their order. */
+export function shownReasons(
+  reasons: readonly SeenReason[],
+  concerns: readonly Concern[],
+  actor: Actor,
+  matter: Matter,
+): ShownReason[] {
+  return reasons.map((reason): ShownReason => {
+    const concern = concerns.find(({ id }) => id === reason.concern);
+    if (!concern || canWithConcern(actor, 'read', matter, concern)) {
+      return { kind: 'stated', reason, concern };
+    }
+    return { kind: 'withheld', key: reason.key, byRole: presentShowing(concern).by.role };
+  });
+}
+
+/** The concerns that this person may read, and by whom the others are withheld. */
+export interface ShownConcerns {
+  readonly readable: readonly Concern[];
+  readonly withheldBy: readonly string[];
+}
+
+export function shownConcerns(
+  concerns: readonly Concern[],
+  actor: Actor,
+  matter: Matter,
+): ShownConcerns {
+  const readable = concerns.filter((concern) => canWithConcern(actor, 'read', matter, concern));
+  const withheld = concerns.filter((concern) => !isShown(concern) && !readable.includes(concern));
+  return { readable, withheldBy: withheld.map((concern) => presentShowing(concern).by.role) };
+}
+
+/** "Something is withheld by the Senior Advisor": who withholds, and never what. Undefined for nothing. */
+export function withheldSentence(roles: readonly string[]): string | undefined {
+  const named = [...new Set(roles)].toSorted();
+  if (named.length === 0) return undefined;
+  const what =
+    roles.length === 1 ? '1 item of evidence is' : `${roles.length} items of evidence are`;
+  return `${what} withheld from this page, by the ${named.join(' and the ')}.`;
+}

@@ -1,0 +1,174 @@
+import { clockTime, longDate, shortDate } from '#kernel/dates.ts';
+import type { Block, FormDocument, FormRow } from '#platform/documents/form-document.ts';
+import { formOf, meetingName, processOf } from '#policy-pack/index.ts';
+import type { PolicyPack } from '#policy-pack/index.ts';
+import { isShown, presentShowing } from '../domain/concern.ts';
+import type { Concern } from '../domain/concern.ts';
+import type { ShownReason } from './shown.ts';
+import type { HeldWhy, Why } from './why.ts';
+
+interface Printed {
+  readonly pack: PolicyPack;
+  /** The authority whose paper it is. */
+  readonly authority: string;
+  readonly at: Date;
+}
+
+/** The same page on paper: what whoever prints it may read, and no more. */
+export function whyDocument(why: Why, { pack, authority, at }: Printed): FormDocument {
+  const { school, held, withheld, earlier } = why;
+  const row = (label: string, blocks: readonly Block[], group: number): FormRow[] =>
+    blocks.length === 0 ? [] : [{ label, blocks, group }];
+  return {
+    language: 'en-GB',
+    process: 'Why are we here?',
+    title: 'And what gets us out?',
+    marking: 'Private & Confidential',
+    subject: `${school.name} (URN ${school.urn})`,
+    dateLine: longDate(why.asAt),
+    version: `As at ${shortDate(why.asAt)}`,
+    author: authority,
+    created: at,
+    rows: [
+      ...row('Level', held ? levelBlocks(held) : [text('The school has no level.')], 1),
+      ...row('Help that is offered', offeredBlocks(pack, why), 1),
+      ...row('Evidence', evidenceBlocks(why), 2),
+      ...(held && held.figures.length > 0 ? row('Figures', [figureTable(held)], 2) : []),
+      ...row('Recorded since', why.later.flatMap(concernBlocks), 2),
+      ...row('Withheld', withheld === undefined ? [] : [text(withheld)], 2),
+      ...row('Decision', held ? decisionBlocks(held) : [], 2),
+      ...row('What gets us out', leavingBlocks(why), 3),
+      ...row('National rules', ruleBlocks(why), 3),
+      ...row(
+        'Earlier levels',
+        earlier.flatMap(({ label, from, until, by, rationale }) => [
+          text(
+            `${label}, from ${shortDate(from)} until ${shortDate(until)}. ${by.name}, ${by.role}:`,
+          ),
+          { kind: 'markdown', text: rationale },
+        ]),
+        3,
+      ),
+    ],
+    closing: [
+      'The school and the authority read the same page, except for evidence that is withheld.',
+      ...(held ? [`Levels, support and next steps follow ${held.policy}.`] : []),
+    ],
+  };
+}
+
+/** "Why are we here – Ashgrove Primary School – 14 January 2027.pdf" */
+export function whyDocumentName({ school, asAt }: Why, extension: 'docx' | 'pdf'): string {
+  const name = ['Why are we here', school.name, shortDate(asAt)].join(' – ');
+  // What no file system takes in a name.
+  return `${name.replaceAll(/[/\\:*?"<>|]/g, ' ')}.${extension}`;
+}
+
+function levelBlocks({ label, since, triggers }: HeldWhy): Block[] {
+  return [
+    text(`${label}, since ${shortDate(since)}`),
+    ...(triggers.length === 0 ? [] : [text('Because of:'), list(triggers)]),
+  ];
+}
+
+function offeredBlocks(pack: PolicyPack, { offered }: Why): Block[] {
+  const { supports, open, networkFocus } = offered;
+  return [
+    ...(supports.length === 0 ? [] : [list(supports)]),
+    ...(open
+      ? [
+          text(
+            `${processOf(pack, open.process).name}: open since ${shortDate(open.openedOn)}. ${
+              open.planned
+                ? `Next meeting: ${meetingName(formOf(pack, open.planned.form))}, ${longDate(open.planned.date)} at ${clockTime(open.planned.time)}.`
+                : 'The next meeting is not set yet.'
+            }`,
+          ),
+        ]
+      : []),
+    ...(networkFocus ? [text('A focus school of its network this academic year.')] : []),
+  ];
+}
+
+function evidenceBlocks({ held }: Why): Block[] {
+  if (!held) return [];
+  const stated = held.reasons.flatMap(reasonBlocks);
+  return stated.length > 0 ? stated : [text('The reasons are those of the decision below.')];
+}
+
+function reasonBlocks(shown: ShownReason): Block[] {
+  if (shown.kind === 'withheld') return [];
+  const { reason, concern } = shown;
+  if (concern) return concernBlocks(concern);
+  const judgements = reason.judgements.map(({ name, grade }) => `${name}: ${grade}`);
+  return [
+    text(reason.sentence),
+    ...(judgements.length === 0
+      ? []
+      : [text(`Every judgement (${reason.framework ?? ''}):`), list(judgements)]),
+    text(`Source: ${reason.source}`),
+  ];
+}
+
+function concernBlocks(concern: Concern): Block[] {
+  const { source, ofDate, author, resolution } = concern;
+  const { by } = presentShowing(concern);
+  return [
+    { kind: 'markdown', text: concern.text },
+    text(`Source: ${source}, ${shortDate(ofDate)}. Recorded by ${author.name}`),
+    ...(isShown(concern) ? [] : [text(`Withheld from the school, by ${by.name}, ${by.role}.`)]),
+    ...(resolution
+      ? [
+          text(`Resolved on ${shortDate(resolution.on)}:`),
+          { kind: 'markdown', text: resolution.text } as const,
+        ]
+      : []),
+  ];
+}
+
+function figureTable({ figures }: HeldWhy): Block {
+  return {
+    kind: 'table',
+    caption: 'Figures, as they were known at the decision',
+    head: ['Measure', 'Figure', 'Source'],
+    rows: figures.map(({ name, value, about, source }) => [
+      name,
+      about === '' ? value : `${value} (${about})`,
+      source,
+    ]),
+  };
+}
+
+function decisionBlocks({ decision }: HeldWhy): Block[] {
+  const { by, on, from, rationale } = decision;
+  return [
+    text(`${by.name}, ${by.role}, on ${longDate(on)}, from ${shortDate(from)}:`),
+    { kind: 'markdown', text: rationale },
+  ];
+}
+
+function leavingBlocks({ leaving }: Why): Block[] {
+  const { tests, question } = leaving;
+  if (tests.length === 0) return [];
+  return [
+    list(tests.map((test) => (test.source === 'added' ? `${test.text} (proposed)` : test.text))),
+    ...(question === undefined
+      ? []
+      : [text(`At every meeting the board asks itself: ${question}`)]),
+  ];
+}
+
+function ruleBlocks({ rules }: Why): Block[] {
+  if (rules.length === 0) return [];
+  return [
+    list(rules.map(({ name, holds, reason }) => `${name}: ${holds ? 'yes' : 'no'}. ${reason}`)),
+  ];
+}
+
+function text(words: string): Block {
+  return { kind: 'paragraph', text: words };
+}
+
+function list(items: readonly string[]): Block {
+  return { kind: 'list', ordered: false, items };
+}

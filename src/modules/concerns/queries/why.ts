@@ -1,0 +1,230 @@
+import type { LocalDate } from '#kernel/dates.ts';
+import { dateOf } from '#kernel/dates.ts';
+import type { Urn } from '#kernel/ids.ts';
+import { casesOfSchool } from '#modules/cases/index.ts';
+import type { SchoolCase, SchoolMatter } from '#modules/cases/index.ts';
+import { eligibilityOf } from '#modules/eligibility/index.ts';
+import type { Actor } from '#modules/people/index.ts';
+import { findSchool } from '#modules/schools/index.ts';
+import { levelOf, policyPack, processOf, questionOn, roleLabel } from '#policy-pack/index.ts';
+import type { Level, PolicyPack } from '#policy-pack/index.ts';
+import type { Db } from '#platform/db/connection.ts';
+import { isOpen } from '../domain/concern.ts';
+import type { Concern, Doer } from '../domain/concern.ts';
+import { heldSince, levelHeld, levelPeriods } from '../domain/decision.ts';
+import type { SeenFigure, StoredDecision } from '../domain/seen.ts';
+import { concernsOf, decisionsOf } from '../store.ts';
+import { shownConcerns, shownReasons, withheldSentence } from './shown.ts';
+import type { ShownReason } from './shown.ts';
+
+/**
+ * Why a school has its level and what gets it out, as one person may read it. Head and authority
+ * read the same but for what is withheld.
+ */
+export interface Why {
+  readonly school: { readonly urn: Urn; readonly name: string };
+  readonly asAt: LocalDate;
+  readonly held: HeldWhy | undefined;
+  /** What is recorded since the decision and is shown. Newest first. */
+  readonly later: readonly Concern[];
+  /** That something is withheld from whoever reads, and by which role; undefined for nothing. */
+  readonly withheld: string | undefined;
+  readonly offered: Offered;
+  readonly leaving: Leaving;
+  /** In plain words, of the inspections that are published. */
+  readonly rules: readonly NationalRule[];
+  /** The levels that the school had before, the newest first. */
+  readonly earlier: readonly EarlierLevel[];
+}
+
+export interface HeldWhy {
+  readonly level: string;
+  readonly label: string;
+  readonly since: LocalDate;
+  /** The triggers of the level, in the policy's words; none where the officer had reasons of their own. */
+  readonly triggers: readonly string[];
+  readonly reasons: readonly ShownReason[];
+  readonly figures: readonly SeenFigure[];
+  readonly decision: {
+    readonly by: Doer;
+    readonly on: LocalDate;
+    readonly from: LocalDate;
+    readonly rationale: string;
+  };
+  /** "Support and Intervention (Maintained Schools), Coventry City Council" */
+  readonly policy: string;
+}
+
+/** What has been offered to the school. */
+export interface Offered {
+  readonly supports: readonly string[];
+  /** The process that is open, where the reader may see it. */
+  readonly open: SchoolCase | undefined;
+  readonly networkFocus: boolean;
+}
+
+/** The test for leaving, each part in a sentence. */
+export interface Leaving {
+  readonly process: string | undefined;
+  readonly tests: readonly { readonly text: string; readonly source: 'policy' | 'added' }[];
+  /** What the board is asked at every meeting; undefined where it is asked nothing. */
+  readonly question: string | undefined;
+}
+
+export interface NationalRule {
+  readonly name: string;
+  readonly holds: boolean;
+  readonly reason: string;
+  readonly citation: string | undefined;
+}
+
+export interface EarlierLevel {
+  readonly label: string;
+  readonly from: LocalDate;
+  readonly until: LocalDate;
+  readonly by: Doer;
+  readonly rationale: string;
+}
+
+/**
+ * Reads it all; undefined where there is no such school. Whether it is a focus school of its network
+ * this academic year is known to whoever asks.
+ */
+export async function whyOf(
+  db: Db,
+  pack: PolicyPack,
+  actor: Actor,
+  matter: SchoolMatter,
+  today: LocalDate,
+  networkFocus: boolean,
+): Promise<Why | undefined> {
+  const { urn } = matter;
+  const [school, allConcerns, allDecisions, cases, eligibility] = await Promise.all([
+    findSchool(db, urn),
+    concernsOf(db, [urn]),
+    decisionsOf(db, [urn]),
+    casesOfSchool(db, actor, matter, today),
+    eligibilityOf(db, urn, today),
+  ]);
+  if (!school) return undefined;
+  const concerns = allConcerns.get(urn) ?? [];
+  const decisions = allDecisions.get(urn) ?? [];
+  const present = heldDecision(decisions);
+  const reasons = shownReasons(present?.seen.reasons ?? [], concerns, actor, matter);
+  const cited = new Set(present?.seen.reasons.map(({ concern }) => concern));
+  const others = concerns.filter((concern) => isOpen(concern) && !cited.has(concern.id));
+  const { readable, withheldBy } = shownConcerns(others, actor, matter);
+  const masked = reasons.flatMap((reason) => (reason.kind === 'withheld' ? [reason.byRole] : []));
+  const open = cases.find(({ status }) => status === 'open');
+  return {
+    school: { urn, name: school.name },
+    asAt: today,
+    held: present && heldWhy(present, decisions, reasons),
+    later: present ? readable : [],
+    withheld: withheldSentence([...masked, ...withheldBy]),
+    offered: {
+      supports: present ? supportsOf(pack, levelOf(packOf(present), present.level ?? '')) : [],
+      open,
+      networkFocus,
+    },
+    leaving: leavingOf(pack, present, matter.process, today),
+    rules: eligibility
+      ? [
+          rule('In a category of concern', eligibility.categoryOfConcern),
+          rule('Not making necessary improvements (coasting)', eligibility.coasting),
+          rule('“Stuck”, by the policy of the Department for Education', eligibility.stuck),
+        ]
+      : [],
+    earlier: earlierLevels(decisions),
+  };
+}
+
+function heldDecision(decisions: readonly StoredDecision[]): StoredDecision | undefined {
+  const held = levelHeld(decisions);
+  return decisions.find(({ id }) => id === held?.decision.id);
+}
+
+function heldWhy(
+  decision: StoredDecision,
+  decisions: readonly StoredDecision[],
+  reasons: readonly ShownReason[],
+): HeldWhy {
+  const pack = packOf(decision);
+  const level = levelOf(pack, decision.level ?? '');
+  const triggers = reasons.flatMap((shown) =>
+    shown.kind === 'stated' && shown.reason.level === level.key ? (shown.reason.trigger ?? []) : [],
+  );
+  return {
+    level: level.key,
+    label: level.label,
+    since: heldSince(decisions) ?? decision.from,
+    triggers: [...new Set(triggers)],
+    reasons,
+    figures: decision.seen.figures,
+    decision: {
+      by: decision.by,
+      on: dateOf(decision.at),
+      from: decision.from,
+      rationale: decision.rationale,
+    },
+    policy: `${pack.title}, ${pack.publisher}`,
+  };
+}
+
+/** The pack that a decision was made under. */
+export function packOf({ policyVersion }: StoredDecision): PolicyPack {
+  const [id = '', version = ''] = policyVersion.split('/');
+  return policyPack(id, Number(version));
+}
+
+function supportsOf(pack: PolicyPack, level: Level): string[] {
+  return level.supports.map((support) => supportWords(pack, support));
+}
+
+/** "Additional support …, in agreement with the Senior Education LA Officer": as the policy offers it. */
+export function supportWords(pack: PolicyPack, support: Level['supports'][number]): string {
+  return support.agreedBy === null
+    ? support.label
+    : `${support.label}, in agreement with the ${roleLabel(pack, support.agreedBy)}`;
+}
+
+/** Of the process that is open; else, while there is none, of the one that the level leads to. */
+function leavingOf(
+  pack: PolicyPack,
+  decision: StoredDecision | undefined,
+  openProcess: string | undefined,
+  today: LocalDate,
+): Leaving {
+  const level = decision && levelOf(packOf(decision), decision.level ?? '');
+  const leadsTo = level?.supports.find(({ process }) => process !== null)?.process;
+  const key = openProcess ?? leadsTo ?? undefined;
+  const process = key === undefined ? undefined : processOf(pack, key);
+  return {
+    process: process?.name,
+    tests: [...(process?.leaving ?? []), ...(level?.leaving ?? [])],
+    question: process?.asksQuestion === true ? questionOn(pack, today).text : undefined,
+  };
+}
+
+function rule(
+  name: string,
+  finding: {
+    readonly holds: boolean;
+    readonly reason: string;
+    readonly rule: { readonly citation: string } | null;
+  },
+): NationalRule {
+  const { holds, reason } = finding;
+  return { name, holds, reason, citation: finding.rule?.citation };
+}
+
+function earlierLevels(decisions: readonly StoredDecision[]): EarlierLevel[] {
+  return levelPeriods(decisions)
+    .flatMap(({ level, from, until, decision }) => {
+      const stored = decisions.find(({ id }) => id === decision.id);
+      if (until === undefined || !stored) return [];
+      const { label } = levelOf(packOf(stored), level);
+      return [{ label, from, until, by: decision.by, rationale: decision.rationale }];
+    })
+    .toReversed();
+}

@@ -1,0 +1,177 @@
+import { shortDate } from '#kernel/dates.ts';
+import type { Reach } from '#modules/people/index.ts';
+import { counted } from '#modules/schools/index.ts';
+import { levelOf, processOf } from '#policy-pack/index.ts';
+import type { PolicyPack } from '#policy-pack/index.ts';
+import { button } from '#ui/components/button.ts';
+import { select } from '#ui/components/select.ts';
+import { stackingTable } from '#ui/components/stacking-table.ts';
+import { form } from '#ui/form.ts';
+import { html } from '#ui/html.ts';
+import type { Html } from '#ui/html.ts';
+import { heading, link, paragraph } from '#ui/text.ts';
+import { identifyPage } from '#web/identify-page.ts';
+import { levelTag } from '#web/level-tag.ts';
+import type { Visit } from '#web/route.ts';
+import type { ListedLevel } from '../../queries/level-list.ts';
+import type { ShownReason } from '../../queries/shown.ts';
+import { kindName, newTag } from '../words.ts';
+
+interface IdentifyShown {
+  readonly schools: readonly ListedLevel[];
+  /** Empty for all; "none" and "waiting" beside the keys of levels. */
+  readonly filter: { readonly level: string; readonly network: string };
+}
+
+/** Suggestions that wait first, then the schools at each level. */
+export function identifyView(visit: Visit<Reach>, { schools, filter }: IdentifyShown): Html {
+  const { pack } = visit.services;
+  const within = schools.filter(
+    ({ school }) => filter.network === '' || (school.network ?? noNetwork) === filter.network,
+  );
+  const waiting = within.filter((school) => school.waiting);
+  const shows = (part: string) => filter.level === '' || filter.level === part;
+  return identifyPage(visit, {
+    title: 'Levels of concern',
+    active: 'levels',
+    isConfidential: true,
+    main: html`
+      ${paragraph(
+        `The level of each school that the authority maintains, as officers have decided it, and what the policy suggests today. A suggestion is for officers alone until one of them confirms it.`,
+      )}
+      ${filterForm(pack, schools, filter)}
+      ${shows('waiting') && waitingPart(pack, waiting)}
+      ${pack.levels.map(
+        ({ key }) =>
+          shows(key) &&
+          levelPart(
+            pack,
+            key,
+            within.filter(({ held }) => held?.level === key),
+          ),
+      )}
+      ${shows('none') && nonePart(within.filter(({ held, school }) => !held && school.maintained))}`,
+  });
+}
+
+const noNetwork = 'No network';
+
+function filterForm(
+  pack: PolicyPack,
+  schools: readonly ListedLevel[],
+  filter: IdentifyShown['filter'],
+): Html {
+  const networks = [...new Set(schools.map(({ school }) => school.network ?? noNetwork))];
+  const small = (content: string) => ({ content, classes: 'govuk-label--s' });
+  return form({
+    action: '/identify',
+    method: 'get',
+    attributes: { class: 'app-filter' },
+    content: html`
+      ${select({
+        name: 'level',
+        label: small('Show'),
+        value: filter.level,
+        items: [
+          { value: '', text: 'All levels' },
+          { value: 'waiting', text: 'Waiting for a decision' },
+          ...pack.levels.map(({ key, label }) => ({ value: key, text: label })),
+          { value: 'none', text: 'No level' },
+        ],
+      })}
+      ${select({
+        name: 'network',
+        label: small('Network'),
+        value: filter.network,
+        items: [
+          { value: '', text: 'All networks' },
+          ...networks.toSorted((a, b) => a.localeCompare(b, 'en')).map((text) => ({ text })),
+        ],
+      })}
+      ${button({ content: 'Show', classes: 'govuk-button--secondary' })}`,
+  });
+}
+
+function waitingPart(pack: PolicyPack, waiting: readonly ListedLevel[]): Html {
+  if (waiting.length === 0) {
+    return html`${heading('Waiting for a decision: 0', { id: 'waiting' })}${paragraph('Nothing waits for a decision.')}`;
+  }
+  return stackingTable({
+    caption: `Waiting for a decision: ${waiting.length}`,
+    captionClasses: 'govuk-table__caption--m',
+    classes: 'app-levels app-levels--waiting',
+    head: ['School', 'Suggested', 'Reasons'],
+    firstCellIsHeader: true,
+    rows: waiting.map(({ school, held, waiting: what }) => [
+      schoolCell(school),
+      html`${what && suggestion(pack, what.suggested, what.reasons.length)}${held && html`<br><span class="app-secondary">Now: ${levelOf(pack, held.level).label}</span>`}`,
+      what && what.reasons.length > 0
+        ? html`<ul class="govuk-list govuk-!-margin-bottom-0">${what.reasons.map(
+            (reason) =>
+              html`<li>${reasonLine(pack, reason)} ${what.fresh.has(keyOf(reason)) && newTag}</li>`,
+          )}</ul>`
+        : 'What the present level rested on stands no longer',
+    ]),
+  });
+}
+
+function suggestion(pack: PolicyPack, suggested: string | null, reasons: number): Html | string {
+  if (suggested !== null) return levelTag(pack, suggested);
+  return reasons > 0 ? 'The officer decides' : 'No level any more';
+}
+
+function levelPart(pack: PolicyPack, key: string, schools: readonly ListedLevel[]): Html {
+  const { label } = levelOf(pack, key);
+  if (schools.length === 0) return html`${heading(`${label}: 0`)}${paragraph('No school.')}`;
+  return stackingTable({
+    caption: `${label}: ${schools.length}`,
+    captionClasses: 'govuk-table__caption--m',
+    classes: 'app-levels',
+    head: ['School', 'Since', 'Trigger', 'Process', 'Decided by'],
+    firstCellIsHeader: true,
+    rows: schools.map(({ school, held, openProcess }) => [
+      schoolCell(school),
+      held ? shortDate(held.since) : '',
+      held && held.reasons.length > 0
+        ? html`${held.reasons.map((reason, index) => html`${index > 0 && html`<br>`}${reasonLine(pack, reason)}`)}`
+        : 'The officer’s own reasons',
+      openProcess === undefined ? 'None open' : processOf(pack, openProcess).name,
+      held?.by.name ?? '',
+    ]),
+  });
+}
+
+function nonePart(schools: readonly ListedLevel[]): Html {
+  return html`${heading(`No level: ${schools.length}`)}${paragraph(
+    schools.length === 0
+      ? 'No school.'
+      : `${counted(schools.length, 'maintained school')} without a level.`,
+  )}${
+    schools.length > 0 &&
+    html`<ul class="govuk-list app-columns">${schools.map(({ school }) => html`<li>${schoolLink(school)}</li>`)}</ul>`
+  }`;
+}
+
+function schoolCell(school: ListedLevel['school']) {
+  return {
+    content: html`${schoolLink(school)}<br><span class="app-secondary">${school.network ?? noNetwork}</span>`,
+    classes: 'app-weight-regular',
+  };
+}
+
+function schoolLink({ urn, name }: ListedLevel['school']): Html {
+  return link(`/schools/${urn}/level`, name);
+}
+
+/** A reason in one line. */
+function reasonLine(pack: PolicyPack, shown: ShownReason): string {
+  if (shown.kind === 'withheld') return `Withheld by the ${shown.byRole}`;
+  const { reason, concern } = shown;
+  return concern
+    ? `${kindName(pack, concern)}: ${concern.source}, ${shortDate(concern.ofDate)}`
+    : reason.sentence;
+}
+
+function keyOf(shown: ShownReason): string {
+  return shown.kind === 'withheld' ? shown.key : shown.reason.key;
+}

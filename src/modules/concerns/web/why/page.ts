@@ -1,0 +1,61 @@
+import { academicYearOf } from '#kernel/academic-year.ts';
+import type { SchoolMatter } from '#modules/cases/index.ts';
+import { canWithNetworkFocus, networkFocusOf } from '#modules/networks/index.ts';
+import { notFound, page, route } from '#web/route.ts';
+import type { Reply, Visit } from '#web/route.ts';
+import { can } from '../../access.ts';
+import { whyDocument, whyDocumentName } from '../../queries/why-document.ts';
+import { whyOf } from '../../queries/why.ts';
+import { onLevel } from '../gates.ts';
+import { whyView } from './view.ts';
+
+const path = '/schools/:urn/why';
+const types = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+} as const;
+
+export const whyRoutes = [
+  route({
+    method: 'GET',
+    path,
+    gate: onLevel('read'),
+    async handle(visit) {
+      const { actor, subject, services } = visit;
+      const why = await read(visit);
+      if (!why) return notFound;
+      const seesSuggestions = can(actor, 'see suggestions', subject, services.pack);
+      return page(whyView(visit, why, seesSuggestions));
+    },
+  }),
+  route({
+    method: 'GET',
+    path: `${path}.pdf`,
+    gate: onLevel('read'),
+    handle: (visit) => file(visit, 'pdf'),
+  }),
+  route({
+    method: 'GET',
+    path: `${path}.docx`,
+    gate: onLevel('read'),
+    handle: (visit) => file(visit, 'docx'),
+  }),
+];
+
+async function read({ services, actor, subject, today }: Visit<SchoolMatter>) {
+  const { db, pack } = services;
+  const focus = canWithNetworkFocus(actor, 'see', subject, pack)
+    ? await networkFocusOf(db, subject.urn, academicYearOf(today))
+    : undefined;
+  return whyOf(db, pack, actor, subject, today, focus !== undefined);
+}
+
+async function file(visit: Visit<SchoolMatter>, kind: 'docx' | 'pdf'): Promise<Reply> {
+  const { services, authority, now } = visit;
+  const { documents, pack } = services;
+  const why = await read(visit);
+  if (!why) return notFound;
+  const document = whyDocument(why, { pack, authority: authority.name, at: now });
+  const bytes = await (kind === 'docx' ? documents.word(document) : documents.pdf(document));
+  return { kind: 'file', bytes, type: types[kind], name: whyDocumentName(why, kind) };
+}

@@ -1,0 +1,161 @@
+import { clockTime, longDate, shortDate } from '#kernel/dates.ts';
+import type { SchoolMatter } from '#modules/cases/index.ts';
+import { formOf, meetingName, processOf } from '#policy-pack/index.ts';
+import type { PolicyPack } from '#policy-pack/index.ts';
+import { insetText } from '#ui/components/inset-text.ts';
+import { summaryCard, summaryList } from '#ui/components/summary-list.ts';
+import { tag } from '#ui/components/tag.ts';
+import { html } from '#ui/html.ts';
+import type { Html } from '#ui/html.ts';
+import { markdown } from '#ui/markdown.ts';
+import { bulletList, column, heading, link, paragraph } from '#ui/text.ts';
+import { levelTag } from '#web/level-tag.ts';
+import type { Visit } from '#web/route.ts';
+import { schoolPage } from '#web/school-tabs.ts';
+import type { HeldWhy, Why } from '../../queries/why.ts';
+import { concernWords, figureList, reasonList } from '../words.ts';
+
+/** One page for head and authority: the agreed facts and the help offered first, then the way out. */
+export function whyView(visit: Visit<SchoolMatter>, why: Why, seesSuggestions: boolean): Html {
+  const { pack } = visit.services;
+  const { held, school } = why;
+  return schoolPage(visit, {
+    school,
+    matter: visit.subject,
+    active: 'why',
+    isConfidential: true,
+    main: column(
+      heading('Why are we here, and what gets us out?', { size: 'l' }),
+      held
+        ? html`
+            ${levelPart(pack, school.name, held)}
+            ${offeredPart(pack, why)}
+            ${evidencePart(why, held)}
+            ${decisionPart(held)}
+            ${leavingPart(why)}
+            ${rulesPart(why)}
+            ${earlierPart(why)}
+            ${filesPart(school.urn)}`
+        : noLevel(why, seesSuggestions),
+    ),
+  });
+}
+
+function noLevel(why: Why, seesSuggestions: boolean): Html {
+  const { school } = why;
+  return html`
+    ${paragraph(`${school.name} has no level of concern, so there is nothing to leave. The school itself is not shown this page until an officer has confirmed a level.`)}
+    ${seesSuggestions && paragraph(html`Whether one is suggested stands under ${link(`/schools/${school.urn}/level`, 'Level and concerns')}.`)}
+    ${rulesPart(why)}
+    ${earlierPart(why)}`;
+}
+
+function levelPart(pack: PolicyPack, name: string, held: HeldWhy): Html {
+  return html`
+    <p class="govuk-body-l">${levelTag(pack, held.level)} since ${shortDate(held.since)}</p>
+    ${
+      held.triggers.length === 0
+        ? paragraph(`What led to it stands under the decision on ${name} below.`)
+        : html`<p class="govuk-body govuk-!-margin-bottom-1">Because of:</p>${bulletList(held.triggers)}`
+    }
+    <p class="app-secondary">The headteacher, the chair of governors and the authority read this same page, except for evidence that is withheld.</p>`;
+}
+
+function offeredPart(pack: PolicyPack, { offered }: Why): Html {
+  const { supports, open, networkFocus } = offered;
+  return html`
+    ${heading('The help that is offered')}
+    ${bulletList([
+      ...supports,
+      networkFocus && 'It is a focus school of its network this academic year',
+    ])}
+    ${
+      open &&
+      summaryCard(
+        {
+          title: { content: processOf(pack, open.process).name, headingLevel: 3 },
+          actions: { items: [{ href: `/cases/${open.id}`, content: 'Go to the board' }] },
+        },
+        summaryList({
+          rows: [
+            { key: 'Open since', value: shortDate(open.openedOn) },
+            {
+              key: 'Next meeting',
+              value: open.planned
+                ? `${meetingName(formOf(pack, open.planned.form))}, ${longDate(open.planned.date)} at ${clockTime(open.planned.time)}`
+                : 'Not set yet',
+            },
+          ],
+        }),
+      )
+    }`;
+}
+
+function evidencePart({ later, withheld }: Why, held: HeldWhy): Html {
+  const stated = held.reasons.filter(({ kind }) => kind === 'stated');
+  return html`
+    ${heading('The evidence')}
+    ${stated.length > 0 ? reasonList(stated, { marksReading: true }) : withheld === undefined && paragraph('The reasons are those of the decision below.')}
+    ${figureList(held.figures)}
+    ${
+      later.length > 0 &&
+      html`${heading('Recorded since the decision', { level: 3 })}<ol class="app-reasons">${later.map(
+        (concern) => html`<li class="app-reasons__item">${concernWords(concern)}</li>`,
+      )}</ol>`
+    }
+    ${withheld !== undefined && insetText({ content: withheld })}`;
+}
+
+function decisionPart({ decision, policy }: HeldWhy): Html {
+  const { by, on, from, rationale } = decision;
+  return html`
+    ${heading('Who decided, and why')}
+    <p class="govuk-body">${by.name}, ${by.role}, decided on ${longDate(on)}, from ${shortDate(from)}:</p>
+    ${insetText({ content: markdown(rationale, 3) })}
+    <p class="app-secondary">By the policy ${policy}.</p>`;
+}
+
+function leavingPart({ leaving }: Why): Html {
+  const { tests, question } = leaving;
+  return html`
+    ${heading('What gets us out')}
+    ${bulletList(
+      tests.map(
+        ({ text, source }) =>
+          html`${text}${source === 'added' && html` <span class="app-secondary">(Proposed: the policy does not say it.)</span>`}`,
+      ),
+    )}
+    ${
+      question !== undefined &&
+      html`<p class="govuk-body govuk-!-margin-bottom-1">At every meeting the board asks itself:</p>${insetText({ content: html`<strong>${question}</strong>` })}`
+    }`;
+}
+
+function rulesPart({ rules, asAt }: Why): Html | false {
+  return (
+    rules.length > 0 &&
+    html`
+      ${heading('National rules')}
+      ${paragraph(`What the national rules make of the published inspections, as at ${shortDate(asAt)}. A rule only flags: where one is met, a Regional Director may assess whether the school should be supported in another way. The authority’s level is another matter.`)}
+      ${summaryList({
+        rows: rules.map(({ name, holds, reason, citation }) => ({
+          key: name,
+          value: html`${tag({ content: holds ? 'Yes' : 'No', classes: holds ? 'govuk-tag--orange' : 'govuk-tag--grey' })} ${reason}${citation !== undefined && html`<br><span class="app-secondary">${citation}</span>`}`,
+        })),
+      })}`
+  );
+}
+
+function earlierPart({ earlier }: Why): Html | false {
+  return (
+    earlier.length > 0 &&
+    html`${heading('Earlier levels')}${earlier.map(
+      ({ label, from, until, by, rationale }) =>
+        html`${heading(`${label}, from ${shortDate(from)} until ${shortDate(until)}`, { level: 3 })}<p class="app-secondary">Decided by ${by.name}, ${by.role}</p>${markdown(rationale, 4)}`,
+    )}`
+  );
+}
+
+function filesPart(urn: number): Html {
+  return html`<p class="govuk-body app-not-printed">${link(`/schools/${urn}/why.pdf`, 'Download as PDF')} or ${link(`/schools/${urn}/why.docx`, 'as Word')}</p>`;
+}
