@@ -21,6 +21,7 @@ export const optionTypes = {
   'as-at': { type: 'string' },
   authority: { type: 'string' },
   all: { type: 'boolean' },
+  year: { type: 'string' },
   role: { type: 'string' },
   name: { type: 'string' },
   school: { type: 'string' },

@@ -1,11 +1,11 @@
 import type { ImportSource } from '#modules/schools/index.ts';
 import type { Command } from './command.ts';
 
-function importing(source: ImportSource, summary: string): Command {
+function importing(source: ImportSource, summary: string, more: Command['options'] = []): Command {
   return {
     usage: `import ${source} FILE`,
     summary: `Import ${summary}`,
-    options: ['dry-run', 'override', 'as-at'],
+    options: ['dry-run', 'override', 'as-at', ...more],
     load: async () => (await import('./commands/import.ts')).importing(source),
   };
 }
@@ -17,6 +17,10 @@ export const commands: readonly Command[] = [
   importing('groups', 'trusts, federations and sponsors, from the same place'),
   importing('group-links', 'which academies are in which groups, from the same place'),
   importing('ofsted', 'inspections: Ofsted’s management information'),
+  importing('census', 'pupils: the school census of the performance tables', ['year']),
+  importing('absence', 'absence: the absence file of the performance tables', ['year']),
+  importing('ks2', 'results: the key stage 2 performance tables', ['year']),
+  importing('ks4', 'results: the key stage 4 performance tables', ['year']),
   {
     usage: 'eligibility',
     summary:

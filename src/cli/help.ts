@@ -16,6 +16,7 @@ export function helpLines(commands: readonly Command[]): string[] {
     '  --dry-run    say what would happen, and change nothing (import, restore, invite)',
     '  --override   import a file that looks implausible',
     '  --as-at DAY  the day that an imported file tells of, as 2026-11-30, where its name does not say',
+    '  --year YEAR  the academic year of a performance table, as 2022/23, where its name does not say',
     '  --json       print the result as JSON',
     '',
     'Settings come from the environment, as for the product itself: DATA_DIR, DATABASE_URL, BASE_URL,',

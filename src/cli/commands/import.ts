@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { parseAcademicYear } from '#kernel/academic-year.ts';
 import { parseLocalDate, shortDate } from '#kernel/dates.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
@@ -33,6 +34,7 @@ export function importing(source: ImportSource): Run {
 const remedies: Readonly<Partial<Record<string, string>>> = {
   implausible: 'Add --override if the file is right all the same.',
   'as-at': 'Add --as-at and the date, such as 2026-11-30.',
+  year: 'Add --year and the academic year, such as 2022/23.',
 };
 
 async function requestOf(
@@ -44,6 +46,11 @@ async function requestOf(
   const asAt = parseLocalDate(typed);
   if (typed !== '' && asAt === undefined) {
     return refuse('as-at', `“${typed}” is not a date. Write it as 2026-11-30.`);
+  }
+  const typedYear = textOption(line, 'year');
+  const year = parseAcademicYear(typedYear);
+  if (typedYear !== '' && year === undefined) {
+    return refuse('year', `“${typedYear}” is not an academic year. Write it as 2022/23.`);
   }
   const file = path.resolve(word);
   const there = await stat(file).catch((error: unknown) => {
@@ -57,6 +64,7 @@ async function requestOf(
     file,
     fileName: path.basename(word),
     asAt,
+    year,
     importedBy: { personId: null, name: 'Command line' },
     dryRun: isSet(line, 'dry-run'),
     override: isSet(line, 'override'),
@@ -80,7 +88,7 @@ function outcomeOf(report: ImportReport): Outcome {
   return {
     data: report,
     lines: [
-      `${report.fileName}: ${report.sourceName}, as at ${shortDate(report.asAt)}, ${counted(report.rows, 'row')}.`,
+      `${report.fileName}: ${report.sourceName}, ${report.year === undefined ? '' : `${report.year}, `}as at ${shortDate(report.asAt)}, ${counted(report.rows, 'row')}.`,
       ...changes.flatMap((change) => [
         `${capital(change.subject)}: ${number(change.new)} new, ${number(change.changed)} changed, ${number(change.unchanged)} as they were.`,
         ...change.notes.map((note) => `  ${note}`),

@@ -1,6 +1,7 @@
 import type { Result } from '#kernel/result.ts';
 import { importOfsted } from '#modules/inspections/index.ts';
 import { importGias, importGroupLinks, importGroups, importLinks } from '#modules/schools/index.ts';
+import { importAbsence, importCensus, importKs2, importKs4 } from '#modules/performance/index.ts';
 import type { ImportReport, ImportRequest, ImportSource } from '#modules/schools/index.ts';
 
 type ImportFile = (request: ImportRequest) => Promise<Result<ImportReport>>;
@@ -15,4 +16,8 @@ export const importers: Readonly<Record<ImportSource, ImportFile>> = {
   groups: importGroups,
   'group-links': importGroupLinks,
   ofsted: importOfsted,
+  census: importCensus,
+  absence: importAbsence,
+  ks2: importKs2,
+  ks4: importKs4,
 };

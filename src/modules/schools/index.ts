@@ -32,6 +32,7 @@ export type {
   LinesFound,
   SubjectChanges,
 } from './import/report.ts';
-export { applyFigures, compareFigures } from './import/figures.ts';
 export { countSchools, schoolsWithin } from './queries/school-list.ts';
 export type { SchoolListed } from './queries/school-list.ts';
+export { applyFigures, compareFigures, replaces } from './import/figures.ts';
+export { dateFileOf } from './import/file-date.ts';

@@ -5,10 +5,12 @@ import { dateOf, shortDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
+import { dateFileOf } from '#modules/schools/index.ts';
 import { dayInFileName } from '#platform/csv/cells.ts';
 import { inspectFile } from '#platform/csv/inspect-file.ts';
 import type { Work } from '#web/services.ts';
 import type { FileToken, KeptFile } from '../domain/kept-file.ts';
+import { publications } from '../domain/publications.ts';
 import { recogniseSource } from '../domain/recognise.ts';
 import { forgetOldFiles, hashOfFile, keepFile } from '../store.ts';
 import { importJob } from './import-job.ts';
@@ -28,7 +30,7 @@ const beginning = 64 * 1024;
 
 /**
  * Takes a file that was sent, and has it checked. Refuses what cannot be imported before it is kept
- * (`not-csv`, `empty`, `unknown`, `after-today`, field `file` or `asAt`). `asAt` is the day it is
+ * (`not-csv`, `empty`, `unknown`, `year`, `after-today`, field `file` or `asAt`). `asAt` is the day it is
  * of, where the sender said so.
  */
 export async function keepForImport(
@@ -40,9 +42,9 @@ export async function keepForImport(
   const fileName = baseName(received.name);
   const recognised = await recognise(received, fileName);
   if (!recognised.ok) return recognised;
-  const day = asAt ?? dayInFileName(fileName);
-  const today = dateOf(now);
-  if (day !== undefined && day > today) return afterToday(day, today);
+  const dated = dayOf(work, recognised.value, fileName, asAt);
+  if (!dated.ok) return dated;
+  const day = dated.value;
   await forgetOldFiles(work.dataDir, now);
   const job = newId<Branded<string, 'JobId'>>();
   const file: KeptFile = {
@@ -65,6 +67,28 @@ export async function keepForImport(
     await db.transaction().execute((trx) => jobs.enqueue(trx, importJob, job, payload));
   }
   return ok(file.token);
+}
+
+/** The day that a file is of; undefined where neither its sender nor its name says. */
+function dayOf(
+  { clock }: FileWork,
+  source: KeptFile['source'],
+  fileName: string,
+  asAt: LocalDate | undefined,
+): Result<LocalDate | undefined> {
+  const today = dateOf(clock.now());
+  if (asAt !== undefined && asAt > today) return afterToday(asAt, today);
+  if (publications[source].isOfYear !== true) {
+    const day = asAt ?? dayInFileName(fileName);
+    return day !== undefined && day > today ? afterToday(day, today) : ok(day);
+  }
+  const dated = dateFileOf({ fileName, asAt, clock }, true);
+  if (dated.ok) return ok(dated.value.asAt);
+  return refuse(
+    'year',
+    `${dated.refusal.sentence} Give the file a name that begins with its academic year, such as 2022-2023_england_census.csv, and send it again`,
+    'file',
+  );
 }
 
 export function afterToday(day: LocalDate, today: LocalDate): Result<never> {

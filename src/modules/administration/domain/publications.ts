@@ -14,6 +14,8 @@ export interface Publication {
   readonly about: string;
   /** The file's own name, as its publisher has it. */
   readonly file: string;
+  /** Whether it is of an academic year, which its name must then say, rather than of a day. */
+  readonly isOfYear?: true;
   /** Where it is to be had. */
   readonly from: { readonly name: string; readonly href: string };
   /** Only headings that have stayed the same over the years are looked for. */
@@ -23,6 +25,11 @@ export interface Publication {
 const gias = {
   name: 'Get Information About Schools',
   href: 'https://get-information-schools.service.gov.uk/Downloads',
+} as const;
+
+const performanceTables = {
+  name: 'the Department for Education’s performance tables',
+  href: 'https://www.compare-school-performance.service.gov.uk/download-data',
 } as const;
 
 /** In the order in which the page lists them. A file is known as one of them at most. */
@@ -59,5 +66,34 @@ export const publications: Readonly<Record<ImportSource, Publication>> = {
       href: 'https://www.gov.uk/government/statistical-data-sets/monthly-management-information-ofsteds-school-inspections-outcomes',
     },
     isKnownBy: ({ has, mentions }) => has('urn') && mentions('school name', 'inspection'),
+  },
+  census: {
+    isOfYear: true,
+    about: 'pupils, from the school census',
+    file: 'the pupil population (school census) data of all schools in England, its academic year in its name',
+    from: performanceTables,
+    isKnownBy: ({ has }) => has('urn', 'nor', 'psenelk'),
+  },
+  absence: {
+    isOfYear: true,
+    about: 'absence',
+    file: 'the pupil absence data of all schools in England',
+    from: performanceTables,
+    isKnownBy: ({ has }) => has('urn', 'perctot') || has('urn', 'ppersabs10'),
+  },
+  ks2: {
+    isOfYear: true,
+    about: 'key stage 2 results',
+    file: 'the key stage 2 data of all schools in England',
+    from: performanceTables,
+    isKnownBy: ({ has }) =>
+      has('urn', 'rectype') && (has('ptrwm_exp') || has('readprog') || has('matprog')),
+  },
+  ks4: {
+    isOfYear: true,
+    about: 'key stage 4 results',
+    file: 'the key stage 4 data of all schools in England',
+    from: performanceTables,
+    isKnownBy: ({ has }) => has('urn', 'rectype') && (has('att8scr') || has('p8mea')),
   },
 };

@@ -5,7 +5,8 @@ import { test } from 'node:test';
 import { recogniseSource } from './recognise.ts';
 
 const fixtures = path.resolve(import.meta.dirname, '../../../../test/fixtures');
-const read = (name: string) => readFileSync(path.join(fixtures, name), 'latin1');
+const read = (name: string) =>
+  readFileSync(path.join(fixtures, name), 'latin1').replace('\u00ef\u00bb\u00bf', '');
 
 test('the register is known by its headings, in either format of its publication', () => {
   assert.equal(recogniseSource(read('gias/edubasealldata_excerpt_2025-08-31.csv')), 'gias');
@@ -28,6 +29,20 @@ test('the smaller files of the register are each known', () => {
   for (const [name, source] of Object.entries(known)) {
     assert.equal(recogniseSource(read(`gias/${name}.csv`)), source);
   }
+});
+
+test('each performance table is known by its headings', () => {
+  const names = {
+    census: '2022-2023_england_census.csv',
+    absence: '2019_england_abs.csv',
+    ks2: '2018-2019_england_ks2final_columns_cut.csv',
+    ks4: '2019_england_ks4provisional.csv',
+  };
+  for (const [source, name] of Object.entries(names)) {
+    assert.equal(recogniseSource(read(`performance/${name}`)), source);
+  }
+  assert.equal(recogniseSource(read('performance/ks2_format_2022-23.csv')), 'ks2');
+  assert.equal(recogniseSource(read('performance/ks4_format_2022-23.csv')), 'ks4');
 });
 
 test('a title above the headings, other cases and a byte order mark are no hindrance', () => {

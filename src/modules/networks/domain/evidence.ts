@@ -35,8 +35,7 @@ export interface LowInspection {
 
 /** Something recorded about a school that the policy names as a reason. */
 export interface RecordedConcern {
-  /** What the policy pack reads it as. */
-  readonly kind: FocusEvidence;
+  readonly kind: 'change-of-headteacher' | 'self-evaluation-below-good';
   readonly on: LocalDate;
   readonly sentence: string;
   readonly source: string;
@@ -49,7 +48,7 @@ export interface FocusFacts {
   /** The latest graded inspection, where it was graded below Good in its own framework. */
   readonly inspection: LowInspection | undefined;
   readonly openProcess: { readonly name: string; readonly openedOn: LocalDate } | undefined;
-  /** Unresolved ones that the school is shown. */
+  /** Unresolved ones. */
   readonly concerns: readonly RecordedConcern[];
 }
 

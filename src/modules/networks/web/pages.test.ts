@@ -7,7 +7,6 @@ import type { FocusId, RoundId, Urn } from '#kernel/ids.ts';
 import { saveInspections } from '#modules/inspections/index.ts';
 import { closeRound, decideSchool, networkFocusOf, openRound } from '#modules/networks/index.ts';
 import { anInspection } from '#test/builders/inspections.ts';
-import { storeConcern, storeLevel } from '#test/builders/stored-levels.ts';
 import { aBoard, aSchool, must, storePerson } from '#test/builders/stored.ts';
 import type { Board } from '#test/builders/stored.ts';
 import { startApp } from '#test/harness/app.ts';
@@ -57,9 +56,6 @@ suite('network focus and its round', () => {
     assert.equal((await eventsOf('categorisation round opened')).length, 1);
     const { body } = await app.get(`/identify/rounds/${round}`, advisor);
     assert.match(body, /0 of 3 decided/);
-    // No round was held here for the year before: nobody has said that a school was none.
-    assert.match(body, /Nothing recorded/);
-    assert.doesNotMatch(body, /Not a network focus school/);
     assert.match(body, /blank here until the authority supplies them/);
     assert.doesNotMatch(body, /Dovecote/);
     assert.equal((await app.get(school(academy), advisor)).status, 404);
@@ -147,7 +143,6 @@ suite('network focus and its round', () => {
     const lines = reply.body.trim().split('\r\n');
     assert.equal(lines.length, 4);
     assert.match(reply.body, /Brook Lane School/);
-    for (const line of lines.slice(1)) assert.match(line, /,Nothing recorded,/);
   });
 
   test('a school is added in the course of the year with reason and rationale, and its focus ends by a new fact', async () => {
@@ -195,65 +190,6 @@ suite('network focus and its round', () => {
     assert.match(list.body, /Ashgrove School/);
     assert.doesNotMatch(list.body, /Brook Lane/);
     assert.equal((await app.get('/identify/network-focus', head)).status, 404);
-  });
-
-  test('a year that had its round is looked back on with what was decided of each school', async () => {
-    const again = newId<RoundId>();
-    const signedIn = await app.signInAs(board.chair);
-    must(
-      await openRound(await app.workAs(board.chair), {
-        id: again,
-        year: '2028/29' as AcademicYear,
-      }),
-    );
-    const past = async (urn: Urn) => {
-      const { body } = await app.get(`/identify/rounds/${again}/schools/${urn}`, signedIn);
-      return /2027\/28<\/dt>\s*<dd[^>]*>([^<]*)/.exec(body)?.[1]?.trim();
-    };
-    assert.equal(await past(low), 'Network focus school');
-    assert.equal(await past(plain), 'Not a network focus school');
-    const newcomer = await aSchool(app, { name: 'Elm Row School' });
-    const list = await app.get('/identify/network-focus', signedIn);
-    assert.match(list.body, /Brook Lane School/);
-    assert.doesNotMatch(list.body, /Elm Row/);
-    assert.equal(
-      (await app.get(`/identify/rounds/${again}/schools/${newcomer}`, signedIn)).status,
-      404,
-    );
-  });
-
-  test('an open concern that the school is shown suggests focus; one that is withheld does not', async () => {
-    const signedIn = await app.signInAs(board.chair);
-    const { body: newest } = await app.get('/identify/network-focus', signedIn);
-    const open = /\/identify\/rounds\/[0-9a-f-]{36}/.exec(newest)?.[0] ?? '';
-    const read = async () => (await app.get(`${open}/schools/${plain}`, signedIn)).body;
-    assert.match(await read(), /Nothing that is held here is a reason/);
-    const day = { ofDate: date('2027-09-08') };
-    const secret = { ...day, shown: false, reason: 'Told in confidence', source: 'A quiet word' };
-    await storeConcern(app, board.chair, plain, secret);
-    assert.doesNotMatch(await read(), /quiet word|Concern of/);
-    await storeConcern(app, board.chair, plain, { ...day, kind: 'self-evaluation' });
-    const body = await read();
-    assert.match(body, /Concern of 8 September 2027: The school’s self-evaluation/);
-    assert.match(body, /Letter from the Chair of Governors, recorded by Ruth Calloway/);
-    assert.match(body, /value="less-than-good"[^>]*checked/);
-    assert.doesNotMatch(body, /retires at Easter/);
-  });
-
-  test('a Network Lead reads focus, and neither level nor reasons of it, on any page', async () => {
-    const rationale = 'The level is decided on the spring results';
-    await storeLevel(app, board.chair, board.urn, { rationale });
-    const lead = await app.signInAs(board.lead);
-    for (const page of ['', '/network-focus']) {
-      const { status, body } = await app.get(`/schools/${board.urn}${page}`, lead);
-      assert.equal(status, 200);
-      assert.match(body, /Network focus/);
-      assert.doesNotMatch(body, /Focus School|spring results|\/why|\/level/);
-    }
-    for (const page of ['/level', '/why'])
-      assert.equal((await app.get(`/schools/${board.urn}${page}`, lead)).status, 404);
-    const head = await app.signInAs(board.head);
-    assert.match((await app.get(`/schools/${board.urn}/why`, head)).body, /spring results/);
   });
 
   test('only who decides opens a round', async () => {

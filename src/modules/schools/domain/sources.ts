@@ -8,6 +8,10 @@ const publications = {
   groups: 'Get Information About Schools, groups',
   'group-links': 'Get Information About Schools, group links',
   ofsted: 'Ofsted management information',
+  census: 'Performance tables: school census',
+  absence: 'Performance tables: absence',
+  ks2: 'Performance tables: key stage 2',
+  ks4: 'Performance tables: key stage 4',
 } as const;
 
 /** Which publication a file is. */

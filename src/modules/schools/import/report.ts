@@ -1,3 +1,4 @@
+import type { AcademicYear } from '#kernel/academic-year.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { Urn } from '#kernel/ids.ts';
 import type { Refusal } from '#kernel/result.ts';
@@ -50,6 +51,8 @@ export interface ImportReport extends Comparison {
   readonly fileSize: number;
   readonly sha256: string;
   readonly asAt: LocalDate;
+  /** The academic year, of a file that is of one. */
+  readonly year?: AcademicYear;
   readonly dryRun: boolean;
   /** The import as kept; null after a dry run, and where nothing new was in the file. */
   readonly importId: string | null;

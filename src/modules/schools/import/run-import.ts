@@ -1,10 +1,9 @@
-import { dateOf, shortDate } from '#kernel/dates.ts';
+import type { AcademicYear } from '#kernel/academic-year.ts';
 import type { Clock, LocalDate } from '#kernel/dates.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
 import type { AuditActor } from '#platform/audit/audit.ts';
-import { dayInFileName } from '#platform/csv/cells.ts';
 import { copyOptions } from '#platform/csv/copy-rows.ts';
 import { problemsKept } from '#platform/csv/read-table.ts';
 import { readInWorker } from '#platform/csv/read-in-worker.ts';
@@ -16,6 +15,7 @@ import type { CopyInto } from '#platform/db/copy.ts';
 import { sql } from 'kysely';
 import { sourceName } from '../domain/sources.ts';
 import type { ImportSource } from '../domain/sources.ts';
+import { dateFileOf } from './file-date.ts';
 import { changesNothing } from './report.ts';
 import type { Comparison, ImportReport, LinesFound } from './report.ts';
 
@@ -34,6 +34,8 @@ export interface ImportRequest {
   readonly fileName: string;
   /** The day that the file tells of, where its name does not say or says it wrongly. */
   readonly asAt?: LocalDate | undefined;
+  /** The academic year that its figures are of, where its name does not say or says it wrongly. */
+  readonly year?: AcademicYear | undefined;
   readonly importedBy: AuditActor;
   /** Says what would change, and changes nothing. */
   readonly dryRun: boolean;
@@ -46,6 +48,8 @@ export interface ImportRequest {
 /** What an import of one source consists of. All of it happens in one transaction. */
 export interface Importer {
   readonly source: ImportSource;
+  /** Whether its files are of an academic year, rather than of a day. */
+  readonly isOfYear?: true;
   /** The module that reads the file as a worker thread. */
   readonly worker: URL;
   /** A temporary table, its columns in the order in which the worker writes them. */
@@ -60,6 +64,10 @@ export interface Importer {
 export interface StagedFile {
   readonly asAt: LocalDate;
   readonly layout: string;
+  /** Of a file of an academic year, and undefined of any other. */
+  readonly year: AcademicYear | undefined;
+  /** Whether its name says that its figures are provisional. */
+  readonly isProvisional: boolean;
 }
 
 const importLock = 7_421_002;
@@ -67,7 +75,7 @@ const importLock = 7_421_002;
 /**
  * Runs an import: read, staged by COPY, compared, and, unless it is a dry run, applied, with its
  * audit event, in one transaction: all or nothing. The same file again changes nothing.
- * Refusals: `as-at` (field `asAt`), what the reader refuses (`not-csv`, `encoding`, `columns`,
+ * Refusals: `as-at` (field `asAt`), `year` (field `year`), what the reader refuses (`not-csv`, `encoding`, `columns`,
  * `truncated`, `duplicate-urn` …), and `implausible`, which `override` lets pass.
  */
 export async function runImport(
@@ -75,10 +83,11 @@ export async function runImport(
   request: ImportRequest,
 ): Promise<Result<ImportReport>> {
   const started = performance.now();
-  const asAt = dayOfFile(request);
-  if (!asAt.ok) return asAt;
+  const dated = dateFileOf(request, importer.isOfYear === true);
+  if (!dated.ok) return dated;
+  const { asAt, year } = dated.value;
   const { onProgress } = request;
-  const reading = readInWorker(importer.worker, request.file, asAt.value, (done, total) =>
+  const reading = readInWorker(importer.worker, request.file, asAt, (done, total) =>
     onProgress?.({ stage: 'reading', done, total }),
   );
   try {
@@ -86,7 +95,7 @@ export async function runImport(
       const staged = await stage(trx, importer, request, reading, copyInto);
       if (!staged.ok) return staged;
       const summary = staged.value;
-      const file = { asAt: asAt.value, layout: summary.layout };
+      const file = { ...dated.value, layout: summary.layout };
       onProgress?.({ stage: 'comparing', done: summary.size, total: summary.size });
       const comparison = await importer.compare(trx, file);
       const lines = await importer.findLines?.(trx, file);
@@ -99,7 +108,8 @@ export async function runImport(
           fileName: request.fileName,
           fileSize: summary.size,
           sha256: summary.sha256,
-          asAt: asAt.value,
+          asAt,
+          ...(year !== undefined && { year }),
           dryRun: request.dryRun,
           importId,
           rows: summary.rows,
@@ -114,7 +124,7 @@ export async function runImport(
       if (comparison.doubts.length > 0 && !request.override) return implausible(comparison);
       if (
         changesNothing(comparison) &&
-        (await wasImported(trx, importer.source, asAt.value, summary.sha256))
+        (await wasImported(trx, importer.source, asAt, summary.sha256))
       ) {
         return report(null);
       }
@@ -128,26 +138,6 @@ export async function runImport(
   } finally {
     await reading.stop();
   }
-}
-
-function dayOfFile({ asAt, fileName, clock }: ImportRequest): Result<LocalDate> {
-  const day = asAt ?? dayInFileName(fileName);
-  if (day === undefined) {
-    return refuse(
-      'as-at',
-      `The name of the file, “${fileName}”, does not say which day it is of. Enter the date that the file was made.`,
-      'asAt',
-    );
-  }
-  const today = dateOf(clock.now());
-  if (day > today) {
-    return refuse(
-      'as-at',
-      `The file cannot be of ${shortDate(day)}, which is after today, ${shortDate(today)}.`,
-      'asAt',
-    );
-  }
-  return ok(day);
 }
 
 async function stage(

@@ -1,0 +1,5 @@
+import { readAsWorker } from '#platform/csv/worker-side.ts';
+import { performanceFormat } from './performance-format.ts';
+import { performanceTables } from './tables.ts';
+
+readAsWorker(performanceFormat(performanceTables.absence));
