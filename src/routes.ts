@@ -9,6 +9,7 @@ import { inspectionRoutes } from '#modules/inspections/web/routes.ts';
 import { meetingRoutes } from '#modules/meetings/web/routes.ts';
 import { networkRoutes } from '#modules/networks/web/routes.ts';
 import { peopleRoutes } from '#modules/people/web/routes.ts';
+import { performanceRoutes } from '#modules/performance/web/routes.ts';
 import { recordRoutes } from '#modules/records/web/routes.ts';
 import { regionalDirectorRoutes } from '#modules/regional-director/web/routes.ts';
 import { schoolRoutes } from '#modules/schools/web/routes.ts';
@@ -21,6 +22,7 @@ export const routes: readonly Route[] = [
   ...correspondenceRoutes,
   ...schoolRoutes,
   ...inspectionRoutes,
+  ...performanceRoutes,
   ...eligibilityRoutes,
   ...levelsRoutes,
   ...caseRoutes,

@@ -25,6 +25,7 @@ const tabs = {
   why: { label: 'Why are we here?', at: '/why', reads: 'level and reasons' },
   level: { label: 'Level and concerns', at: '/level', reads: 'identification' },
   inspections: { label: 'Inspections', at: '/inspections', reads: 'school facts' },
+  figures: { label: 'Figures', at: '/figures', reads: 'school facts' },
   rules: { label: 'National rules', at: '/national-rules', reads: 'identification' },
   director: { label: 'Regional Director', at: '/regional-director', reads: 'identification' },
 } as const satisfies Record<string, Tab>;

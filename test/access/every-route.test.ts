@@ -106,6 +106,7 @@ const expected: Readonly<Record<string, Expectation>> = {
   'school: list': either(authorityFacts, anywhere(...schoolPeople)),
   'school: see': either(authorityFacts, ownOf(...schoolPeople)),
   'school: add a figure': officers,
+  'figures: see': either(authorityFacts, ownOf(...schoolPeople)),
   'inspections: see': either(authorityFacts, ownOf(...schoolPeople)),
   'inspections: enter': officers,
   'inspections: withdraw': officers,

@@ -22,6 +22,9 @@ export interface Comparator {
   readonly asAt: LocalDate;
   /** Where it comes from, with its date, and how it was computed where it was. */
   readonly source: string;
+  /** The two apart: the publication with its date, and the way of computing it. */
+  readonly publication: string;
+  readonly method: string | undefined;
 }
 
 /** A figure of an authority or of England, as held. */
@@ -86,6 +89,8 @@ export function comparatorOf(benchmark: Benchmark): Comparator {
     computed: false,
     asAt,
     source,
+    publication: source,
+    method: undefined,
   };
 }
 
@@ -105,6 +110,7 @@ export function comparatorOfAverage(average: Average): Comparator | undefined {
     weighted === null
       ? 'each school counted alike, because the file does not say how many pupils stand behind each figure'
       : 'weighted by the pupils behind each figure';
+  const method = `average of the authority’s ${schools} ${kindNames[kind]} in this file, computed here, ${how}`;
   return {
     of: 'authority',
     schools: kindNames[kind],
@@ -113,9 +119,14 @@ export function comparatorOfAverage(average: Average): Comparator | undefined {
     status,
     computed: true,
     asAt,
-    source: `${source}: average of the authority’s ${schools} ${kindNames[kind]} in this file, computed here, ${how}`,
+    source: `${source}: ${method}`,
+    publication: source,
+    method,
   };
 }
+
+const nought =
+  'Department for Education: progress scores are made so that the average of pupils in England is 0';
 
 /**
  * England's average where the measure itself fixes it: progress scores are made so that the average
@@ -136,8 +147,9 @@ export function fixedAverage(
     status: figure.status,
     computed: false,
     asAt: figure.asAt,
-    source:
-      'Department for Education: progress scores are made so that the average of pupils in England is 0',
+    source: nought,
+    publication: nought,
+    method: undefined,
   };
 }
 

@@ -1,6 +1,6 @@
 import { academicYearOf, parseAcademicYear, yearsFrom } from '#kernel/academic-year.ts';
 import type { AcademicYear } from '#kernel/academic-year.ts';
-import { parseLocalDate } from '#kernel/dates.ts';
+import { parseLocalDate, shortDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { Urn } from '#kernel/ids.ts';
 import { measures, predecessorsOf, sourceText } from '#modules/schools/index.ts';
@@ -182,7 +182,10 @@ async function figuresOf(db: Db | Trx, urn: Urn, asAt: LocalDate): Promise<OwnFi
       pupils: row.pupils,
       status: row.status,
       asAt: row.as_at,
-      source: row.source_text ?? sourceText(row.source, row.as_at),
+      source:
+        row.entered_by === null
+          ? (row.source_text ?? sourceText(row.source, row.as_at))
+          : `${row.source_text}, ${shortDate(row.as_at)}. Typed by ${row.entered_by}`,
       predecessor:
         predecessor && row.urn === predecessor.urn
           ? { urn: predecessor.urn, name: predecessor.name }

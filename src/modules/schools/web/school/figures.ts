@@ -6,7 +6,7 @@ import { button } from '#ui/components/button.ts';
 import { table } from '#ui/components/table.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
-import { heading, paragraph } from '#ui/text.ts';
+import { heading, link, paragraph } from '#ui/text.ts';
 import type { SchoolShown } from './view.ts';
 
 /** The newest figure of each measure and cohort, each with its source; the others folded away. */
@@ -29,6 +29,7 @@ export function figuresPart({ figures, mayAddFigure, school }: SchoolShown): Htm
         content: figureTable(older, 'More figures'),
       })
     }
+    ${newest.length > 0 && paragraph(link(`/schools/${school.urn}/figures`, 'These figures over the years, beside authority and England'))}
     ${
       mayAddFigure &&
       button({
