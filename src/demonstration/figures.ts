@@ -1,5 +1,8 @@
+import { yearEndingIn } from '#kernel/academic-year.ts';
 import { addDays, date, dayOfWeek } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
+import { existsIn } from '#modules/performance/index.ts';
+import type { NewBenchmark } from '#modules/performance/index.ts';
 import { sourceText } from '#modules/schools/index.ts';
 import type { MeasureId } from '#modules/schools/index.ts';
 import type { ContextFigureRow } from '#platform/db/tables/schools.ts';
@@ -19,6 +22,8 @@ interface Value {
   readonly measure: MeasureId;
   readonly cohort: string;
   readonly value: number | null;
+  /** How many pupils stand behind it, where the publication says so. */
+  readonly pupils?: number;
 }
 
 /** What a school is known by over the last years, each figure as of the day that its kind is published. */
@@ -29,7 +34,7 @@ export function figuresOf(school: CitySchool, today: LocalDate): ContextFigureRo
   const rows: ContextFigureRow[] = [];
   const add = (values: readonly Value[], period: string, asAt: LocalDate, isFinal = true) => {
     if (asAt > today) return;
-    for (const { measure, cohort, value } of values) {
+    for (const { measure, cohort, value, pupils } of values) {
       rows.push({
         urn: school.urn,
         measure,
@@ -44,25 +49,119 @@ export function figuresOf(school: CitySchool, today: LocalDate): ContextFigureRo
         entered_by_id: null,
         entered_by: null,
         entered_at: null,
-        pupils: null,
+        pupils: pupils ?? null,
       });
     }
   };
   for (let year = thisYear - years; year <= thisYear; year += 1) {
-    const schoolYear = `${year - 1}/${String(year % 100).padStart(2, '0')}`;
+    const schoolYear = yearEndingIn(year);
     add(census(nature, random), schoolYear, censusDay(year));
-    add(
-      premium(nature, random),
-      `${year}/${String((year + 1) % 100).padStart(2, '0')}`,
-      publication(year, '07-04'),
-    );
+    add(premium(nature, random), yearEndingIn(year + 1), publication(year, '07-04'));
     add(attendance(nature, random), schoolYear, publication(year, '10-16'));
-    const results = resultsOf(school, nature, random);
-    const revised = publication(year, '12-11');
-    if (revised <= today) add(results, schoolYear, revised);
-    else add(results, schoolYear, publication(year, '09-11'), false);
+    const results = [...resultsOf(school, nature, random), ...progressOf(nature, random)];
+    const { asAt, isFinal } = resultsDay(year, today);
+    add(
+      results.filter(({ measure }) => existsIn(measure, schoolYear)),
+      schoolYear,
+      asAt,
+      isFinal,
+    );
   }
   return rows;
+}
+
+/** Results come out provisional in September, and final in December. */
+function resultsDay(year: number, today: LocalDate): { asAt: LocalDate; isFinal: boolean } {
+  const revised = publication(year, '12-11');
+  return revised <= today
+    ? { asAt: revised, isFinal: true }
+    : { asAt: publication(year, '09-11'), isFinal: false };
+}
+
+/** England's averages as this authority's schools are compared with them: invented, near what is usual. */
+const national: Readonly<Record<'primary' | 'secondary' | 'special', readonly Average[]>> = {
+  primary: [
+    { from: 'results', measure: 'ks2-expected', cohort: 'Year 6', value: 61.4, yearly: 0.7 },
+    { from: 'results', measure: 'ks2-higher', cohort: 'Year 6', value: 8.2, yearly: 0.2 },
+    { from: 'absence', measure: 'absence', value: 5.4, yearly: -0.2 },
+    { from: 'absence', measure: 'persistent-absence', value: 14.9, yearly: -0.8 },
+    { from: 'census', measure: 'free-school-meals', value: 24.6, yearly: 0.5 },
+    { from: 'census', measure: 'eal', value: 22.8, yearly: 0.3 },
+    { from: 'census', measure: 'sen-support', value: 14.3, yearly: 0.4 },
+    { from: 'census', measure: 'ehc-plans', value: 3.2, yearly: 0.3 },
+  ],
+  secondary: [
+    { from: 'results', measure: 'attainment-8', cohort: 'Year 11', value: 46.1, yearly: -0.1 },
+    { from: 'results', measure: 'english-maths-4', cohort: 'Year 11', value: 65.2, yearly: 0.1 },
+    { from: 'results', measure: 'english-maths-5', cohort: 'Year 11', value: 45.7, yearly: 0.2 },
+    { from: 'absence', measure: 'absence', value: 8.5, yearly: -0.2 },
+    { from: 'absence', measure: 'persistent-absence', value: 24.4, yearly: -1.1 },
+    { from: 'census', measure: 'free-school-meals', value: 25.1, yearly: 0.7 },
+    { from: 'census', measure: 'eal', value: 18.9, yearly: 0.4 },
+    { from: 'census', measure: 'sen-support', value: 13.1, yearly: 0.4 },
+    { from: 'census', measure: 'ehc-plans', value: 2.9, yearly: 0.2 },
+  ],
+  special: [
+    { from: 'absence', measure: 'absence', value: 12.7, yearly: -0.1 },
+    { from: 'absence', measure: 'persistent-absence', value: 36.9, yearly: -0.6 },
+    { from: 'census', measure: 'free-school-meals', value: 46.8, yearly: 0.4 },
+    { from: 'census', measure: 'eal', value: 15.9, yearly: 0.3 },
+  ],
+};
+
+interface Average {
+  readonly from: 'census' | 'absence' | 'results';
+  readonly measure: MeasureId;
+  readonly cohort?: string;
+  /** Of the last year, and by how much it went up from each year to the next. */
+  readonly value: number;
+  readonly yearly: number;
+}
+
+/** England's averages over the same years as the figures of the schools. */
+export function benchmarksUntil(today: LocalDate): NewBenchmark[] {
+  const thisYear = Number(today.slice(0, 4));
+  const rows: NewBenchmark[] = [];
+  for (const schools of ['primary', 'secondary', 'special'] as const) {
+    for (const { from, measure, cohort = 'all', value, yearly } of national[schools]) {
+      for (let year = thisYear - years; year <= thisYear; year += 1) {
+        const period = yearEndingIn(year);
+        const { asAt, isFinal } = averageDay(from, year, today);
+        if (asAt > today || !existsIn(measure, period)) continue;
+        rows.push({
+          area: 'england',
+          area_code: 'NAT',
+          schools,
+          measure,
+          cohort,
+          period,
+          source,
+          value: (value + yearly * (year - thisYear)).toFixed(1),
+          pupils: null,
+          status: isFinal ? 'final' : 'provisional',
+          as_at: asAt,
+          source_text: sourceText(source, asAt),
+        });
+      }
+    }
+  }
+  return rows;
+}
+
+/** The day on which an average comes out, which is that of the schools' own figures. */
+function averageDay(
+  from: Average['from'],
+  year: number,
+  today: LocalDate,
+): { asAt: LocalDate; isFinal: boolean } {
+  switch (from) {
+    case 'census':
+      return { asAt: censusDay(year), isFinal: true };
+    case 'absence':
+      return { asAt: publication(year, '10-16'), isFinal: true };
+    case 'results':
+      return resultsDay(year, today);
+  }
 }
 
 /** What makes one school unlike another, and stays much the same from year to year. */
@@ -127,11 +226,9 @@ function attendance({ strength, poverty, pupils, phase }: Nature, random: Random
   ];
 }
 
-function resultsOf(
-  school: CitySchool,
-  { strength, poverty, phase }: Nature,
-  random: Random,
-): Value[] {
+function resultsOf(school: CitySchool, nature: Nature, random: Random): Value[] {
+  const { strength, poverty, phase } = nature;
+  const sitting = lastYearGroup(nature);
   const lift = strength * 11 - (poverty - 28) / 4;
   const percent = (centre: number) =>
     Math.max(3, Math.min(98, Math.round(around(centre + lift, 3, random))));
@@ -141,9 +238,14 @@ function resultsOf(
   ] as const;
   const late = [
     { measure: 'multiplication', cohort: 'Year 4', value: Math.round((20.6 + lift / 9) * 10) / 10 },
-    { measure: 'ks2-expected', cohort: 'Year 6', value: percent(61) },
+    { measure: 'ks2-expected', cohort: 'Year 6', value: percent(61), pupils: sitting },
     { measure: 'ks2-expected', cohort: 'Year 6, disadvantaged', value: percent(47) },
-    { measure: 'ks2-higher', cohort: 'Year 6', value: Math.max(0, Math.round(8 + lift / 3)) },
+    {
+      measure: 'ks2-higher',
+      cohort: 'Year 6',
+      value: Math.max(0, Math.round(8 + lift / 3)),
+      pupils: sitting,
+    },
   ] as const;
   switch (phase) {
     case 'infant':
@@ -158,9 +260,10 @@ function resultsOf(
           measure: 'attainment-8',
           cohort: 'Year 11',
           value: Math.round((45.9 + lift * 0.6) * 10) / 10,
+          pupils: sitting,
         },
-        { measure: 'english-maths-4', cohort: 'Year 11', value: percent(64) },
-        { measure: 'english-maths-5', cohort: 'Year 11', value: percent(45) },
+        { measure: 'english-maths-4', cohort: 'Year 11', value: percent(64), pupils: sitting },
+        { measure: 'english-maths-5', cohort: 'Year 11', value: percent(45), pupils: sitting },
       ];
     case 'special':
     case 'other':
@@ -170,6 +273,27 @@ function resultsOf(
         ? [{ measure: 'ks2-expected', cohort: 'Year 6', value: null }]
         : [];
   }
+}
+
+/** The progress that pupils made, which is 0 on average in England. */
+function progressOf(nature: Nature, random: Random): Value[] {
+  const { phase, strength } = nature;
+  const pupils = lastYearGroup(nature);
+  const score = (most: number) =>
+    Math.round((strength * most + (random.next() - 0.5) * most) * 100) / 100;
+  if (phase === 'secondary') {
+    return [{ measure: 'progress-8', cohort: 'Year 11', value: score(0.6), pupils }];
+  }
+  if (phase !== 'junior' && phase !== 'primary') return [];
+  return (['ks2-reading-progress', 'ks2-writing-progress', 'ks2-maths-progress'] as const).map(
+    (measure) => ({ measure, cohort: 'Year 6', value: score(2.2), pupils }),
+  );
+}
+
+/** How many pupils are in the year that sits the tests. */
+function lastYearGroup({ pupils, phase }: Nature): number {
+  const yearGroups = phase === 'junior' ? 4 : phase === 'secondary' ? 5 : 7;
+  return Math.round(pupils / yearGroups);
 }
 
 /** The day in that year on which figures of one kind come out: a school day, on or before the one given. */

@@ -6,6 +6,7 @@ import { after, before, suite, test } from 'node:test';
 import { sql } from 'kysely';
 import { date } from '#kernel/dates.ts';
 import { frameworkOn, frameworks, knownInspections } from '#modules/inspections/index.ts';
+import { figureSeries } from '#modules/performance/index.ts';
 import { searchName } from '#modules/schools/index.ts';
 import { verifyAudit } from '#platform/audit/audit.ts';
 import { connect } from '#platform/db/connection.ts';
@@ -78,6 +79,46 @@ suite('the demonstration, loaded on a school day', () => {
       }),
     );
     assert.deepEqual(states.flat().toSorted(), ['confirmed', 'contradicted', 'waiting']);
+  });
+
+  test('has figures over the years beside the authority and England, and none of a year without tests', async () => {
+    const of = async (phase: string) => {
+      const { urn } = await connection.db
+        .selectFrom('schools')
+        .select('urn')
+        .where('phase', '=', phase)
+        .orderBy('urn')
+        .executeTakeFirstOrThrow();
+      const { series } = await figureSeries(connection.db, urn, date('2026-11-24'));
+      return new Map(series.map(({ measure, years }) => [measure as string, years]));
+    };
+    const [primary, secondary] = [await of('Primary'), await of('Secondary')];
+    for (const years of [primary.get('ks2-expected'), secondary.get('attainment-8')]) {
+      assert.deepEqual(
+        years?.map(({ period, school }) => [period, school?.status]),
+        [
+          ['2022/23', 'final'],
+          ['2023/24', 'final'],
+          ['2024/25', 'final'],
+          ['2025/26', 'provisional'],
+        ],
+      );
+      for (const { school, authority, england } of years ?? []) {
+        assert.ok(school?.pupils && authority?.value && england?.value);
+        assert.equal(england.status, school.status);
+      }
+    }
+    assert.deepEqual(
+      primary
+        .get('ks2-maths-progress')
+        ?.map(({ period, school }) => [period, school === undefined]),
+      [
+        ['2022/23', false],
+        ['2023/24', true],
+        ['2024/25', true],
+        ['2025/26', false],
+      ],
+    );
   });
 
   test('has inspections under every framework, ungraded and monitoring ones, and predecessors', async () => {

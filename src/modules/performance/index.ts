@@ -1,3 +1,4 @@
+export { existsIn } from './domain/followed.ts';
 export { figureSeries } from './queries/figure-series.ts';
 export { figuresForEarlyWarning } from './queries/figures-for-early-warning.ts';
 export type { WarningFigure } from './queries/figures-for-early-warning.ts';

@@ -130,12 +130,12 @@ const nought =
 
 /**
  * England's average where the measure itself fixes it: progress scores are made so that the average
- * of all pupils in mainstream schools is 0.
+ * of all pupils in mainstream schools is 0, as soon as there are any.
  */
 export function fixedAverage(
   measure: MeasureId,
   kind: SchoolKind | undefined,
-  figure: Pick<Comparator, 'status' | 'asAt'>,
+  { asAt }: Pick<Comparator, 'asAt'>,
 ): Comparator | undefined {
   const isMainstream = kind === 'primary' || kind === 'secondary';
   if (!isMainstream || !followed(measure)?.centredOnNought) return undefined;
@@ -144,9 +144,9 @@ export function fixedAverage(
     schools: 'mainstream schools',
     value: 0,
     pupils: null,
-    status: figure.status,
+    status: 'final',
     computed: false,
-    asAt: figure.asAt,
+    asAt,
     source: nought,
     publication: nought,
     method: undefined,

@@ -94,3 +94,8 @@ const byMeasure = new Map(followedMeasures.map((each) => [each.measure, each]));
 export function followed(measure: MeasureId): FollowedMeasure | undefined {
   return byMeasure.get(measure);
 }
+
+/** Whether there is such a figure of a year at all: tests were not held, or not comparable, in some. */
+export function existsIn(measure: MeasureId, year: AcademicYear): boolean {
+  return !followed(measure)?.without.some(({ years }) => years.includes(year));
+}

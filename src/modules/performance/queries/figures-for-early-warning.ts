@@ -123,7 +123,7 @@ function comparatorIn(
   const average = averages.find((each) => each.kind === kind);
   return (
     published('England') ??
-    fixedAverage(row.measure, kind, { status: row.status, asAt: row.as_at }) ??
+    fixedAverage(row.measure, kind, { asAt: row.as_at }) ??
     published('authority') ??
     (average && comparatorOfAverage(average))
   );

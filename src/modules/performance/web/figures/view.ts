@@ -7,7 +7,7 @@ import { table } from '#ui/components/table.ts';
 import type { Cell } from '#ui/components/table.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
-import { bulletList, column, heading, link, paragraph } from '#ui/text.ts';
+import { column, heading, link, paragraph } from '#ui/text.ts';
 import type { Visit } from '#web/route.ts';
 import { schoolPage } from '#web/school-tabs.ts';
 import type { Comparator } from '../../domain/comparison.ts';
@@ -98,7 +98,9 @@ function measurePart(series: FigureSeries): Html {
     <div class="app-measure">
       <div>
         ${chart ?? paragraph('Every figure that is held is suppressed, so there is nothing to draw.')}
-        ${bulletList(without.filter((each) => each.years.some((year) => shown.has(year))).map(({ why }) => html`<span class="app-secondary">${why}</span>`))}
+        ${without
+          .filter((each) => each.years.some((year) => shown.has(year)))
+          .map(({ why }) => paragraph(why, 'app-secondary'))}
         ${predecessorNotes(years).map((note) => paragraph(note, 'app-secondary'))}
       </div>
       <div>
