@@ -2,7 +2,7 @@ import { canWithCase, casesOfSchool, findSchoolMatter } from '#modules/cases/ind
 import { inspectionsOf } from '#modules/inspections/index.ts';
 import { networkNames } from '#modules/networks/index.ts';
 import { candidatesFor } from '#modules/people/index.ts';
-import { contextFiguresOf, findSchool } from '#modules/schools/index.ts';
+import { contextFiguresOf, findSchool, groupsOf, linksOf } from '#modules/schools/index.ts';
 import type { Urn } from '#kernel/ids.ts';
 import { siteOf } from '#web/pages.ts';
 import { schoolTabs } from '#web/school-tabs.ts';
@@ -38,6 +38,8 @@ async function sample(product: Product, urnGiven: number): Promise<Sample> {
     school,
     inspections: await inspectionsOf(db, urn),
     figures: await contextFiguresOf(db, urn),
+    groups: await groupsOf(db, urn),
+    links: await linksOf(db, urn),
     cases: await casesOfSchool(db, actor, subject, today),
     people: await candidatesFor(
       db,

@@ -13,13 +13,18 @@ export type {
 export { sourceName, sourceText } from './domain/sources.ts';
 export type { ImportSource } from './domain/sources.ts';
 export { findSchool } from './queries/find-school.ts';
-export { allPredecessors, predecessorsOf, predecessorsOfEach } from './queries/school-links.ts';
+export {
+  allPredecessors,
+  linksOf,
+  predecessorsOf,
+  predecessorsOfEach,
+} from './queries/school-links.ts';
 export { groupsOf } from './queries/groups-of.ts';
 export { contextFiguresOf } from './queries/context-figures.ts';
 export { latestImports } from './queries/latest-imports.ts';
 export type { PastImport } from './queries/latest-imports.ts';
 export { saveLinks, saveMemberships, saveSchools } from './store.ts';
-export type { NewSchool } from './store.ts';
+export type { NewLink, NewMembership, NewSchool } from './store.ts';
 export { importGias } from './commands/import-gias.ts';
 export { importGroupLinks, importGroups, importLinks } from './commands/import-register-lists.ts';
 export { runImport } from './import/run-import.ts';

@@ -109,7 +109,7 @@ suite('importing links between schools', () => {
       name: 'Woodway Park School and Community College',
       kind: 'Predecessor',
       establishedOn: null,
-      inRegister: false,
+      laCode: null,
       source: 'links',
       asAt: '2026-08-21',
     });

@@ -106,8 +106,8 @@ export interface LinkedSchool {
   /** As published. */
   readonly kind: string;
   readonly establishedOn: LocalDate | null;
-  /** Whether the school has an entry in the register. */
-  readonly inRegister: boolean;
+  /** The authority of its entry in the register; null where it has none. */
+  readonly laCode: string | null;
   readonly source: string;
   /** The day of the newest file that has the link. */
   readonly asAt: LocalDate | null;

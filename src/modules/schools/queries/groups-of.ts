@@ -11,7 +11,9 @@ export interface GroupOfSchool {
   readonly type: string;
   readonly joinedOn: LocalDate | null;
   readonly source: string;
-  /** The day of the file that tells of it; null where the register's entry of the school does. */
+  /** Whether a file of group members tells of it, or only the register's entry of the school. */
+  readonly listed: boolean;
+  /** The day of the file of group members. */
   readonly asAt: LocalDate | null;
 }
 
@@ -24,7 +26,8 @@ export interface GroupOfSchool {
 export async function groupsOf(db: Db | Trx, urn: Urn): Promise<GroupOfSchool[]> {
   const { rows } = await sql<GroupOfSchool>`
     with listed as (
-      select m.uid, m.group_name as name, m.group_type as type, m.joined_on, m.source, i.as_at
+      select m.uid, m.group_name as name, m.group_type as type, m.joined_on, m.source, i.as_at,
+        true as listed
       from group_memberships as m left join imports as i on i.id = m.import_id
       where m.urn = ${urn} and m.absent_since is null
     ), named as (
@@ -35,13 +38,13 @@ export async function groupsOf(db: Db | Trx, urn: Urn): Promise<GroupOfSchool[]>
         (s.federation_code, s.federation_name, 'Federation')) as e (code, name, type)
       where s.urn = ${urn} and e.name is not null
     ), found as (
-      select uid, name, type, joined_on, source, as_at from listed
+      select uid, name, type, joined_on, source, as_at, listed from listed
       union all
-      select uid, name, type, null, source, null from named as n
+      select uid, name, type, null, source, null, false from named as n
       where not exists (select from listed as l where l.uid = n.uid or lower(l.name) = lower(n.name))
     )
     select f.uid, coalesce(g.name, f.name) as name, coalesce(g.type, f.type) as type,
-      f.joined_on as "joinedOn", f.source, f.as_at as "asAt"
+      f.joined_on as "joinedOn", f.source, f.as_at as "asAt", f.listed
     from found as f left join school_groups as g on g.uid = f.uid
     order by f.joined_on desc nulls last, type, name
   `.execute(db);

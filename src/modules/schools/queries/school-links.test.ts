@@ -79,18 +79,13 @@ after(async () => {
 suite('who came before a school', () => {
   test('its predecessors from either end of the links, with their names, those gone left out', async () => {
     const seen = (found: Awaited<ReturnType<typeof predecessorsOf>>) =>
-      found.map(({ urn, name, establishedOn, inRegister }) => [
-        urn,
-        name,
-        establishedOn,
-        inRegister,
-      ]);
+      found.map(({ urn, name, establishedOn, laCode }) => [urn, name, establishedOn, laCode]);
     assert.deepEqual(seen(await predecessorsOf(connection.db, primary)), [
-      [infants, 'Fenwick Infant School', '2018-09-01', false],
-      [juniors, 'Fenwick Junior School', null, true],
+      [infants, 'Fenwick Infant School', '2018-09-01', null],
+      [juniors, 'Fenwick Junior School', null, '331'],
     ]);
     assert.deepEqual(seen(await predecessorsOf(connection.db, academy)), [
-      [primary, 'Fenwick Primary School', '2023-04-01', true],
+      [primary, 'Fenwick Primary School', '2023-04-01', '331'],
     ]);
     assert.deepEqual(await predecessorsOf(connection.db, infants), []);
   });

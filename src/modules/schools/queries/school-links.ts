@@ -70,7 +70,7 @@ export async function linksOf(db: Db | Trx, urn: Urn): Promise<LinksOfSchool> {
       i.as_at as "asAt",
       coalesce(a.status in ('open', 'closing'), false) as "isOpen",
       coalesce(b.status in ('open', 'closing'), false) as "isOtherOpen",
-      o.urn is not null as "inRegister",
+      o.la_code as "laCode",
       coalesce(o.name, case when l.urn = ${urn} then l.link_name else (
         select n.link_name from school_links as n
         where n.link_urn = l.urn and n.link_name is not null limit 1) end) as name
@@ -107,7 +107,7 @@ interface LinkFound extends OpenEnds {
   readonly asAt: LocalDate | null;
   /** Of the other school, whichever end of the link it is. */
   readonly name: string | null;
-  readonly inRegister: boolean;
+  readonly laCode: string | null;
 }
 
 function openIn(rows: readonly OpenEnds[]): (urn: Urn) => boolean {
@@ -125,6 +125,6 @@ function isSuccession(kind: string): boolean {
 }
 
 function linked(urn: Urn, link: LinkFound): LinkedSchool {
-  const { name, kind, establishedOn, inRegister, source, asAt } = link;
-  return { urn, name, kind, establishedOn, inRegister, source, asAt };
+  const { name, kind, establishedOn, laCode, source, asAt } = link;
+  return { urn, name, kind, establishedOn, laCode, source, asAt };
 }

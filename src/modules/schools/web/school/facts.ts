@@ -1,14 +1,19 @@
 import { shortDate } from '#kernel/dates.ts';
 import { sourceLine } from './source-line.ts';
 import { figureText } from '#modules/schools/index.ts';
-import type { School } from '#modules/schools/index.ts';
 import { summaryList } from '#ui/components/summary-list.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { heading, outsideLink } from '#ui/text.ts';
+import type { Arrival } from '#web/route.ts';
+import { groupsPart, linksPart } from './relations.ts';
+import type { SchoolShown } from './view.ts';
 
 /** What the register says of the school, with the day that it said so. */
-export function factsPart(school: School): Html {
+export function factsPart(
+  arrival: Arrival,
+  { school, groups, links }: Pick<SchoolShown, 'school' | 'groups' | 'links'>,
+): Html {
   const { authority, establishmentNumber, ages, source } = school;
   const text = (key: string, value: string | number | null) =>
     value !== null && !isNothing(String(value)) && { key, value: String(value) };
@@ -30,8 +35,7 @@ export function factsPart(school: School): Html {
         text('Diocese', school.diocese),
         text('Admissions policy', school.admissions),
         text('Capacity', school.capacity === null ? null : figureText(school.capacity, 'pupils')),
-        text('Federation', school.federation?.name ?? null),
-        text('Trust', school.trust?.name ?? null),
+        ...groups.filter(({ listed }) => !listed).map(({ type, name }) => text(type, name)),
         text('Opened', school.openedOn && shortDate(school.openedOn)),
         school.address.length > 0 && {
           key: 'Address',
@@ -44,7 +48,9 @@ export function factsPart(school: School): Html {
         school.website !== null && { key: 'Website', value: website(school.website) },
       ],
     })}
-    ${sourceLine(source.name, source.asAt)}`;
+    ${sourceLine(source.name, source.asAt)}
+    ${groupsPart(groups.filter(({ listed }) => listed))}
+    ${linksPart(arrival, links)}`;
 }
 
 /** How the register writes that there is nothing to say. */

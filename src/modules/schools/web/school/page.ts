@@ -4,7 +4,7 @@ import { canWithLevel, presentLevel } from '#modules/concerns/index.ts';
 import { inspectionsOf } from '#modules/inspections/index.ts';
 import { canWithNetworkFocus, networkFocusOf, networkNames } from '#modules/networks/index.ts';
 import { candidatesFor } from '#modules/people/index.ts';
-import { contextFiguresOf, findSchool } from '#modules/schools/index.ts';
+import { contextFiguresOf, findSchool, groupsOf, linksOf } from '#modules/schools/index.ts';
 import { notFound, page, route } from '#web/route.ts';
 import { can } from '../../access.ts';
 import { onSchool } from '../gates.ts';
@@ -23,28 +23,42 @@ export const schoolPageRoutes = [
       const focusYears = canWithNetworkFocus(actor, 'see', subject, pack)
         ? [year, yearsAfter(year, 1)]
         : [];
-      const [school, inspections, figures, cases, people, networksNamed, focus, level] =
-        await Promise.all([
-          findSchool(db, urn),
-          inspectionsOf(db, urn),
-          contextFiguresOf(db, urn),
-          casesOfSchool(db, actor, subject, today),
-          candidatesFor(
-            db,
-            subject,
-            ['headteacher', 'chair-of-governors', 'monitoring-officer', 'network-lead'],
-            today,
-          ),
-          networkNames(db, networks),
-          Promise.all(focusYears.map((each) => networkFocusOf(db, urn, each))),
-          canWithLevel(actor, 'read', subject, pack) ? presentLevel(db, urn) : undefined,
-        ]);
+      const [
+        school,
+        inspections,
+        figures,
+        groups,
+        links,
+        cases,
+        people,
+        networksNamed,
+        focus,
+        level,
+      ] = await Promise.all([
+        findSchool(db, urn),
+        inspectionsOf(db, urn),
+        contextFiguresOf(db, urn),
+        groupsOf(db, urn),
+        linksOf(db, urn),
+        casesOfSchool(db, actor, subject, today),
+        candidatesFor(
+          db,
+          subject,
+          ['headteacher', 'chair-of-governors', 'monitoring-officer', 'network-lead'],
+          today,
+        ),
+        networkNames(db, networks),
+        Promise.all(focusYears.map((each) => networkFocusOf(db, urn, each))),
+        canWithLevel(actor, 'read', subject, pack) ? presentLevel(db, urn) : undefined,
+      ]);
       if (!school) return notFound;
       return page(
         schoolView(visit, {
           school,
           inspections,
           figures,
+          groups,
+          links,
           cases,
           people,
           networks: networksNamed,

@@ -4,7 +4,7 @@ import { date } from '#kernel/dates.ts';
 import type { Urn } from '#kernel/ids.ts';
 import { saveInspections } from '#modules/inspections/index.ts';
 import type { NewInspection } from '#modules/inspections/index.ts';
-import { saveSchools } from '#modules/schools/index.ts';
+import { findSchool, saveLinks, saveMemberships, saveSchools } from '#modules/schools/index.ts';
 import { aBoard, aPlannedMeeting, aSchool, must, storePerson } from '#test/builders/stored.ts';
 import type { Board } from '#test/builders/stored.ts';
 import { startApp } from '#test/harness/app.ts';
@@ -125,6 +125,53 @@ suite('the page of a school', () => {
     }
     const newer = text.slice(0, text.indexOf('Ungraded inspection'));
     assert.ok(!newer.includes('Overall effectiveness'), 'there is no overall grade to be had');
+  });
+
+  test('shows its groups and who came before it, with their source, each of its own', async () => {
+    await app.services.db.transaction().execute(async (trx) => {
+      const link = (link_urn: Urn, kind: string, link_name: string, day: string | null) => ({
+        urn: other,
+        link_urn,
+        kind,
+        link_name,
+        established_on: day === null ? null : date(day),
+      });
+      await saveLinks(trx, 'demonstration', [
+        link(board.urn, 'Predecessor - merged', 'As the link has it', '2019-09-01'),
+        link(foreign, 'Predecessor', 'Far Away School', null),
+        link(909_999 as Urn, 'Successor', 'Brook Lane Academy', '2026-12-01'),
+        link(909_998 as Urn, 'Sixth Form Centre Link', 'Brook Sixth Form', null),
+        link(909_997 as Urn, 'Expansion', 'Brook Annexe', null),
+      ]);
+      await saveMemberships(trx, 'demonstration', [
+        {
+          urn: other,
+          uid: 990_100,
+          group_name: 'The Brook Federation',
+          group_type_code: '01',
+          group_type: 'Federation',
+          joined_on: date('2020-04-01'),
+        },
+      ]);
+    });
+    const text = await words(other, advisor);
+    assert.match(
+      text,
+      /Federation \| The Brook Federation \| since 1 April 2020 \| Source: Demonstration data, invented/,
+    );
+    const named = (await findSchool(app.services.db, board.urn))?.name ?? '';
+    assert.match(
+      text,
+      new RegExp(`Predecessors \\| ${named} \\| URN ${board.urn}, merged, 1 September 2019`),
+    );
+    assert.match(text, new RegExp(`Far Away School \\| URN ${foreign}`));
+    assert.match(text, /Successor \| Brook Lane Academy \| URN 909999, 1 December 2026/);
+    assert.match(text, /Sixth form centre \| Brook Sixth Form \| URN 909998/);
+    assert.match(text, /Linked: expansion \| Brook Annexe \| URN 909997/);
+    const page = await app.get(`/schools/${other}`, advisor);
+    assert.ok(page.body.includes(`href="/schools/${board.urn}"`));
+    assert.ok(!page.body.includes(`href="/schools/${foreign}"`), 'no page is there for it');
+    assert.match(await words(board.urn, advisor), /Successor \| Brook Lane School \| URN/);
   });
 
   test('shows the people, the network and the open board with its next meeting', async () => {

@@ -14,6 +14,8 @@ import { link, paragraph } from '#ui/text.ts';
 import { levelTag } from '#web/level-tag.ts';
 import type { Arrival, Visit } from '#web/route.ts';
 import { schoolPage } from '#web/school-tabs.ts';
+import type { GroupOfSchool } from '../../queries/groups-of.ts';
+import type { LinksOfSchool } from '../../queries/school-links.ts';
 import { casesPart } from './cases.ts';
 import { factsPart } from './facts.ts';
 import { figuresPart } from './figures.ts';
@@ -25,6 +27,9 @@ export interface SchoolShown {
   /** Newest first. */
   readonly inspections: readonly Inspection[];
   readonly figures: readonly ContextFigure[];
+  /** The trust, sponsor and federation that it belongs to. */
+  readonly groups: readonly GroupOfSchool[];
+  readonly links: LinksOfSchool;
   /** Those that the person may see, the open one first. */
   readonly cases: readonly SchoolCase[];
   /** Who holds which role for the school today. */
@@ -63,7 +68,7 @@ export function schoolView(
         </div>
         <div class="govuk-grid-column-one-third">
           ${peoplePart(visit, shown)}
-          ${factsPart(school)}
+          ${factsPart(visit, shown)}
         </div>
       </div>`,
   });
