@@ -4,12 +4,12 @@ import { newId } from '#kernel/ids.ts';
 import type { Branded } from '#kernel/ids.ts';
 import { saveInspections } from '#modules/inspections/index.ts';
 import type { NewInspection } from '#modules/inspections/index.ts';
-import { saveSchools } from '#modules/schools/index.ts';
+import { saveLinks, saveMemberships, saveSchools } from '#modules/schools/index.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
 import type { ContextFigureRow } from '#platform/db/tables/schools.ts';
 import type { City } from './city.ts';
 import { source } from './figures.ts';
-import { registerEntry } from './register.ts';
+import { formerLink, registerEntry, trustMembership } from './register.ts';
 
 /** Rows that one statement takes: PostgreSQL allows 65,535 values in one. */
 const rowsAtOnce = 1_000;
@@ -21,6 +21,9 @@ export async function insertCity(trx: Trx, city: City, today: LocalDate): Promis
     source,
     schools.map((school) => registerEntry(school, today)),
   );
+  const academies = schools.filter(({ maintained }) => !maintained);
+  await saveLinks(trx, source, academies.map(formerLink));
+  await saveMemberships(trx, source, academies.map(trustMembership));
   await trx
     .insertInto('networks')
     .values([...networks])

@@ -1,6 +1,5 @@
 import { addDays, date, daysBetween, shortDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
-import type { Urn } from '#kernel/ids.ts';
 import { schoolDayOnOrBefore } from '#kernel/school-days.ts';
 import { calendarWithoutTerms } from '#modules/calendar/index.ts';
 import { frameworkOf, frameworkOn } from '#modules/inspections/index.ts';
@@ -12,7 +11,7 @@ import { firstStanding, hasEarlyYears, judgementsOf, nextStanding, reportCard } 
 import type { Standing } from './grades.ts';
 import { randomFor } from './random.ts';
 import type { Random } from './random.ts';
-import { conversionDay } from './register.ts';
+import { conversionDay, formerSchool } from './register.ts';
 import { isSchoolDay, schoolDayFrom, schoolDayUntil } from './school-year.ts';
 import { timelineOf } from './timeline.ts';
 
@@ -230,22 +229,19 @@ function monitoring(school: CitySchool, day: LocalDate): NewInspection {
 
 /** `converted` is the day on which the school became another, where the inspection was before it. */
 function factsOf(
-  { urn, entry }: CitySchool,
+  school: CitySchool,
   day: LocalDate,
   converted: LocalDate | undefined,
   random: Random,
 ) {
   return {
-    urn,
+    urn: school.urn,
     number: String(10_000_000 + random.whole(1, 899_999)),
     type: 'S5 Inspection',
     typeGroup: 'Schools - S5',
     firstDay: day,
     publishedOn: schoolDayOnOrBefore(calendarWithoutTerms, addDays(day, random.whole(28, 42))),
-    predecessor:
-      converted === undefined
-        ? null
-        : { urn: (urn + 1_000) as Urn, name: entry[0].replace(' Academy', ' School') },
+    predecessor: converted === undefined ? null : formerSchool(school),
   };
 }
 

@@ -1,6 +1,7 @@
 import { addDays, date } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
-import type { NewSchool } from '#modules/schools/index.ts';
+import type { Urn } from '#kernel/ids.ts';
+import type { NewLink, NewMembership, NewSchool } from '#modules/schools/index.ts';
 import { authority } from './city.ts';
 import type { CitySchool } from './city.ts';
 import { streets } from './content/names.ts';
@@ -39,7 +40,7 @@ export function registerEntry(school: CitySchool, today: LocalDate): NewSchool {
   const sixthForm = phase === 'secondary' && random.chance(0.7);
   const nursery = (phase === 'primary' || phase === 'infant') && random.chance(0.55);
   const [lowest, highest] = agesOf[phase];
-  const trust = maintained ? undefined : trusts[number % trusts.length];
+  const trust = maintained ? undefined : trustOf(school);
   return {
     urn,
     name,
@@ -79,6 +80,43 @@ export function registerEntry(school: CitySchool, today: LocalDate): NewSchool {
     website: `https://www.${site}.example.org`,
     last_changed_on: addDays(today, -random.whole(3, 200)),
   };
+}
+
+/** The URN and name of the school that an academy was before it opened. */
+export function formerSchool({ urn, entry }: CitySchool): {
+  readonly urn: Urn;
+  readonly name: string;
+} {
+  return { urn: (urn + 1_000) as Urn, name: entry[0].replace(' Academy', ' School') };
+}
+
+/** That an academy came after the school that it was, in the words of the register's links. */
+export function formerLink(school: CitySchool): NewLink {
+  const { urn, name } = formerSchool(school);
+  return {
+    urn: school.urn,
+    link_urn: urn,
+    kind: 'Predecessor',
+    link_name: name,
+    established_on: conversionDay(school),
+  };
+}
+
+/** That an academy belongs to its trust. */
+export function trustMembership(school: CitySchool): NewMembership {
+  const trust = trustOf(school);
+  return {
+    urn: school.urn,
+    uid: Number(trust.code),
+    group_name: trust.name,
+    group_type_code: '06',
+    group_type: 'Multi-academy trust',
+    joined_on: conversionDay(school),
+  };
+}
+
+function trustOf({ urn }: CitySchool): (typeof trusts)[number] {
+  return trusts[(urn - 900_000) % trusts.length] ?? trusts[0];
 }
 
 /** The day on which an academy opened: before that its school was another, under another URN. */

@@ -156,6 +156,11 @@ suite('the demonstration, loaded on a school day', () => {
       0,
     );
     assert.equal(await count(connection, 'context_figures where urn < 900000'), 0);
+    assert.equal(
+      await count(connection, 'school_links where urn < 900000 or link_urn < 900000'),
+      0,
+    );
+    assert.equal(await count(connection, 'group_memberships where urn < 900000'), 0);
   });
 
   test('has no name of a real school, and no code of a real authority', async () => {
