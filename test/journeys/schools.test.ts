@@ -105,6 +105,9 @@ async function fill(app: TestApp, { urn, chair }: Board): Promise<void> {
     ['persistent-absence', 21.9, '2025/26'],
     ['ks2-expected', 48, '2025/26'],
     ['ks2-expected', 55, '2024/25'],
+    ['absence', 6.2, '2022/23'],
+    ['absence', null, '2024/25'],
+    ['absence', 7.1, '2025/26'],
   ] as const) {
     must(
       await recordContextFigure(work, {
@@ -166,6 +169,7 @@ suite('finding and reading about a school, in a browser', () => {
         ['schools-search', '/schools?q=s'],
         ['schools-none', '/schools?q=zzz'],
         ['school', `/schools/${board.urn}`],
+        ['school-figures', `/schools/${board.urn}/figures`],
         ['school-figure', `/schools/${board.urn}/figures/new`],
       ] as const) {
         await page.goto(address + url);
