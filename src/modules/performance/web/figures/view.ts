@@ -7,7 +7,7 @@ import { table } from '#ui/components/table.ts';
 import type { Cell } from '#ui/components/table.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
-import { column, heading, link, paragraph } from '#ui/text.ts';
+import { column, heading, link, paragraph, scrollable } from '#ui/text.ts';
 import type { Visit } from '#web/route.ts';
 import { schoolPage } from '#web/school-tabs.ts';
 import type { Comparator } from '../../domain/comparison.ts';
@@ -104,16 +104,19 @@ function measurePart(series: FigureSeries): Html {
         ${predecessorNotes(years).map((note) => paragraph(note, 'app-secondary'))}
       </div>
       <div>
-        ${table({
-          caption: `${title}: figures`,
-          captionClasses: 'govuk-visually-hidden',
-          head: ['Year', ...whose.map((of) => names[of])].map((content) => ({ content })),
-          firstCellIsHeader: true,
-          rows: years.map((year) => [
-            year.period,
-            ...whose.map((of) => figureCell(year, of, series, sources)),
-          ]),
-        })}
+        ${scrollable(
+          table({
+            caption: `${title}: figures`,
+            captionClasses: 'govuk-visually-hidden',
+            head: ['Year', ...whose.map((of) => names[of])].map((content) => ({ content })),
+            firstCellIsHeader: true,
+            rows: years.map((year) => [
+              year.period,
+              ...whose.map((of) => figureCell(year, of, series, sources)),
+            ]),
+          }),
+          `${title}: figures`,
+        )}
         ${isAnyProvisional(years) && paragraph('p: provisional', 'app-secondary')}
         <ol class="app-measure__sources">
           ${sources.map((source, at) => html`<li id="${sourceId(measure, at)}">${source}</li>`)}
