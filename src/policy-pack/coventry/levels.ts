@@ -170,7 +170,7 @@ export const levels: readonly Level[] = [
     ],
     leaving: [
       {
-        text: 'The school leaves the School Improvement Board process when its board agrees that it is securely ready to exit. It is then usually a Focus School until it is judged Good overall.',
+        text: 'Once it has left the process, the school is usually a Focus School until Ofsted judges it Good overall.',
         source: 'policy',
       },
       {

@@ -102,6 +102,11 @@ function inWords(inspection: GradedInspection, grade: number | string): string {
   return `judged ${gradeIn(inspection, grade)}`;
 }
 
+/** A reading in words, and whether it is the policy's or proposed. */
+export function readingName({ label, source }: SeenReason['readings'][number]): string {
+  return `${label} (${source === 'policy' ? 'the policy' : 'a proposed reading: the authority has yet to adopt it'})`;
+}
+
 /** Every judgement of the inspection, in the order and the words of its framework. */
 export function judgementsOf(inspection: GradedInspection): { name: string; grade: string }[] {
   const { category, safeguarding } = inspection;

@@ -4,7 +4,10 @@ import { formOf, meetingName, processOf } from '#policy-pack/index.ts';
 import type { PolicyPack } from '#policy-pack/index.ts';
 import { isShown, presentShowing } from '../domain/concern.ts';
 import type { Concern } from '../domain/concern.ts';
+import { readingName } from './seen.ts';
+import type { SeenReason } from '../domain/seen.ts';
 import type { ShownReason } from './shown.ts';
+import { conditionState } from './why.ts';
 import type { HeldWhy, Why } from './why.ts';
 
 interface Printed {
@@ -34,11 +37,13 @@ export function whyDocument(why: Why, { pack, authority, at }: Printed): FormDoc
       ...row('Help that is offered', offeredBlocks(pack, why), 1),
       ...row('Evidence', evidenceBlocks(why), 2),
       ...(held && held.figures.length > 0 ? row('Figures', [figureTable(held)], 2) : []),
-      ...row('Recorded since', why.later.flatMap(concernBlocks), 2),
+      ...row('Also open', why.besides.flatMap(concernBlocks), 2),
+      ...row('Recorded since the decision', why.later.flatMap(concernBlocks), 2),
       ...row('Withheld', withheld === undefined ? [] : [text(withheld)], 2),
       ...row('Decision', held ? decisionBlocks(held) : [], 2),
       ...row('What gets us out', leavingBlocks(why), 3),
       ...row('National rules', ruleBlocks(why), 3),
+      ...row('What the Regional Director decided', directorBlocks(why), 3),
       ...row(
         'Earlier levels',
         earlier.flatMap(({ label, from, until, by, rationale }) => [
@@ -107,7 +112,14 @@ function reasonBlocks(shown: ShownReason): Block[] {
       ? []
       : [text(`Every judgement (${reason.framework ?? ''}):`), list(judgements)]),
     text(`Source: ${reason.source}`),
+    ...readingBlocks(reason),
   ];
+}
+
+/** How the authority reads what it rests on, and whose reading that is. */
+function readingBlocks({ readings }: SeenReason): Block[] {
+  if (readings.length === 0) return [];
+  return [text(`Read as: ${readings.map(readingName).join('; ')}`)];
 }
 
 function concernBlocks(concern: Concern): Block[] {
@@ -161,8 +173,27 @@ function leavingBlocks({ leaving }: Why): Block[] {
 function ruleBlocks({ rules }: Why): Block[] {
   if (rules.length === 0) return [];
   return [
-    list(rules.map(({ name, holds, reason }) => `${name}: ${holds ? 'yes' : 'no'}. ${reason}`)),
+    list(
+      rules.map(
+        ({ name, holds, reason, citation }) =>
+          `${name}: ${holds ? 'yes' : 'no'}. ${reason}${citation === undefined ? '' : ` (${citation})`}`,
+      ),
+    ),
   ];
+}
+
+function directorBlocks({ director }: Why): Block[] {
+  return director.flatMap(({ on, name, words, source, conditions }): Block[] => [
+    text(`${name}, ${longDate(on)}:`),
+    text(words),
+    text(`Source: ${source}, ${shortDate(on)}`),
+    ...(conditions.length === 0
+      ? []
+      : [
+          text('On these conditions:'),
+          list(conditions.map((condition) => `${condition.words} ${conditionState(condition)}`)),
+        ]),
+  ]);
 }
 
 function text(words: string): Block {

@@ -1,10 +1,12 @@
 import type { LocalDate } from '#kernel/dates.ts';
-import { dateOf } from '#kernel/dates.ts';
+import { dateOf, shortDate } from '#kernel/dates.ts';
 import type { Urn } from '#kernel/ids.ts';
 import { casesOfSchool } from '#modules/cases/index.ts';
 import type { SchoolCase, SchoolMatter } from '#modules/cases/index.ts';
 import { eligibilityOf } from '#modules/eligibility/index.ts';
 import type { Actor } from '#modules/people/index.ts';
+import { conditionEnds, regionalDirectorFactsOf } from '#modules/regional-director/index.ts';
+import type { RegionalDirectorDecision } from '#modules/regional-director/index.ts';
 import { findSchool } from '#modules/schools/index.ts';
 import { levelOf, policyPack, processOf, questionOn, roleLabel } from '#policy-pack/index.ts';
 import type { Level, PolicyPack } from '#policy-pack/index.ts';
@@ -25,6 +27,8 @@ export interface Why {
   readonly school: { readonly urn: Urn; readonly name: string };
   readonly asAt: LocalDate;
   readonly held: HeldWhy | undefined;
+  /** What was open at the decision, is open still, is shown, and is no reason for the level. Newest first. */
+  readonly besides: readonly Concern[];
   /** What is recorded since the decision and is shown. Newest first. */
   readonly later: readonly Concern[];
   /** That something is withheld from whoever reads, and by which role; undefined for nothing. */
@@ -33,6 +37,8 @@ export interface Why {
   readonly leaving: Leaving;
   /** In plain words, of the inspections that are published. */
   readonly rules: readonly NationalRule[];
+  /** What the Regional Director has decided about the school, the newest first. */
+  readonly director: readonly RegionalDirectorDecision[];
   /** The levels that the school had before, the newest first. */
   readonly earlier: readonly EarlierLevel[];
 }
@@ -99,12 +105,13 @@ export async function whyOf(
   networkFocus: boolean,
 ): Promise<Why | undefined> {
   const { urn } = matter;
-  const [school, allConcerns, allDecisions, cases, eligibility] = await Promise.all([
+  const [school, allConcerns, allDecisions, cases, eligibility, director] = await Promise.all([
     findSchool(db, urn),
     concernsOf(db, [urn]),
     decisionsOf(db, [urn]),
     casesOfSchool(db, actor, matter, today),
     eligibilityOf(db, urn, today),
+    regionalDirectorFactsOf(db, urn),
   ]);
   if (!school) return undefined;
   const concerns = allConcerns.get(urn) ?? [];
@@ -114,13 +121,15 @@ export async function whyOf(
   const cited = new Set(present?.seen.reasons.map(({ concern }) => concern));
   const others = concerns.filter((concern) => isOpen(concern) && !cited.has(concern.id));
   const { readable, withheldBy } = shownConcerns(others, actor, matter);
+  const isLater = ({ recordedAt }: Concern) => present !== undefined && recordedAt > present.at;
   const masked = reasons.flatMap((reason) => (reason.kind === 'withheld' ? [reason.byRole] : []));
   const open = cases.find(({ status }) => status === 'open');
   return {
     school: { urn, name: school.name },
     asAt: today,
     held: present && heldWhy(present, decisions, reasons),
-    later: present ? readable : [],
+    besides: present ? readable.filter((concern) => !isLater(concern)) : [],
+    later: readable.filter(isLater),
     withheld: withheldSentence([...masked, ...withheldBy]),
     offered: {
       supports: present ? supportsOf(pack, levelOf(packOf(present), present.level ?? '')) : [],
@@ -135,6 +144,7 @@ export async function whyOf(
           rule('“Stuck”, by the policy of the Department for Education', eligibility.stuck),
         ]
       : [],
+    director,
     earlier: earlierLevels(decisions),
   };
 }
@@ -186,6 +196,15 @@ export function supportWords(pack: PolicyPack, support: Level['supports'][number
   return support.agreedBy === null
     ? support.label
     : `${support.label}, in agreement with the ${roleLabel(pack, support.agreedBy)}`;
+}
+
+/** "Due 1 March 2027.", "Met, 13 January 2027.": how a condition of the Regional Director stands. */
+export function conditionState({
+  due,
+  ended,
+}: RegionalDirectorDecision['conditions'][number]): string {
+  if (ended) return `${conditionEnds[ended.how]}, ${shortDate(ended.on)}.`;
+  return due === undefined ? 'No day is set.' : `Due ${shortDate(due)}.`;
 }
 
 /** Of the process that is open; else, while there is none, of the one that the level leads to. */

@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import { date, dateOf } from '#kernel/dates.ts';
-import type { PersonId, Urn } from '#kernel/ids.ts';
-import { findSchoolMatter } from '#modules/cases/index.ts';
+import { date } from '#kernel/dates.ts';
+import { newId } from '#kernel/ids.ts';
+import type { EntryId, ProceedingId, Urn } from '#kernel/ids.ts';
 import { saveInspections } from '#modules/inspections/index.ts';
+import { beginProceeding, recordEntry } from '#modules/regional-director/index.ts';
+import { appendAudit } from '#platform/audit/audit.ts';
 import { anInspection } from '#test/builders/inspections.ts';
-import { aBoard, aSchool, storePerson } from '#test/builders/stored.ts';
+import { aBoard, aSchool, must, storePerson } from '#test/builders/stored.ts';
 import type { Board } from '#test/builders/stored.ts';
 import { storeConcern, storeLevel } from '#test/builders/stored-levels.ts';
 import { startApp } from '#test/harness/app.ts';
 import type { SignedInHeaders, TestApp } from '#test/harness/app.ts';
-import { whyDocument } from '../queries/why-document.ts';
-import { whyOf } from '../queries/why.ts';
+import { textOfPdf } from '#test/harness/pdf-text.ts';
 
 const secret = 'Two governors have written about the finances.';
 const whyWithheld = 'An audit is under way.';
@@ -37,15 +38,12 @@ function wordsOf(body: string): string[] {
 
 const hiddenWords = [secret, whyWithheld, 'Letters of November'];
 
-/** What the files of the page are made from, for one reader. */
-async function documentFor(person: PersonId) {
-  const { actor, db, pack, authority, clock } = await app.workAs(person);
-  const today = dateOf(clock.now());
-  const matter = await findSchoolMatter(db, board.urn, { today, laCode: authority.laCode });
-  assert.ok(matter);
-  const why = await whyOf(db, pack, actor, matter, today, false);
-  assert.ok(why);
-  return whyDocument(why, { pack, authority: authority.name, at: clock.now() });
+/** What is painted in the PDF that this person downloads, its lines joined. */
+async function pdfFor(headers: SignedInHeaders, urn: Urn = board.urn): Promise<string> {
+  const url = `/schools/${urn}/why.pdf`;
+  const reply = await app.app.inject({ url, headers });
+  assert.equal(reply.statusCode, 200);
+  return textOfPdf(reply.rawPayload).replaceAll(/\s+/g, ' ');
 }
 
 before(async () => {
@@ -78,8 +76,12 @@ after(() => app.close());
 
 suite('the page that says why a school is here', () => {
   test('is not for the school before a level is confirmed', async () => {
-    for (const address of ['why', 'why.pdf', 'why.docx']) {
-      assert.equal((await app.get(`/schools/${board.urn}/${address}`, head)).status, 404, address);
+    const governor = await app.signInAs(board.governor);
+    for (const person of [head, governor]) {
+      for (const address of ['why', 'why.pdf', 'why.docx']) {
+        const { status } = await app.get(`/schools/${board.urn}/${address}`, person);
+        assert.equal(status, 404, address);
+      }
     }
     const { body } = await app.get(`/schools/${board.urn}`, head);
     assert.doesNotMatch(body, /Why are we here|Causing Concern/);
@@ -103,7 +105,7 @@ suite('the page that says why a school is here', () => {
       /Ruth Calloway, Senior Advisor – School Improvement, decided on Thursday 14 January 2027/,
       /School Improvement Board process/,
       /Are we confident that this school will receive an overall Good judgement/,
-      /its board agrees that it is securely ready to exit/,
+      /the board agrees that the school is securely ready to leave/,
       /Not coasting under the 2025 rule/,
     ]) {
       assert.match(body, words);
@@ -131,24 +133,79 @@ suite('the page that says why a school is here', () => {
     const governor = await app.signInAs(board.governor);
     for (const person of [head, governor]) {
       const { body } = await app.get(`/schools/${board.urn}/why`, person);
-      for (const hidden of hiddenWords) assert.ok(!body.includes(hidden), hidden);
-      for (const [kind, begins] of [
-        ['pdf', '%PDF-'],
-        ['docx', 'PK'],
-      ] as const) {
-        const file = await app.get(`/schools/${board.urn}/why.${kind}`, person);
-        assert.equal(file.status, 200);
-        assert.ok(file.body.startsWith(begins), kind);
+      const paper = await pdfFor(person);
+      for (const text of [body, paper]) {
+        assert.match(text, /1 item of evidence is withheld from this page, by the Senior Advisor/);
+        assert.ok(text.includes(shown));
+        for (const hidden of hiddenWords) assert.ok(!text.includes(hidden), hidden);
       }
+      const word = await app.get(`/schools/${board.urn}/why.docx`, person);
+      assert.equal(word.status, 200);
+      assert.ok(word.body.startsWith('PK'));
     }
-    // Both files are drawn from one description.
-    for (const id of [board.head, board.governor]) {
-      const text = JSON.stringify(await documentFor(id));
-      assert.match(text, /1 item of evidence is withheld from this page/);
-      assert.ok(text.includes(shown));
-      for (const hidden of hiddenWords) assert.ok(!text.includes(hidden), hidden);
+    // The same words are found where they may be.
+    const ours = await pdfFor(advisor);
+    assert.ok(ours.includes(secret));
+    assert.ok(ours.includes('Letters of November'));
+  });
+
+  test('is marked, and says on paper what it says on the screen', async () => {
+    const paper = await pdfFor(head);
+    for (const words of [
+      /Private & Confidential/,
+      /School Causing Concern, since 14 January 2027/,
+      /School Improvement Board process/,
+      /Graded inspection of 14 May 2024: overall effectiveness judged Requires improvement/,
+      /Leadership and management: Requires improvement/,
+      /Source: Demonstration data, invented/,
+      /Ruth Calloway, Senior Advisor – School Improvement, on Thursday 14 January 2027/,
+      /Are we confident that this school will receive an overall Good judgement/,
+      /Not coasting under the 2025 rule/,
+      /Education and Inspections Act 2006/,
+    ]) {
+      assert.match(paper, words);
     }
-    assert.ok(JSON.stringify(await documentFor(board.chair)).includes(secret));
+  });
+
+  test('says what the Regional Director decided, with the conditions, and nothing else of it', async () => {
+    const work = await app.workAs(board.chair);
+    const source = 'Letter of the Regional Director';
+    const proceeding = newId<ProceedingId>();
+    must(
+      await beginProceeding(work, board.urn, proceeding, {
+        kind: 'opened',
+        on: date('2027-01-04'),
+        source,
+        reason: 'A breakdown in governance.',
+      }),
+    );
+    must(
+      await recordEntry(work, proceeding, newId<EntryId>(), {
+        kind: 'decision',
+        on: date('2027-01-12'),
+        source,
+        decision: 'support',
+        words: 'I shall not intervene.',
+        considerationUnknown: false,
+      }),
+    );
+    must(
+      await recordEntry(work, proceeding, newId<EntryId>(), {
+        kind: 'condition',
+        on: date('2027-01-12'),
+        source,
+        words: 'Send the plan.',
+        due: date('2027-03-01'),
+      }),
+    );
+    const { body } = await app.get(`/schools/${board.urn}/why`, head);
+    for (const text of [wordsOf(body).join(' '), await pdfFor(head)]) {
+      assert.match(text, /Support without intervention, Tuesday 12 January 2027/);
+      assert.match(text, /I shall not intervene\./);
+      assert.match(text, /Source: Letter of the Regional Director, 12 January 2027/);
+      assert.match(text, /Send the plan\. Due 1 March 2027\./);
+      assert.doesNotMatch(text, /A breakdown in governance/);
+    }
   });
 
   test('is for no other school’s head, and for no Network Lead', async () => {
@@ -184,5 +241,40 @@ suite('the list of levels', () => {
     const { body } = await app.get('/', advisor);
     assert.match(body, /Brook Lane School/);
     assert.doesNotMatch((await app.get('/', head)).body, /Brook Lane School/);
+  });
+});
+
+suite('the page of a school that has left its board', () => {
+  test('tells what was open before the decision from what was recorded since', async () => {
+    const left = await aBoard(app, { schoolName: 'Canal Street School' });
+    const openThen = 'Two posts in leadership are vacant.';
+    const since = 'Attendance has fallen.';
+    await storeConcern(app, left.chair, left.urn, { kind: 'leadership-concern', text: openThen });
+    await app.services.db.transaction().execute(async (trx) => {
+      await trx
+        .updateTable('cases')
+        .set({ status: 'closed' })
+        .where('urn', '=', left.urn)
+        .execute();
+      await appendAudit(trx, {
+        at: app.clock.now(),
+        actor: { personId: left.chair, name: 'Ruth Calloway' },
+        type: 'case closed',
+        subject: { kind: 'case', id: left.caseId },
+        payload: {},
+      });
+    });
+    await storeLevel(app, left.chair, left.urn);
+    app.clock.advance(60_000);
+    await storeConcern(app, left.chair, left.urn, { kind: 'performance-data', text: since });
+    const { body } = await app.get(`/schools/${left.urn}/why`, await app.signInAs(left.head));
+    const [reasons = '', rest = ''] = body.split('Also open, though the level does not rest on it');
+    const [besides = '', later = ''] = rest.split('Recorded since the decision');
+    assert.match(
+      reasons,
+      /The school left the School Improvement Board process on 14 January 2027/,
+    );
+    assert.ok(besides.includes(openThen) && !besides.includes(since));
+    assert.ok(later.includes(since) && !later.includes(openThen));
   });
 });

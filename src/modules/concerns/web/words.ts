@@ -13,6 +13,7 @@ import { paragraph } from '#ui/text.ts';
 import { isShown, presentShowing } from '../domain/concern.ts';
 import type { Concern } from '../domain/concern.ts';
 import type { SeenFigure, SeenReason } from '../domain/seen.ts';
+import { readingName } from '../queries/seen.ts';
 import type { ShownReason } from '../queries/shown.ts';
 
 /** For what nobody has decided on yet. */
@@ -67,10 +68,7 @@ function isNew(key: string, fresh: ReadonlySet<string> | undefined): Html | fals
 
 /** How it was read, and whose reading that is. */
 function readingWords({ readings }: SeenReason): Html {
-  return html`<p class="app-secondary">Read as: ${readings.map(
-    ({ label, source }, index) =>
-      html`${index > 0 && '; '}${label} (${source === 'policy' ? 'the policy' : 'a proposed reading: the authority has yet to adopt it'})`,
-  )}</p>`;
+  return html`<p class="app-secondary">Read as: ${readings.map(readingName).join('; ')}</p>`;
 }
 
 /** What a concern says, where it comes from, and what has become of it. */

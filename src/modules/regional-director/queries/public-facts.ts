@@ -7,7 +7,7 @@ import type { DecisionKind } from '../domain/facts.ts';
 import { proceedingsAbout } from '../store.ts';
 
 /** A decision of the Regional Director about a school, as its head and the authority both know it. */
-interface RegionalDirectorDecision {
+export interface RegionalDirectorDecision {
   readonly on: LocalDate;
   readonly decision: DecisionKind;
   readonly name: string;

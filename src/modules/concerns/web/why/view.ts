@@ -12,7 +12,9 @@ import { bulletList, column, heading, link, paragraph } from '#ui/text.ts';
 import { levelTag } from '#web/level-tag.ts';
 import type { Visit } from '#web/route.ts';
 import { schoolPage } from '#web/school-tabs.ts';
+import { conditionState } from '../../queries/why.ts';
 import type { HeldWhy, Why } from '../../queries/why.ts';
+import type { Concern } from '../../domain/concern.ts';
 import { concernWords, figureList, reasonList } from '../words.ts';
 
 /** One page for head and authority: the agreed facts and the help offered first, then the way out. */
@@ -34,6 +36,7 @@ export function whyView(visit: Visit<SchoolMatter>, why: Why, seesSuggestions: b
             ${decisionPart(held)}
             ${leavingPart(why)}
             ${rulesPart(why)}
+            ${directorPart(why)}
             ${earlierPart(why)}
             ${filesPart(school.urn)}`
         : noLevel(why, seesSuggestions),
@@ -47,6 +50,7 @@ function noLevel(why: Why, seesSuggestions: boolean): Html {
     ${paragraph(`${school.name} has no level of concern, so there is nothing to leave. The school itself is not shown this page until an officer has confirmed a level.`)}
     ${seesSuggestions && paragraph(html`Whether one is suggested stands under ${link(`/schools/${school.urn}/level`, 'Level and concerns')}.`)}
     ${rulesPart(why)}
+    ${directorPart(why)}
     ${earlierPart(why)}`;
 }
 
@@ -91,19 +95,24 @@ function offeredPart(pack: PolicyPack, { offered }: Why): Html {
     }`;
 }
 
-function evidencePart({ later, withheld }: Why, held: HeldWhy): Html {
+function evidencePart({ besides, later, withheld }: Why, held: HeldWhy): Html {
   const stated = held.reasons.filter(({ kind }) => kind === 'stated');
   return html`
     ${heading('The evidence')}
     ${stated.length > 0 ? reasonList(stated, { marksReading: true }) : withheld === undefined && paragraph('The reasons are those of the decision below.')}
     ${figureList(held.figures)}
-    ${
-      later.length > 0 &&
-      html`${heading('Recorded since the decision', { level: 3 })}<ol class="app-reasons">${later.map(
-        (concern) => html`<li class="app-reasons__item">${concernWords(concern)}</li>`,
-      )}</ol>`
-    }
+    ${concernList(besides, 'Also open, though the level does not rest on it')}
+    ${concernList(later, 'Recorded since the decision')}
     ${withheld !== undefined && insetText({ content: withheld })}`;
+}
+
+function concernList(concerns: readonly Concern[], title: string): Html | false {
+  return (
+    concerns.length > 0 &&
+    html`${heading(title, { level: 3 })}<ol class="app-reasons">${concerns.map(
+      (concern) => html`<li class="app-reasons__item">${concernWords(concern)}</li>`,
+    )}</ol>`
+  );
 }
 
 function decisionPart({ decision, policy }: HeldWhy): Html {
@@ -143,6 +152,30 @@ function rulesPart({ rules, asAt }: Why): Html | false {
           value: html`${tag({ content: holds ? 'Yes' : 'No', classes: holds ? 'govuk-tag--orange' : 'govuk-tag--grey' })} ${reason}${citation !== undefined && html`<br><span class="app-secondary">${citation}</span>`}`,
         })),
       })}`
+  );
+}
+
+/** What a Regional Director decided, with the conditions: the same to head and authority. */
+function directorPart({ director }: Why): Html | false {
+  return (
+    director.length > 0 &&
+    html`
+      ${heading('What the Regional Director decided')}
+      ${director.map(
+        ({ on, name, words, source, conditions }) => html`
+          ${heading(`${name}, ${longDate(on)}`, { level: 3 })}
+          <p class="govuk-body govuk-!-margin-bottom-1 app-words">${words}</p>
+          <p class="app-source app-source--close">Source: ${source}, ${shortDate(on)}</p>
+          ${
+            conditions.length > 0 &&
+            html`<p class="govuk-body govuk-!-margin-bottom-1">On these conditions:</p>${bulletList(
+              conditions.map(
+                (condition) =>
+                  html`<span class="app-words">${condition.words}</span> <span class="app-secondary">${conditionState(condition)}</span>`,
+              ),
+            )}`
+          }`,
+      )}`
   );
 }
 
