@@ -35,7 +35,7 @@ export async function findCase(
     .selectAll('c')
     .select(['s.name as school_name', 's.la_code'])
     .select([networksOn(today).as('networks'), boardOn(today).as('board')])
-    .select(hasLevel('c.urn').as('level_confirmed'))
+    .select(hasHadLevel('c.urn').as('level_confirmed'))
     .where('c.id', '=', id);
   if (options.lock === true) query = query.forUpdate('c');
   const row = await query.executeTakeFirst();
@@ -70,12 +70,10 @@ export function networksOn(today: LocalDate) {
       and (n.until_date is null or n.until_date > ${today}))`;
 }
 
-/** Whether the school has a level, as the latest decision that was no dismissal says. */
-export function hasLevel(urn: 'c.urn' | 's.urn') {
-  return sql<boolean>`coalesce((
-    select d.level is not null from level_decisions d
-    where d.urn = ${sql.ref(urn)} and d.kind <> 'dismissed'
-    order by d.position desc limit 1), false)`;
+/** Whether a level was ever confirmed for the school: its people read too how a level ended. */
+export function hasHadLevel(urn: 'c.urn' | 's.urn') {
+  return sql<boolean>`exists (
+    select from level_decisions d where d.urn = ${sql.ref(urn)} and d.level is not null)`;
 }
 
 /** In a query on `cases as c`: the people on the board on a day. */
@@ -174,7 +172,7 @@ export async function findSchoolMatter(
         where n.urn = s.urn and n.from_date <= ${today}
           and (n.until_date is null or n.until_date > ${today}))`.as('networks'),
     )
-    .select([boardOn(today).as('board'), hasLevel('s.urn').as('level_confirmed')])
+    .select([boardOn(today).as('board'), hasHadLevel('s.urn').as('level_confirmed')])
     .where('s.urn', '=', urn)
     .executeTakeFirst();
   if (!row) return undefined;

@@ -238,7 +238,7 @@ suite('withholding a concern', () => {
 });
 
 suite('deciding on a level', () => {
-  test('confirms it with what was seen, and lets the school read it from then on', async () => {
+  test('confirms it with what was seen, and lets the school read it from then on, also how it ends', async () => {
     const asking = { today, laCode: app.authority.laCode };
     const confirmed = async () =>
       (await findSchoolMatter(app.services.db, urn, asking))?.levelConfirmed;
@@ -257,7 +257,7 @@ suite('deciding on a level', () => {
     assert.equal(standing.kind, 'settled');
     assert.deepEqual(await types(), ['concern recorded', 'level confirmed']);
     must(await decide({ kind: 'end' }));
-    assert.equal(await confirmed(), false);
+    assert.equal(await confirmed(), true);
     assert.deepEqual(await verifyAudit(app.services.db).then(({ intact }) => intact), true);
   });
 

@@ -11,7 +11,7 @@ import type { Doer } from '../domain/concern.ts';
 import { standingsOfAuthority } from './school-standing.ts';
 import type { SchoolInList } from './school-standing.ts';
 import { seenReason } from './seen.ts';
-import { shownReasons } from './shown.ts';
+import { readsOf, shownReasons } from './shown.ts';
 import type { ShownReason } from './shown.ts';
 
 /** A school in the authority's list of levels, as one person may read it. */
@@ -66,7 +66,7 @@ function listedLevel(
   const { decisions, concerns, suggestion, standing, openProcess } = found;
   const matter: Matter = { urn: found.urn, ownSchool: true, networks: [] };
   const shown = (reasons: Parameters<typeof shownReasons>[0]) =>
-    shownReasons(reasons, concerns, actor, matter);
+    shownReasons(reasons, concerns, readsOf(actor, matter));
   const held = levelHeld(decisions);
   const since = heldSince(decisions);
   const decided = decisions.find(({ id }) => id === held?.decision.id);

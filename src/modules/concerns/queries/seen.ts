@@ -102,9 +102,34 @@ function inWords(inspection: GradedInspection, grade: number | string): string {
   return `judged ${gradeIn(inspection, grade)}`;
 }
 
-/** A reading in words, and whether it is the policy's or proposed. */
-export function readingName({ label, source }: SeenReason['readings'][number]): string {
-  return `${label} (${source === 'policy' ? 'the policy' : 'a proposed reading: the authority has yet to adopt it'})`;
+/**
+ * What a reason is called: as the policy names its trigger. Where an inspection meets only a proposed
+ * reading of that, it is called by the reading: no inspection is said to have judged what it did not.
+ */
+export function reasonTitle(reason: SeenReason): string {
+  if (reason.trigger === null) {
+    return 'The policy does not say what level follows: the officer decides';
+  }
+  return isProposed(reason) ? reason.readings.map(({ label }) => label).join('; ') : reason.trigger;
+}
+
+/** How a reason was read, and whose reading that is; undefined where it needed none. */
+export function readingSentence(reason: SeenReason): string | undefined {
+  const { trigger, readings } = reason;
+  if (readings.length === 0) return undefined;
+  const proposed = 'the authority has yet to adopt it';
+  if (trigger !== null && isProposed(reason)) {
+    return `A proposed reading of what the policy calls “${trigger}”: ${proposed}.`;
+  }
+  const named = readings.map(
+    ({ label, source }) =>
+      `${label} (${source === 'policy' ? 'the policy' : `a proposed reading: ${proposed}`})`,
+  );
+  return `Read as: ${named.join('; ')}`;
+}
+
+function isProposed({ kind, readings }: SeenReason): boolean {
+  return kind === 'inspection' && readings.every(({ source }) => source === 'added');
 }
 
 /** Every judgement of the inspection, in the order and the words of its framework. */

@@ -14,34 +14,37 @@ export type ShownReason =
     }
   | { readonly kind: 'withheld'; readonly key: string; readonly byRole: string };
 
-/** The reasons as this person may read them, in their order. */
+/** Which concerns someone may read. */
+export type MayRead = (concern: Concern) => boolean;
+
+/** Those that this person may read. */
+export function readsOf(actor: Actor, matter: Matter): MayRead {
+  return (concern) => canWithConcern(actor, 'read', matter, concern);
+}
+
+/** The reasons as whoever reads these concerns may read them, in their order. */
 export function shownReasons(
   reasons: readonly SeenReason[],
   concerns: readonly Concern[],
-  actor: Actor,
-  matter: Matter,
+  mayRead: MayRead,
 ): ShownReason[] {
   return reasons.map((reason): ShownReason => {
     const concern = concerns.find(({ id }) => id === reason.concern);
-    if (!concern || canWithConcern(actor, 'read', matter, concern)) {
+    if (!concern || mayRead(concern)) {
       return { kind: 'stated', reason, concern };
     }
     return { kind: 'withheld', key: reason.key, byRole: presentShowing(concern).by.role };
   });
 }
 
-/** The concerns that this person may read, and by whom the others are withheld. */
+/** The concerns that someone may read, and by whom the others are withheld. */
 export interface ShownConcerns {
   readonly readable: readonly Concern[];
   readonly withheldBy: readonly string[];
 }
 
-export function shownConcerns(
-  concerns: readonly Concern[],
-  actor: Actor,
-  matter: Matter,
-): ShownConcerns {
-  const readable = concerns.filter((concern) => canWithConcern(actor, 'read', matter, concern));
+export function shownConcerns(concerns: readonly Concern[], mayRead: MayRead): ShownConcerns {
+  const readable = concerns.filter(mayRead);
   const withheld = concerns.filter((concern) => !isShown(concern) && !readable.includes(concern));
   return { readable, withheldBy: withheld.map((concern) => presentShowing(concern).by.role) };
 }

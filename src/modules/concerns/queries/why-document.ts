@@ -4,11 +4,11 @@ import { formOf, meetingName, processOf } from '#policy-pack/index.ts';
 import type { PolicyPack } from '#policy-pack/index.ts';
 import { isShown, presentShowing } from '../domain/concern.ts';
 import type { Concern } from '../domain/concern.ts';
-import { readingName } from './seen.ts';
+import { readingSentence, reasonTitle } from './seen.ts';
 import type { SeenReason } from '../domain/seen.ts';
 import type { ShownReason } from './shown.ts';
 import { conditionState } from './why.ts';
-import type { HeldWhy, Why } from './why.ts';
+import type { EarlierLevel, HeldWhy, Why } from './why.ts';
 
 interface Printed {
   readonly pack: PolicyPack;
@@ -19,20 +19,21 @@ interface Printed {
 
 /** The same page on paper: what whoever prints it may read, and no more. */
 export function whyDocument(why: Why, { pack, authority, at }: Printed): FormDocument {
-  const { school, held, withheld, earlier } = why;
+  const { school, held, withheld } = why;
   const row = (label: string, blocks: readonly Block[], group: number): FormRow[] =>
     blocks.length === 0 ? [] : [{ label, blocks, group }];
   return {
     language: 'en-GB',
-    process: 'Why are we here?',
-    title: 'And what gets us out?',
+    process: school.name,
+    title: 'Why are we here, and what gets us out?',
     marking: 'Private & Confidential',
     subject: `${school.name} (URN ${school.urn})`,
-    dateLine: longDate(why.asAt),
-    version: `As at ${shortDate(why.asAt)}`,
+    dateLine: `As at ${longDate(why.asAt)}`,
+    version: why.holdsWithheld ? 'For the authority alone' : 'As the school reads it',
     author: authority,
     created: at,
     rows: [
+      ...row('Not for the school', why.holdsWithheld ? [text(notForTheSchool)] : [], 1),
       ...row('Level', held ? levelBlocks(held) : [text('The school has no level.')], 1),
       ...row('Help that is offered', offeredBlocks(pack, why), 1),
       ...row('Evidence', evidenceBlocks(why), 2),
@@ -42,18 +43,10 @@ export function whyDocument(why: Why, { pack, authority, at }: Printed): FormDoc
       ...row('Withheld', withheld === undefined ? [] : [text(withheld)], 2),
       ...row('Decision', held ? decisionBlocks(held) : [], 2),
       ...row('What gets us out', leavingBlocks(why), 3),
+      ...row('What comes next otherwise', otherwiseBlocks(why), 3),
       ...row('National rules', ruleBlocks(why), 3),
       ...row('What the Regional Director decided', directorBlocks(why), 3),
-      ...row(
-        'Earlier levels',
-        earlier.flatMap(({ label, from, until, by, rationale }) => [
-          text(
-            `${label}, from ${shortDate(from)} until ${shortDate(until)}. ${by.name}, ${by.role}:`,
-          ),
-          { kind: 'markdown', text: rationale },
-        ]),
-        3,
-      ),
+      ...row('Earlier levels', why.earlier.flatMap(earlierBlocks), 3),
     ],
     closing: [
       'The school and the authority read the same page, except for evidence that is withheld.',
@@ -61,6 +54,9 @@ export function whyDocument(why: Why, { pack, authority, at }: Printed): FormDoc
     ],
   };
 }
+
+const notForTheSchool =
+  'This copy says what is withheld from the school, and is for the authority alone. A copy for the school can be had from the page as the school reads it.';
 
 /** "Why are we here – Ashgrove Primary School – 14 January 2027.pdf" */
 export function whyDocumentName({ school, asAt }: Why, extension: 'docx' | 'pdf'): string {
@@ -104,9 +100,10 @@ function evidenceBlocks({ held }: Why): Block[] {
 function reasonBlocks(shown: ShownReason): Block[] {
   if (shown.kind === 'withheld') return [];
   const { reason, concern } = shown;
-  if (concern) return concernBlocks(concern);
+  if (concern) return [text(`${reasonTitle(reason)}:`), ...concernBlocks(concern)];
   const judgements = reason.judgements.map(({ name, grade }) => `${name}: ${grade}`);
   return [
+    text(`${reasonTitle(reason)}:`),
     text(reason.sentence),
     ...(judgements.length === 0
       ? []
@@ -117,9 +114,9 @@ function reasonBlocks(shown: ShownReason): Block[] {
 }
 
 /** How the authority reads what it rests on, and whose reading that is. */
-function readingBlocks({ readings }: SeenReason): Block[] {
-  if (readings.length === 0) return [];
-  return [text(`Read as: ${readings.map(readingName).join('; ')}`)];
+function readingBlocks(reason: SeenReason): Block[] {
+  const sentence = readingSentence(reason);
+  return sentence === undefined ? [] : [text(sentence)];
 }
 
 function concernBlocks(concern: Concern): Block[] {
@@ -170,15 +167,40 @@ function leavingBlocks({ leaving }: Why): Block[] {
   ];
 }
 
-function ruleBlocks({ rules }: Why): Block[] {
-  if (rules.length === 0) return [];
+function otherwiseBlocks({ leaving: { otherwise } }: Why): Block[] {
+  if (otherwise.length === 0) return [];
+  return [text('If engagement is lacking or progress is not sufficient:'), list(otherwise)];
+}
+
+function earlierBlocks({ label, from, until, by, rationale, ending }: EarlierLevel): Block[] {
   return [
-    list(
-      rules.map(
-        ({ name, holds, reason, citation }) =>
-          `${name}: ${holds ? 'yes' : 'no'}. ${reason}${citation === undefined ? '' : ` (${citation})`}`,
-      ),
-    ),
+    text(`${label}, from ${shortDate(from)} until ${shortDate(until)}. ${by.name}, ${by.role}:`),
+    { kind: 'markdown', text: rationale },
+    ...(ending
+      ? [
+          text(`Ended by ${ending.by.name}, ${ending.by.role}:`),
+          { kind: 'markdown', text: ending.rationale } as const,
+        ]
+      : []),
+  ];
+}
+
+function ruleBlocks({ rules }: Why): Block[] {
+  const toCheck = [...new Set(rules.flatMap((rule) => rule.toCheck))];
+  return [
+    ...rules.flatMap(({ name, holds, applies, reason, citation }): Block[] => {
+      const answer = holds ? 'yes' : applies ? 'no' : 'does not apply';
+      return [
+        text(`${name}: ${answer}`),
+        text(`${reason}${citation === undefined ? '' : ` (${citation})`}`),
+      ];
+    }),
+    ...(toCheck.length === 0
+      ? []
+      : [
+          text('How the rules are read here, not confirmed against the original text:'),
+          list(toCheck),
+        ]),
   ];
 }
 

@@ -11,12 +11,13 @@ import { findSchool } from '#modules/schools/index.ts';
 import { levelOf, policyPack, processOf, questionOn, roleLabel } from '#policy-pack/index.ts';
 import type { Level, PolicyPack } from '#policy-pack/index.ts';
 import type { Db } from '#platform/db/connection.ts';
-import { isOpen } from '../domain/concern.ts';
+import { isOpen, isShown } from '../domain/concern.ts';
 import type { Concern, Doer } from '../domain/concern.ts';
 import { heldSince, levelHeld, levelPeriods } from '../domain/decision.ts';
 import type { SeenFigure, StoredDecision } from '../domain/seen.ts';
 import { concernsOf, decisionsOf } from '../store.ts';
-import { shownConcerns, shownReasons, withheldSentence } from './shown.ts';
+import { reasonTitle } from './seen.ts';
+import { readsOf, shownConcerns, shownReasons, withheldSentence } from './shown.ts';
 import type { ShownReason } from './shown.ts';
 
 /**
@@ -33,6 +34,8 @@ export interface Why {
   readonly later: readonly Concern[];
   /** That something is withheld from whoever reads, and by which role; undefined for nothing. */
   readonly withheld: string | undefined;
+  /** Whether it says something that is withheld from the school. */
+  readonly holdsWithheld: boolean;
   readonly offered: Offered;
   readonly leaving: Leaving;
   /** In plain words, of the inspections that are published. */
@@ -47,7 +50,7 @@ export interface HeldWhy {
   readonly level: string;
   readonly label: string;
   readonly since: LocalDate;
-  /** The triggers of the level, in the policy's words; none where the officer had reasons of their own. */
+  /** What the reasons for the level are called; none where the officer had reasons of their own. */
   readonly triggers: readonly string[];
   readonly reasons: readonly ShownReason[];
   readonly figures: readonly SeenFigure[];
@@ -75,13 +78,19 @@ export interface Leaving {
   readonly tests: readonly { readonly text: string; readonly source: 'policy' | 'added' }[];
   /** What the board is asked at every meeting; undefined where it is asked nothing. */
   readonly question: string | undefined;
+  /** What comes next where engagement is lacking or progress is not sufficient. */
+  readonly otherwise: readonly string[];
 }
 
 export interface NationalRule {
   readonly name: string;
   readonly holds: boolean;
+  /** Whether the rule is about schools of this kind, and was in force. */
+  readonly applies: boolean;
   readonly reason: string;
   readonly citation: string | undefined;
+  /** What of its reading was not confirmed against the original text. */
+  readonly toCheck: readonly string[];
 }
 
 export interface EarlierLevel {
@@ -90,19 +99,26 @@ export interface EarlierLevel {
   readonly until: LocalDate;
   readonly by: Doer;
   readonly rationale: string;
+  /** Who ended it, and why; undefined where another decision on the level followed. */
+  readonly ending: { readonly by: Doer; readonly rationale: string } | undefined;
 }
 
-/**
- * Reads it all; undefined where there is no such school. Whether it is a focus school of its network
- * this academic year is known to whoever asks.
- */
+/** What whoever asks knows of the reader and the school. */
+export interface WhyAsked {
+  /** As the school reads it, whatever else the person may read. */
+  readonly asSchool: boolean;
+  /** Whether it is a focus school of its network this academic year. */
+  readonly networkFocus: boolean;
+}
+
+/** Reads it all; undefined where there is no such school. */
 export async function whyOf(
   db: Db,
   pack: PolicyPack,
   actor: Actor,
   matter: SchoolMatter,
   today: LocalDate,
-  networkFocus: boolean,
+  { asSchool, networkFocus }: WhyAsked,
 ): Promise<Why | undefined> {
   const { urn } = matter;
   const [school, allConcerns, allDecisions, cases, eligibility, director] = await Promise.all([
@@ -117,20 +133,29 @@ export async function whyOf(
   const concerns = allConcerns.get(urn) ?? [];
   const decisions = allDecisions.get(urn) ?? [];
   const present = heldDecision(decisions);
-  const reasons = shownReasons(present?.seen.reasons ?? [], concerns, actor, matter);
+  const mayRead = asSchool ? isShown : readsOf(actor, matter);
+  const reasons = shownReasons(present?.seen.reasons ?? [], concerns, mayRead);
   const cited = new Set(present?.seen.reasons.map(({ concern }) => concern));
-  const others = concerns.filter((concern) => isOpen(concern) && !cited.has(concern.id));
-  const { readable, withheldBy } = shownConcerns(others, actor, matter);
+  // Without a level nothing of them is said, not even that there is something.
+  const others = present
+    ? concerns.filter((concern) => isOpen(concern) && !cited.has(concern.id))
+    : [];
+  const { readable, withheldBy } = shownConcerns(others, mayRead);
   const isLater = ({ recordedAt }: Concern) => present !== undefined && recordedAt > present.at;
+  const read = [
+    ...readable,
+    ...reasons.flatMap((reason) => (reason.kind === 'stated' ? (reason.concern ?? []) : [])),
+  ];
   const masked = reasons.flatMap((reason) => (reason.kind === 'withheld' ? [reason.byRole] : []));
   const open = cases.find(({ status }) => status === 'open');
   return {
     school: { urn, name: school.name },
     asAt: today,
     held: present && heldWhy(present, decisions, reasons),
-    besides: present ? readable.filter((concern) => !isLater(concern)) : [],
+    besides: readable.filter((concern) => !isLater(concern)),
     later: readable.filter(isLater),
     withheld: withheldSentence([...masked, ...withheldBy]),
+    holdsWithheld: !read.every(isShown),
     offered: {
       supports: present ? supportsOf(pack, levelOf(packOf(present), present.level ?? '')) : [],
       open,
@@ -162,7 +187,7 @@ function heldWhy(
   const pack = packOf(decision);
   const level = levelOf(pack, decision.level ?? '');
   const triggers = reasons.flatMap((shown) =>
-    shown.kind === 'stated' && shown.reason.level === level.key ? (shown.reason.trigger ?? []) : [],
+    shown.kind === 'stated' && shown.reason.level === level.key ? reasonTitle(shown.reason) : [],
   );
   return {
     level: level.key,
@@ -222,6 +247,7 @@ function leavingOf(
     process: process?.name,
     tests: [...(process?.leaving ?? []), ...(level?.leaving ?? [])],
     question: process?.asksQuestion === true ? questionOn(pack, today).text : undefined,
+    otherwise: level?.nextSteps.map(({ label }) => label) ?? [],
   };
 }
 
@@ -230,11 +256,18 @@ function rule(
   finding: {
     readonly holds: boolean;
     readonly reason: string;
-    readonly rule: { readonly citation: string } | null;
+    readonly rule: { readonly citation: string; readonly toCheck: readonly string[] } | null;
   },
 ): NationalRule {
-  const { holds, reason } = finding;
-  return { name, holds, reason, citation: finding.rule?.citation };
+  const { holds, reason, rule: applied } = finding;
+  return {
+    name,
+    holds,
+    applies: applied !== null,
+    reason,
+    citation: applied?.citation,
+    toCheck: applied?.toCheck ?? [],
+  };
 }
 
 function earlierLevels(decisions: readonly StoredDecision[]): EarlierLevel[] {
@@ -243,7 +276,12 @@ function earlierLevels(decisions: readonly StoredDecision[]): EarlierLevel[] {
       const stored = decisions.find(({ id }) => id === decision.id);
       if (until === undefined || !stored) return [];
       const { label } = levelOf(packOf(stored), level);
-      return [{ label, from, until, by: decision.by, rationale: decision.rationale }];
+      const { by, rationale } = decision;
+      const next = decisions.find(
+        ({ kind, position }) => kind !== 'dismissed' && position > decision.position,
+      );
+      const ending = next?.kind === 'ended' ? next : undefined;
+      return [{ label, from, until, by, rationale, ending }];
     })
     .toReversed();
 }

@@ -62,6 +62,7 @@ suite('the page about a school’s level', () => {
     const { body } = await app.get(`/schools/${urn}/level`, advisor);
     assert.match(body, /The policy suggests: <strong>School Causing Concern<\/strong>/);
     assert.match(body, /Confirm: School Causing Concern/);
+    assert.match(body, /What would follow for a School Causing Concern/);
     assert.match(body, /Source: Letter from the Chair of Governors, 11 January 2027/);
     assert.match(body, new RegExp(`href="/schools/${urn}/open-board"`));
     assert.match(body, /Warning Notice process/);
@@ -148,6 +149,7 @@ suite('the page about a school’s level', () => {
     await storeLevel(app, board.chair, urn, { choice: { kind: 'dismiss' } });
     const settled = await app.get(`/schools/${urn}/level`, advisor);
     assert.match(settled.body, /Dismissed: the suggestion of Focus School/);
+    assert.doesNotMatch(settled.body, /What (would follow|follows) for/);
     assert.doesNotMatch(settled.body, />New</);
     await storeConcern(app, board.chair, urn, { kind: 'visits' });
     const { body } = await app.get(`/schools/${urn}/level`, advisor);

@@ -6,13 +6,14 @@ import type { EntryId, ProceedingId, Urn } from '#kernel/ids.ts';
 import { saveInspections } from '#modules/inspections/index.ts';
 import { beginProceeding, recordEntry } from '#modules/regional-director/index.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
-import { anInspection } from '#test/builders/inspections.ts';
+import { anInspection, aReportCard } from '#test/builders/inspections.ts';
 import { aBoard, aSchool, must, storePerson } from '#test/builders/stored.ts';
 import type { Board } from '#test/builders/stored.ts';
 import { storeConcern, storeLevel } from '#test/builders/stored-levels.ts';
 import { startApp } from '#test/harness/app.ts';
 import type { SignedInHeaders, TestApp } from '#test/harness/app.ts';
 import { textOfPdf } from '#test/harness/pdf-text.ts';
+import { wordText } from '#test/harness/word-text.ts';
 
 const secret = 'Two governors have written about the finances.';
 const whyWithheld = 'An audit is under way.';
@@ -120,7 +121,10 @@ suite('the page that says why a school is here', () => {
     assert.ok(onlyOurs.includes(secret));
     assert.deepEqual(
       onlyOurs.filter(
-        (line) => !/withheld|Withheld|Letters of November|audit|Two governors/.test(line),
+        (line) =>
+          !/withheld|Withheld|Letters of November|audit|Two governors|as the school does/.test(
+            line,
+          ),
       ),
       [],
     );
@@ -139,9 +143,10 @@ suite('the page that says why a school is here', () => {
         assert.ok(text.includes(shown));
         for (const hidden of hiddenWords) assert.ok(!text.includes(hidden), hidden);
       }
-      const word = await app.get(`/schools/${board.urn}/why.docx`, person);
-      assert.equal(word.status, 200);
-      assert.ok(word.body.startsWith('PK'));
+      const url = `/schools/${board.urn}/why.docx`;
+      const word = wordText((await app.app.inject({ url, headers: person })).rawPayload);
+      assert.ok(word.includes(shown));
+      for (const hidden of hiddenWords) assert.ok(!word.includes(hidden), hidden);
     }
     // The same words are found where they may be.
     const ours = await pdfFor(advisor);
@@ -151,6 +156,7 @@ suite('the page that says why a school is here', () => {
 
   test('is marked, and says on paper what it says on the screen', async () => {
     const paper = await pdfFor(head);
+    assert.doesNotMatch(paper, /Not for the school|For the authority alone/);
     for (const words of [
       /Private & Confidential/,
       /School Causing Concern, since 14 January 2027/,
@@ -162,9 +168,45 @@ suite('the page that says why a school is here', () => {
       /Are we confident that this school will receive an overall Good judgement/,
       /Not coasting under the 2025 rule/,
       /Education and Inspections Act 2006/,
+      /not confirmed against the original text/,
+      /If engagement is lacking or progress is not sufficient: Warning Notice process/,
     ]) {
       assert.match(paper, words);
     }
+  });
+
+  test('says what comes next otherwise, and which readings of national rules are to be checked', async () => {
+    const { body } = await app.get(`/schools/${board.urn}/why`, head);
+    assert.match(body, /the next step is:<\/p>\s*<ul[^>]*>\s*<li>Warning Notice process/);
+    assert.match(body, /How the rules are read here, to be checked/);
+    assert.match(body, /A school that has entered is taken to stay/);
+  });
+
+  test('warns an officer of what is withheld, and gives them the page and files of the school', async () => {
+    const why = `/schools/${board.urn}/why`;
+    const { body } = await app.get(why, advisor);
+    assert.match(body, /What is withheld from the school is on this page for you/);
+    const ours = await pdfFor(advisor);
+    assert.match(ours, /Not for the school This copy says what is withheld/);
+    assert.equal(ours.match(/14 January 2027 · For the authority alone/g)?.length, 3);
+    const asSchool = await app.get(`${why}?as=school`, advisor);
+    assert.match(asSchool.body, /This is the page as the school reads it/);
+    const theirs = wordsOf((await app.get(why, head)).body);
+    const missing = theirs.filter((line) => !wordsOf(asSchool.body).includes(line));
+    assert.deepEqual(missing, []);
+    for (const words of hiddenWords) assert.ok(!asSchool.body.includes(words), words);
+    for (const kind of ['pdf', 'docx'] as const) {
+      assert.ok(asSchool.body.includes(`href="${why}.${kind}?as=school"`), kind);
+      const url = `${why}.${kind}?as=school`;
+      const { rawPayload } = await app.app.inject({ url, headers: advisor });
+      const text = kind === 'pdf' ? textOfPdf(rawPayload) : wordText(rawPayload);
+      assert.match(text, /1 item of evidence is withheld/);
+      assert.doesNotMatch(text, /Not for the school/);
+      for (const words of hiddenWords) assert.ok(!text.includes(words), words);
+    }
+    // To anyone else the address says what it always says.
+    const { body: same } = await app.get(`${why}?as=school`, head);
+    assert.deepEqual(wordsOf(same), theirs);
   });
 
   test('says what the Regional Director decided, with the conditions, and nothing else of it', async () => {
@@ -276,5 +318,54 @@ suite('the page of a school that has left its board', () => {
     );
     assert.ok(besides.includes(openThen) && !besides.includes(since));
     assert.ok(later.includes(since) && !later.includes(openThen));
+  });
+});
+
+suite('the page of a school whose level ended', () => {
+  test('tells the school who ended it and why, and nothing of what came after', async () => {
+    const ended = await aBoard(app, { schoolName: 'Dock Road School' });
+    const { urn, chair } = ended;
+    const choice = { kind: 'level', level: 'focus-school' } as const;
+    await storeConcern(app, chair, urn);
+    await storeLevel(app, chair, urn, { choice, rationale: 'A new head.' });
+    await storeLevel(app, chair, urn, {
+      choice: { kind: 'end' },
+      rationale: 'The head is settled.',
+    });
+    const hidden = { text: secret, shown: false, reason: whyWithheld };
+    await storeConcern(app, chair, urn, { ...hidden, kind: 'other' });
+    await storeConcern(app, chair, urn, { kind: 'visits', text: shown });
+    const theirs = await app.signInAs(ended.head);
+    const { status, body } = await app.get(`/schools/${urn}/why`, theirs);
+    assert.equal(status, 200);
+    const file = await pdfFor(theirs, urn);
+    for (const text of [body, file]) {
+      assert.match(text, /A new head\./);
+      assert.match(text, /Ended by Ruth Calloway, Senior Advisor – School Improvement/);
+      assert.match(text, /The head is settled\./);
+      assert.doesNotMatch(text, /withheld from this page|Level and concerns|The policy suggests/);
+      for (const words of [...hiddenWords, shown]) assert.ok(!text.includes(words), words);
+    }
+    assert.match(body, /has had no level of concern since 14 January 2027/);
+  });
+});
+
+suite('a reason that is only a proposed reading of the policy', () => {
+  test('is called by that reading, and not by what no inspector judged', async () => {
+    const read = await aBoard(app, { schoolName: 'Elm Lane School' });
+    const { urn, chair } = read;
+    const { judgements } = aReportCard({ urn });
+    const card = { urn, judgements: { ...judgements, achievement: 'needs-attention' } } as const;
+    await app.services.db.transaction().execute((trx) => saveInspections(trx, [aReportCard(card)]));
+    await storeLevel(app, chair, urn);
+    const { body } = await app.get(`/schools/${urn}/why`, await app.signInAs(read.head));
+    const [, because = ''] = body.split('Because of:');
+    const title = 'Report card: an area other than leadership and governance needs attention';
+    assert.ok(because.split('The help that is offered')[0]?.includes(title));
+    assert.ok(body.includes(`<strong>${title}</strong>`));
+    assert.match(
+      body,
+      /A proposed reading of what the policy calls “Judged Requires Improvement overall, with leadership and management judged Good”: the authority has yet to adopt it/,
+    );
   });
 });

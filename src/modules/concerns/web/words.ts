@@ -13,7 +13,7 @@ import { paragraph } from '#ui/text.ts';
 import { isShown, presentShowing } from '../domain/concern.ts';
 import type { Concern } from '../domain/concern.ts';
 import type { SeenFigure, SeenReason } from '../domain/seen.ts';
-import { readingName } from '../queries/seen.ts';
+import { readingSentence, reasonTitle } from '../queries/seen.ts';
 import type { ShownReason } from '../queries/shown.ts';
 
 /** For what nobody has decided on yet. */
@@ -45,9 +45,9 @@ function stated(
   options: { readonly fresh?: ReadonlySet<string>; readonly marksReading: boolean },
 ): Html {
   return html`
-    <p class="govuk-body govuk-!-margin-bottom-1"><strong>${reason.trigger ?? 'The policy does not say what level follows: the officer decides'}</strong> ${isNew(reason.key, options.fresh)}</p>
+    <p class="govuk-body govuk-!-margin-bottom-1"><strong>${reasonTitle(reason)}</strong> ${isNew(reason.key, options.fresh)}</p>
     ${concern ? concernWords(concern) : html`<p class="govuk-body govuk-!-margin-bottom-1">${reason.sentence}</p><p class="app-source app-source--close">Source: ${reason.source}</p>`}
-    ${options.marksReading && reason.readings.length > 0 && readingWords(reason)}
+    ${options.marksReading && readingWords(reason)}
     ${
       reason.judgements.length > 0 &&
       details({
@@ -67,8 +67,9 @@ function isNew(key: string, fresh: ReadonlySet<string> | undefined): Html | fals
 }
 
 /** How it was read, and whose reading that is. */
-function readingWords({ readings }: SeenReason): Html {
-  return html`<p class="app-secondary">Read as: ${readings.map(readingName).join('; ')}</p>`;
+function readingWords(reason: SeenReason): Html | undefined {
+  const sentence = readingSentence(reason);
+  return sentence === undefined ? undefined : html`<p class="app-secondary">${sentence}</p>`;
 }
 
 /** What a concern says, where it comes from, and what has become of it. */
@@ -93,12 +94,12 @@ function withheldWords(concern: Concern): Html | undefined {
   return html`<div class="app-withheld"><p class="govuk-body govuk-!-margin-bottom-1">${tag({ content: 'Withheld from the school', classes: 'govuk-tag--purple' })}</p><p class="govuk-body govuk-!-margin-bottom-0">By ${by.name}, ${by.role}, on ${shortDate(dateOf(at))}: ${reason}</p></div>`;
 }
 
-/** Figures, each with its source and date. Nothing where there are none. */
+/** Figures as a decision kept them, each with its source and date. Nothing where there are none. */
 export function figureList(figures: readonly SeenFigure[]): Html | false {
   return (
     figures.length > 0 &&
     stackingTable({
-      caption: 'Figures',
+      caption: 'Figures, as they were known at the decision',
       captionClasses: 'govuk-table__caption--s',
       head: ['Measure', 'Figure', 'Source'],
       firstCellIsHeader: true,

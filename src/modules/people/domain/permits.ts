@@ -14,7 +14,7 @@ export interface Matter {
   /** Board members today. */
   readonly board?: readonly PersonId[];
   readonly noteTaker?: PersonId | undefined;
-  /** Whether an officer has confirmed a level that the school has now. */
+  /** Whether an officer has confirmed a level for the school, which may have ended since. */
   readonly levelConfirmed?: boolean;
   /** Who wrote what is asked for. */
   readonly author?: PersonId;

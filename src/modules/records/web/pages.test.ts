@@ -12,6 +12,7 @@ import {
 import { aBoard, aPlannedMeeting, must, storePerson } from '#test/builders/stored.ts';
 import { startApp } from '#test/harness/app.ts';
 import type { FormFields, TestApp } from '#test/harness/app.ts';
+import { wordText } from '#test/harness/word-text.ts';
 import { finaliseRecord, startCorrection } from '../commands/finalise.ts';
 import { saveNoteTaker } from '../commands/hold-meeting.ts';
 import { saveSections } from '../commands/save-sections.ts';
@@ -418,10 +419,10 @@ describe('who may see', () => {
       headers: { ...(await app.signInAs(board.governor)) },
     });
     assert.equal(parts.statusCode, 200);
-    const text = await wordText(parts.rawPayload);
+    const text = wordText(parts.rawPayload);
     assert.match(text, /Key actions \/ progress/);
     assert.doesNotMatch(text, /SECRETBACKGROUND|Agreed outcome/);
-    assert.match(await wordText(whole.rawPayload), /SECRETBACKGROUND/);
+    assert.match(wordText(whole.rawPayload), /SECRETBACKGROUND/);
     assert.equal((await app.get(`/actions/${newId<PersonId>()}`, headers)).status, 404);
   });
 
@@ -477,23 +478,3 @@ describe('who may see', () => {
     }
   });
 });
-
-/** The words of a Word file. */
-async function wordText(file: Buffer): Promise<string> {
-  const { inflateRawSync } = await import('node:zlib');
-  const name = Buffer.from('word/document.xml');
-  // The central directory says where the part begins and how long it is.
-  for (let at = file.indexOf('PK\u0001\u0002', 0, 'latin1'); at >= 0;) {
-    const size = file.readUInt32LE(at + 20);
-    const nameLength = file.readUInt16LE(at + 28);
-    const start = file.readUInt32LE(at + 42);
-    if (file.subarray(at + 46, at + 46 + nameLength).equals(name)) {
-      const data = start + 30 + file.readUInt16LE(start + 26) + file.readUInt16LE(start + 28);
-      const part = file.subarray(data, data + size);
-      const xml = file.readUInt16LE(at + 10) === 0 ? part : inflateRawSync(part);
-      return xml.toString('utf8').replaceAll(/<[^>]+>/g, '');
-    }
-    at = file.indexOf('PK\u0001\u0002', at + 46, 'latin1');
-  }
-  throw new Error('There is no document in this file');
-}

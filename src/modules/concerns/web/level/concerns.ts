@@ -9,14 +9,14 @@ import type { Visit } from '#web/route.ts';
 import { canWithConcern } from '../../access.ts';
 import { isOpen, isShown } from '../../domain/concern.ts';
 import type { Concern } from '../../domain/concern.ts';
-import { shownConcerns } from '../../queries/shown.ts';
+import { readsOf, shownConcerns } from '../../queries/shown.ts';
 import { concernWords, kindName } from '../words.ts';
 import type { LevelShown } from './view.ts';
 
 /** Concerns that are open, and those that were resolved: each with what may be done with it. */
 export function concernsPart(visit: Visit<SchoolMatter>, { present, mayAdd }: LevelShown): Html {
   const { actor, subject } = visit;
-  const { readable, withheldBy } = shownConcerns(present.concerns, actor, subject);
+  const { readable, withheldBy } = shownConcerns(present.concerns, readsOf(actor, subject));
   const open = readable.filter(isOpen);
   const resolved = readable.filter((concern) => !isOpen(concern));
   return html`

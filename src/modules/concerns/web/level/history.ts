@@ -10,7 +10,7 @@ import { markdown } from '#ui/markdown.ts';
 import { heading, paragraph } from '#ui/text.ts';
 import type { Visit } from '#web/route.ts';
 import type { Decision } from '../../domain/decision.ts';
-import { shownReasons } from '../../queries/shown.ts';
+import { readsOf, shownReasons } from '../../queries/shown.ts';
 import { packOf } from '../../queries/why.ts';
 import type { StoredDecision } from '../../domain/seen.ts';
 import { figureList, reasonList } from '../words.ts';
@@ -32,7 +32,7 @@ function card(
 ): Html {
   const { by, at, from, rationale, seen, seenSha256 } = decision;
   const pack = packOf(decision);
-  const reasons = shownReasons(seen.reasons, concerns, visit.actor, visit.subject);
+  const reasons = shownReasons(seen.reasons, concerns, readsOf(visit.actor, visit.subject));
   return summaryCard(
     { title: { content: decisionTitle(pack, decision), headingLevel: 3 } },
     html`

@@ -8,13 +8,14 @@ import { levelHeld } from '../../domain/decision.ts';
 import { supportWords } from '../../queries/why.ts';
 import type { LevelShown } from './view.ts';
 
-/** What support follows from the level, held or suggested, and what would come next. */
+/** What support follows from the level that is held, or that waits to be decided, and what would come next. */
 export function supportPart(
   { services, subject }: Visit<SchoolMatter>,
   { present, mayOpen }: LevelShown,
 ): Html | undefined {
   const { pack } = services;
-  const key = levelHeld(present.decisions)?.level ?? present.suggestion.level;
+  const held = levelHeld(present.decisions)?.level;
+  const key = held ?? (present.standing.kind === 'waiting' ? present.suggestion.level : null);
   if (key === null) return undefined;
   const level = levelOf(pack, key);
   const opens = (process: string | null) =>
@@ -24,7 +25,7 @@ export function supportPart(
         ? html` ${link(`/cases/${subject.caseId}`, 'It is open')}`
         : '';
   return html`
-    ${heading(`What follows for a ${level.label}`)}
+    ${heading(`What ${held === undefined ? 'would follow' : 'follows'} for a ${level.label}`)}
     ${bulletList(level.supports.map((support) => html`${supportWords(pack, support)}.${opens(support.process)}`))}
     <p class="govuk-body govuk-!-margin-bottom-1">If engagement is lacking or progress is not sufficient, the next step is:</p>
     ${bulletList(level.nextSteps.map(({ label, process }) => html`${label}.${subject.process === undefined && opens(process)}`))}`;

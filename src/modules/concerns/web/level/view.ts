@@ -13,7 +13,7 @@ import type { Visit } from '#web/route.ts';
 import { schoolPage } from '#web/school-tabs.ts';
 import { heldSince, levelHeld } from '../../domain/decision.ts';
 import type { SchoolStanding } from '../../queries/school-standing.ts';
-import { shownReasons } from '../../queries/shown.ts';
+import { readsOf, shownReasons } from '../../queries/shown.ts';
 import { reasonList } from '../words.ts';
 import { concernsPart } from './concerns.ts';
 import { decisionForm } from './form.ts';
@@ -77,8 +77,9 @@ function suggestionPart(visit: Visit<SchoolMatter>, { present }: LevelShown): Ht
         : `${school.name} is not open, so no level is suggested.`,
     )}${goneWords(present)}`;
   }
-  const reasons = shownReasons(seen.reasons, concerns, visit.actor, visit.subject);
-  const answered = shownReasons(seen.answered, concerns, visit.actor, visit.subject);
+  const mayRead = readsOf(visit.actor, visit.subject);
+  const reasons = shownReasons(seen.reasons, concerns, mayRead);
+  const answered = shownReasons(seen.answered, concerns, mayRead);
   const answeredPart =
     answered.length > 0 &&
     details({

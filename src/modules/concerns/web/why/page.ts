@@ -21,11 +21,10 @@ export const whyRoutes = [
     path,
     gate: onLevel('read'),
     async handle(visit) {
-      const { actor, subject, services } = visit;
       const why = await read(visit);
       if (!why) return notFound;
-      const seesSuggestions = can(actor, 'see suggestions', subject, services.pack);
-      return page(whyView(visit, why, seesSuggestions));
+      const seesSuggestions = isOfficer(visit);
+      return page(whyView(visit, why, { seesSuggestions, asSchool: readsAsSchool(visit) }));
     },
   }),
   route({
@@ -42,12 +41,25 @@ export const whyRoutes = [
   }),
 ];
 
-async function read({ services, actor, subject, today }: Visit<SchoolMatter>) {
+function isOfficer({ services, actor, subject }: Visit<SchoolMatter>): boolean {
+  return can(actor, 'see suggestions', subject, services.pack);
+}
+
+/** Whether an officer asks for the page as the school reads it. */
+function readsAsSchool(visit: Visit<SchoolMatter>): boolean {
+  return isOfficer(visit) && visit.query.raw('as') === 'school';
+}
+
+async function read(visit: Visit<SchoolMatter>) {
+  const { services, actor, subject, today } = visit;
   const { db, pack } = services;
   const focus = canWithNetworkFocus(actor, 'see', subject, pack)
     ? await networkFocusOf(db, subject.urn, academicYearOf(today))
     : undefined;
-  return whyOf(db, pack, actor, subject, today, focus !== undefined);
+  return whyOf(db, pack, actor, subject, today, {
+    asSchool: readsAsSchool(visit),
+    networkFocus: focus !== undefined,
+  });
 }
 
 async function file(visit: Visit<SchoolMatter>, kind: 'docx' | 'pdf'): Promise<Reply> {

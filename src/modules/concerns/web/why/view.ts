@@ -2,6 +2,7 @@ import { clockTime, longDate, shortDate } from '#kernel/dates.ts';
 import type { SchoolMatter } from '#modules/cases/index.ts';
 import { formOf, meetingName, processOf } from '#policy-pack/index.ts';
 import type { PolicyPack } from '#policy-pack/index.ts';
+import { details } from '#ui/components/details.ts';
 import { insetText } from '#ui/components/inset-text.ts';
 import { summaryCard, summaryList } from '#ui/components/summary-list.ts';
 import { tag } from '#ui/components/tag.ts';
@@ -17,8 +18,14 @@ import type { HeldWhy, Why } from '../../queries/why.ts';
 import type { Concern } from '../../domain/concern.ts';
 import { concernWords, figureList, reasonList } from '../words.ts';
 
+interface WhyShown {
+  readonly seesSuggestions: boolean;
+  /** As the school reads it, for someone who may read more. */
+  readonly asSchool: boolean;
+}
+
 /** One page for head and authority: the agreed facts and the help offered first, then the way out. */
-export function whyView(visit: Visit<SchoolMatter>, why: Why, seesSuggestions: boolean): Html {
+export function whyView(visit: Visit<SchoolMatter>, why: Why, asked: WhyShown): Html {
   const { pack } = visit.services;
   const { held, school } = why;
   return schoolPage(visit, {
@@ -28,6 +35,7 @@ export function whyView(visit: Visit<SchoolMatter>, why: Why, seesSuggestions: b
     isConfidential: true,
     main: column(
       heading('Why are we here, and what gets us out?', { size: 'l' }),
+      readerPart(why, asked),
       held
         ? html`
             ${levelPart(pack, school.name, held)}
@@ -38,20 +46,42 @@ export function whyView(visit: Visit<SchoolMatter>, why: Why, seesSuggestions: b
             ${rulesPart(why)}
             ${directorPart(why)}
             ${earlierPart(why)}
-            ${filesPart(school.urn)}`
-        : noLevel(why, seesSuggestions),
+            ${filesPart(school.urn, asked)}`
+        : noLevel(why, asked),
     ),
   });
 }
 
-function noLevel(why: Why, seesSuggestions: boolean): Html {
-  const { school } = why;
+/** Tells who reads what is withheld that the school does not, and how the school reads it. */
+function readerPart({ school, holdsWithheld }: Why, { asSchool }: WhyShown): Html | false {
+  const here = `/schools/${school.urn}/why`;
+  if (asSchool) {
+    return insetText({
+      content: html`This is the page as the school reads it. ${link(here, 'Read it as the authority does')}`,
+    });
+  }
+  return (
+    holdsWithheld &&
+    insetText({
+      content: html`What is withheld from the school is on this page for you, and marked. ${link(`${here}?as=school`, 'Read it as the school does')}`,
+    })
+  );
+}
+
+function noLevel(why: Why, asked: WhyShown): Html {
+  const { school, earlier } = why;
+  const [last] = earlier;
   return html`
-    ${paragraph(`${school.name} has no level of concern, so there is nothing to leave. The school itself is not shown this page until an officer has confirmed a level.`)}
-    ${seesSuggestions && paragraph(html`Whether one is suggested stands under ${link(`/schools/${school.urn}/level`, 'Level and concerns')}.`)}
+    ${paragraph(
+      last
+        ? `${school.name} has had no level of concern since ${shortDate(last.until)}, so there is nothing to leave.`
+        : `${school.name} has no level of concern, so there is nothing to leave. The school itself is not shown this page until an officer has confirmed a level.`,
+    )}
+    ${asked.seesSuggestions && !asked.asSchool && paragraph(html`Whether one is suggested stands under ${link(`/schools/${school.urn}/level`, 'Level and concerns')}.`)}
     ${rulesPart(why)}
     ${directorPart(why)}
-    ${earlierPart(why)}`;
+    ${earlierPart(why)}
+    ${last && filesPart(school.urn, asked)}`;
 }
 
 function levelPart(pack: PolicyPack, name: string, held: HeldWhy): Html {
@@ -125,7 +155,7 @@ function decisionPart({ decision, policy }: HeldWhy): Html {
 }
 
 function leavingPart({ leaving }: Why): Html {
-  const { tests, question } = leaving;
+  const { tests, question, otherwise } = leaving;
   return html`
     ${heading('What gets us out')}
     ${bulletList(
@@ -137,21 +167,36 @@ function leavingPart({ leaving }: Why): Html {
     ${
       question !== undefined &&
       html`<p class="govuk-body govuk-!-margin-bottom-1">At every meeting the board asks itself:</p>${insetText({ content: html`<strong>${question}</strong>` })}`
+    }
+    ${
+      otherwise.length > 0 &&
+      html`${heading('What comes next otherwise', { level: 3 })}<p class="govuk-body govuk-!-margin-bottom-1">If engagement is lacking or progress is not sufficient, the next step is:</p>${bulletList(otherwise)}`
     }`;
 }
 
 function rulesPart({ rules, asAt }: Why): Html | false {
+  const toCheck = [...new Set(rules.flatMap((rule) => rule.toCheck))];
   return (
     rules.length > 0 &&
     html`
       ${heading('National rules')}
       ${paragraph(`What the national rules make of the published inspections, as at ${shortDate(asAt)}. A rule only flags: where one is met, a Regional Director may assess whether the school should be supported in another way. The authority’s level is another matter.`)}
       ${summaryList({
-        rows: rules.map(({ name, holds, reason, citation }) => ({
+        rows: rules.map(({ name, holds, applies, reason, citation }) => ({
           key: name,
-          value: html`${tag({ content: holds ? 'Yes' : 'No', classes: holds ? 'govuk-tag--orange' : 'govuk-tag--grey' })} ${reason}${citation !== undefined && html`<br><span class="app-secondary">${citation}</span>`}`,
+          value: html`${tag({
+            content: holds ? 'Yes' : applies ? 'No' : 'Does not apply',
+            classes: holds ? 'govuk-tag--orange' : 'govuk-tag--grey',
+          })} ${reason}${citation !== undefined && html`<br><span class="app-secondary">${citation}</span>`}`,
         })),
-      })}`
+      })}
+      ${
+        toCheck.length > 0 &&
+        details({
+          summary: 'How the rules are read here, to be checked',
+          content: html`${paragraph('These readings were not confirmed against the original text.')}${bulletList(toCheck)}`,
+        })
+      }`
   );
 }
 
@@ -183,12 +228,16 @@ function earlierPart({ earlier }: Why): Html | false {
   return (
     earlier.length > 0 &&
     html`${heading('Earlier levels')}${earlier.map(
-      ({ label, from, until, by, rationale }) =>
-        html`${heading(`${label}, from ${shortDate(from)} until ${shortDate(until)}`, { level: 3 })}<p class="app-secondary">Decided by ${by.name}, ${by.role}</p>${markdown(rationale, 4)}`,
+      ({ label, from, until, by, rationale, ending }) => html`
+        ${heading(`${label}, from ${shortDate(from)} until ${shortDate(until)}`, { level: 3 })}
+        <p class="app-secondary">Decided by ${by.name}, ${by.role}</p>
+        ${markdown(rationale, 4)}
+        ${ending && html`<p class="app-secondary">Ended by ${ending.by.name}, ${ending.by.role}</p>${markdown(ending.rationale, 4)}`}`,
     )}`
   );
 }
 
-function filesPart(urn: number): Html {
-  return html`<p class="govuk-body app-not-printed">${link(`/schools/${urn}/why.pdf`, 'Download as PDF')} or ${link(`/schools/${urn}/why.docx`, 'as Word')}</p>`;
+function filesPart(urn: number, { asSchool }: WhyShown): Html {
+  const as = asSchool ? '?as=school' : '';
+  return html`<p class="govuk-body app-not-printed">${link(`/schools/${urn}/why.pdf${as}`, 'Download as PDF')} or ${link(`/schools/${urn}/why.docx${as}`, 'as Word')}</p>`;
 }
