@@ -6,6 +6,7 @@ import path from 'node:path';
 import { suite, test } from 'node:test';
 import { z } from 'zod';
 import { documents } from './cases/documents.ts';
+import { earlyWarningPage } from './cases/early-warning.ts';
 import { englandsEligibility } from './cases/eligibility.ts';
 import { giasImport } from './cases/import-gias.ts';
 import { ofstedImport } from './cases/import-ofsted.ts';
@@ -27,6 +28,7 @@ const figures = {
     giasImport,
     ofstedImport,
     englandsEligibility,
+    earlyWarningPage,
     documents,
   ],
 };

@@ -2,6 +2,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import { readRecordPage, recordPage } from './cases/page-record.ts';
 import { schoolPage } from './cases/page-school.ts';
 import { documents } from './cases/documents.ts';
+import { earlyWarningPage } from './cases/early-warning.ts';
 import { englandsEligibility } from './cases/eligibility.ts';
 import { giasImport } from './cases/import-gias.ts';
 import { ofstedImport } from './cases/import-ofsted.ts';
@@ -18,6 +19,7 @@ const cases = [
   giasImport,
   ofstedImport,
   englandsEligibility,
+  earlyWarningPage,
   documents,
 ];
 

@@ -3,6 +3,7 @@ import { administrationRoutes } from '#modules/administration/web/routes.ts';
 import { caseRoutes } from '#modules/cases/web/routes.ts';
 import { levelsRoutes } from '#modules/concerns/web/routes.ts';
 import { correspondenceRoutes } from '#modules/correspondence/web/routes.ts';
+import { earlyWarningRoutes } from '#modules/early-warning/web/routes.ts';
 import { eligibilityRoutes } from '#modules/eligibility/web/routes.ts';
 import { homeRoutes } from '#modules/home/web/routes.ts';
 import { inspectionRoutes } from '#modules/inspections/web/routes.ts';
@@ -25,6 +26,7 @@ export const routes: readonly Route[] = [
   ...performanceRoutes,
   ...eligibilityRoutes,
   ...levelsRoutes,
+  ...earlyWarningRoutes,
   ...caseRoutes,
   ...networkRoutes,
   ...meetingRoutes,

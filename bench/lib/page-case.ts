@@ -43,7 +43,7 @@ const generators = new WeakMap<Bench, LoadGenerator>();
 /** All pages are asked of the same product: to fill its database takes a while. */
 function productOf(bench: Bench): Promise<Product> {
   let product = products.get(bench);
-  if (!product) products.set(bench, (product = startProduct(bench)));
+  if (!product) products.set(bench, (product = startProduct(bench, { name: 'pages' })));
   return product;
 }
 

@@ -14,6 +14,7 @@ import { compose } from '../../src/compose.ts';
 import { openSession } from '../../src/modules/people/commands/session.ts';
 import { fillAuthority } from '../data/authority/fill.ts';
 import { advisor, advisors } from '../data/authority/people.ts';
+import type { Statement } from '../data/authority/statement.ts';
 import type { Bench } from './bench.ts';
 import { createDatabase } from './database.ts';
 
@@ -35,17 +36,23 @@ export interface Product {
 /** The authority's own schools: as many as it has that maintains some 110. */
 const mostOwn = 110;
 
-/** Fills a database, and starts the product on it as `npm start` does: jobs, assets, sessions. */
-export async function startProduct(bench: Bench): Promise<Product> {
+/**
+ * Fills a database, with more where asked, and starts the product on it as `npm start` does: jobs,
+ * assets, sessions.
+ */
+export async function startProduct(
+  bench: Bench,
+  { name, more = [] }: { readonly name: string; readonly more?: readonly Statement[] },
+): Promise<Product> {
   const { schools, cases } = bench.size;
   const own = Math.min(mostOwn, Math.floor(cases / 4));
-  bench.say(`pages: filling a database with ${schools} schools and ${cases * 8} meetings.`);
+  bench.say(`${name}: filling a database with ${schools} schools and ${cases * 8} meetings.`);
   const server = await bench.server();
-  const url = await createDatabase(server, 'pages');
+  const url = await createDatabase(server, name);
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await fillAuthority(client, { schools, own, cases });
+    await fillAuthority(client, { schools, own, cases, more });
   } finally {
     await client.end();
   }
@@ -87,9 +94,9 @@ export async function startProduct(bench: Bench): Promise<Product> {
     own,
     cookies: [first, ...others],
     serveConstant(bytes) {
-      const name = String(constants.size);
-      constants.set(name, bytes);
-      return `/bench/constant/${name}`;
+      const key = String(constants.size);
+      constants.set(key, bytes);
+      return `/bench/constant/${key}`;
     },
     async arrivalAt(path) {
       const now = clock.now();

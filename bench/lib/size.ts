@@ -9,6 +9,8 @@ export interface Size {
   readonly schools: number;
   /** Each has 8 meetings and 16 agreed actions. */
   readonly cases: number;
+  /** How often a page that is measured answer by answer is asked for. */
+  readonly pageRounds: number;
   /** Requests a second, whether or not the ones before have been answered. */
   readonly requestRate: number;
   readonly warmUp: number;
@@ -27,6 +29,7 @@ export const full: Size = {
   documentRounds: 20,
   schools: 22_000,
   cases: 6_250,
+  pageRounds: 60,
   requestRate: 100,
   warmUp: 5,
   turns: 5,
@@ -42,6 +45,7 @@ export const tiny: Size = {
   documentRounds: 1,
   schools: 100,
   cases: 40,
+  pageRounds: 2,
   requestRate: 20,
   warmUp: 0.2,
   turns: 1,

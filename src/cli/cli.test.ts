@@ -148,6 +148,10 @@ suite('the command line', () => {
     const { reason, early_warning: warnings, ...facts } = found ?? {};
     assert.match(String(reason), /^No category of concern: .* Coasting under the 2025 rule: /);
     assert.ok(Array.isArray(warnings));
+    assert.match(
+      String(warnings[0]),
+      /^The latest graded inspection, of 9 May 2023, gave .*would make the school “stuck” by .*\. Source: .+\.$/,
+    );
     assert.deepEqual(facts, {
       urn: 900_001,
       as_at: '2025-11-17',
@@ -181,6 +185,7 @@ suite('the command line', () => {
     const { code, out } = await trajectory('eligibility', '--as-at', '2025-11-16', '--all');
     assert.equal(code, 0);
     assert.match(out, /^2 schools, as at 16 November 2025\.\n/);
+    assert.match(out, /\nWith a reason to be looked at early: \d\.\n/);
     assert.match(out, /900001 Foxholes Primary School: coasting, stuck\n/);
     await refused(1, /is not a date\. Write it as 2026-11-30\./, 'eligibility', '--as-at', 'soon');
     await refused(1, /three figures, like 331\./, 'eligibility', '--authority', '33');

@@ -217,7 +217,7 @@ function premium({ pupils, poverty, phase }: Nature, random: Random): Value[] {
 
 function attendance({ strength, poverty, pupils, phase }: Nature, random: Random): Value[] {
   const secondary = phase === 'secondary' || phase === 'other';
-  const absence = around((secondary ? 8.3 : 5.6) - strength * 0.9 + poverty / 60, 0.4, random);
+  const absence = around((secondary ? 8 : 5.2) - strength * 0.9 + poverty / 60, 0.2, random);
   return [
     everyone('absence', absence),
     everyone('persistent-absence', around(absence * 2.9, 1.5, random)),
@@ -229,7 +229,7 @@ function attendance({ strength, poverty, pupils, phase }: Nature, random: Random
 function resultsOf(school: CitySchool, nature: Nature, random: Random): Value[] {
   const { strength, poverty, phase } = nature;
   const sitting = lastYearGroup(nature);
-  const lift = strength * 11 - (poverty - 28) / 4;
+  const lift = strength * 16 - (poverty - 28) / 4;
   const percent = (centre: number) =>
     Math.max(3, Math.min(98, Math.round(around(centre + lift, 3, random))));
   const early = [

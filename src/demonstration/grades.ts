@@ -71,6 +71,6 @@ export function firstStanding(random: Random): Standing {
 export function nextStanding(now: Standing, random: Random): Standing {
   const luck = random.next();
   if (now >= 3) return luck < 0.6 ? 2 : luck < 0.94 ? 3 : 4;
-  if (now === 2) return luck < 0.12 ? 1 : luck < 0.82 ? 2 : 3;
+  if (now === 2) return luck < 0.12 ? 1 : luck < 0.88 ? 2 : 3;
   return luck < 0.55 ? 1 : luck < 0.94 ? 2 : 3;
 }

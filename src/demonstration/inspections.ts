@@ -52,12 +52,17 @@ export function inspectionsFor(school: CitySchool, today: LocalDate): NewInspect
     if (knownDay !== undefined && daysBetween(day, knownDay) < 400) return;
     made.push(graded(school, day, grade, opened, random));
   };
+  let wasBelowGood = false;
   for (const [index, { from, until, share }] of rounds.entries()) {
     const day = pickDay(from, until, random);
-    // A school with a story has a history to read.
-    const isDue = random.chance(share) || (known !== undefined && (index === 1 || index === 2));
+    // A school with a story has a history to read, and Ofsted is soon back where it was not good.
+    const isDue =
+      random.chance(share) ||
+      (known === undefined ? wasBelowGood && until > '2019-09-01' : index === 1 || index === 2);
     standing = nextStanding(standing, random);
-    if (isDue) add(day, standing);
+    if (!isDue) continue;
+    add(day, standing);
+    wasBelowGood = standing >= 3;
   }
   if (known && began && knownDay) {
     made.push(...told(school, known, knownDay, began, random));

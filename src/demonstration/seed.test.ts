@@ -5,6 +5,7 @@ import path from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { sql } from 'kysely';
 import { date } from '#kernel/dates.ts';
+import { earlyWarningsOf } from '#modules/early-warning/index.ts';
 import { frameworkOn, frameworks, knownInspections } from '#modules/inspections/index.ts';
 import { figureSeries } from '#modules/performance/index.ts';
 import { searchName } from '#modules/schools/index.ts';
@@ -79,6 +80,24 @@ suite('the demonstration, loaded on a school day', () => {
       }),
     );
     assert.deepEqual(states.flat().toSorted(), ['confirmed', 'contradicted', 'waiting']);
+  });
+
+  test('gives reasons of every kind to look at a few schools early', async () => {
+    const { rows } = await sql<{ la_code: string }>`select la_code from authority`.execute(
+      connection.db,
+    );
+    const laCode = rows[0]?.la_code ?? '';
+    const schools = await earlyWarningsOf(connection.db, { laCode }, date('2026-11-24'));
+    const warned = schools.filter(({ warnings }) => warnings.length > 0);
+    const kinds = new Set(warned.flatMap(({ warnings }) => warnings.map(({ kind }) => kind)));
+    assert.deepEqual([...kinds].toSorted(), [
+      'attainment',
+      'attendance',
+      'decline',
+      'one-step',
+      'ungraded-concerns',
+    ]);
+    assert.ok(warned.length > 5 && warned.length < schools.length / 3, String(warned.length));
   });
 
   test('has figures over the years beside the authority and England, and none of a year without tests', async () => {

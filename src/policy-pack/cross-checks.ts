@@ -19,6 +19,7 @@ export function crossCheck(pack: PolicyPack): Contradiction[] {
     ...questionProblems(pack),
     ...periodProblems(pack),
     ...categorisationProblems(pack),
+    ...earlyWarningProblems(pack),
   ];
 }
 
@@ -288,4 +289,19 @@ function categorisationProblems({ categorisation, roles }: PolicyPack): Contradi
       ? []
       : [{ path, sentence: `Network focus is decided by the unknown role “${decidedBy}”.` }]),
   ];
+}
+
+function earlyWarningProblems({ earlyWarning: { figures } }: PolicyPack): Contradiction[] {
+  const path = ['earlyWarning', 'figures'];
+  const keyed = figures.map((figure) => ({ ...figure, key: figure.measure }));
+  const standIns = figures
+    .filter(
+      ({ measure, insteadOf }) =>
+        insteadOf === measure || (insteadOf !== null && !has(keyed, insteadOf)),
+    )
+    .map(({ measure, insteadOf }) => ({
+      path,
+      sentence: `Early warning uses “${measure}” in place of “${insteadOf}”, which is not one of its other figures.`,
+    }));
+  return [...repeated(keyed, path, 'figures of early warning'), ...standIns];
 }

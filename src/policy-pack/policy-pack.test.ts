@@ -54,6 +54,18 @@ test('the shipped pack cannot be altered while the program runs', () => {
 const entry = ['forms', 0] as const;
 const contradictions: readonly [string, Path, unknown, string][] = [
   [
+    'an early warning in place of a figure that is not looked at',
+    ['earlyWarning', 'figures', 1, 'insteadOf'],
+    'phonics',
+    'Early warning uses “ks2-reading-progress” in place of “phonics”, which is not one of its other figures.',
+  ],
+  [
+    'an early warning by one figure under two rules',
+    ['earlyWarning', 'figures', 7, 'measure'],
+    'absence',
+    'The key “absence” is given to two figures of early warning.',
+  ],
+  [
     'an outcome to an unknown form',
     [...entry, 'outcomes', 2, 'leadsTo', 'form'],
     'sib-farewell',

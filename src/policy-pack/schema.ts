@@ -370,6 +370,47 @@ const categorisation = z
   })
   .readonly();
 
+/** When one figure of a school, beside that of comparable schools, is a reason to look early. */
+const earlyWarningFigure = z
+  .strictObject({
+    /** The key of the measure among the context figures. */
+    measure: key,
+    kind: z.enum(['attainment', 'attendance']),
+    /** What is measured, to begin a sentence with. */
+    label: words,
+    /** Percentage points or points. All differences below are in this unit. */
+    unit: z.enum(['percent', 'score']),
+    /** Which side of the comparison gives a reason to look. */
+    worse: z.enum(['lower', 'higher']),
+    /** So far on that side in the latest year is a reason by itself. */
+    wellApart: z.number().positive(),
+    /** So far on that side in the latest year, after the distance has grown by so much in a year. */
+    slipping: z
+      .strictObject({ apart: z.number().positive(), by: z.number().positive() })
+      .readonly(),
+    /** The difference must be worth so many pupils; null where the figure is no share of pupils. */
+    pupilsApart: z.int().min(1).nullable(),
+    /** Used only where no figure of this other measure can be used; null: always used. */
+    insteadOf: key.nullable(),
+    why: words,
+  })
+  .readonly();
+
+/** By what figures a school is looked at early. Inspections need no numbers: their rules are national. */
+const earlyWarning = z
+  .strictObject({
+    source,
+    /** The day on which the product proposed these numbers. */
+    proposed: day,
+    /** The day on which the authority adopted them; null: not yet. */
+    adopted: day.nullable(),
+    /** So many academic years, the last that are complete, are looked at. */
+    academicYears: z.int().min(2),
+    fewestPupils: z.strictObject({ value: z.int().min(1), why: words }).readonly(),
+    figures: z.array(earlyWarningFigure).readonly(),
+  })
+  .readonly();
+
 const abbreviation = z.strictObject({ short: words, full: words }).readonly();
 
 const shape = z
@@ -390,6 +431,7 @@ const shape = z
     question,
     periods,
     categorisation,
+    earlyWarning,
     abbreviations: z.array(abbreviation).readonly(),
   })
   .readonly();
@@ -422,6 +464,8 @@ export type Periods = z.infer<typeof periods>;
 export type Categorisation = z.infer<typeof categorisation>;
 export type FocusReason = z.infer<typeof focusReason>;
 export type FocusEvidence = z.infer<typeof focusEvidence>;
+export type EarlyWarningRules = z.infer<typeof earlyWarning>;
+export type EarlyWarningFigure = z.infer<typeof earlyWarningFigure>;
 export type Abbreviation = z.infer<typeof abbreviation>;
 
 /** The pack, frozen; or every problem found, each as a sentence. */

@@ -11,6 +11,7 @@ interface Tab {
 /** The pages with which an authority identifies schools, in the order of their tabs. */
 export const identifyTabs = {
   levels: { label: 'Levels', href: '/identify', reads: 'identification' },
+  warning: { label: 'Early warning', href: '/identify/early-warning', reads: 'identification' },
   rules: { label: 'National rules', href: '/identify/national-rules', reads: 'identification' },
   focus: { label: 'Network focus', href: '/identify/network-focus', reads: 'network focus' },
   director: {

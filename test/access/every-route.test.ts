@@ -143,6 +143,12 @@ const expected: Readonly<Record<string, Expectation>> = {
   ),
   'regional director: record': officers,
   'regional director: record what happened': officers,
+  'early warning: list': anywhere(
+    'senior-advisor',
+    'senior-education-officer',
+    'senior-advisor-education',
+    'monitoring-officer',
+  ),
   'regional director: list': anywhere(
     'senior-advisor',
     'senior-education-officer',

@@ -2,7 +2,9 @@ import { dateOf, parseLocalDate, shortDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
-import { eligibilitiesOf, isFlagged } from '#modules/eligibility/index.ts';
+import { earlyWarningsOf } from '#modules/early-warning/index.ts';
+import type { SchoolWarnings } from '#modules/early-warning/index.ts';
+import { isFlagged } from '#modules/eligibility/index.ts';
 import type { EligibilitiesOf, SchoolEligibility } from '#modules/eligibility/index.ts';
 import { counted } from '#modules/schools/index.ts';
 import { loadAuthority } from '#web/authority.ts';
@@ -16,7 +18,7 @@ export const runEligibility: Run = async (_word, line, tools) => {
   const of = await whose(line, tools);
   if (!of.ok) return of;
   const { db } = await tools.database();
-  const found = await eligibilitiesOf(db, of.value, asAt.value);
+  const found = await earlyWarningsOf(db, of.value, asAt.value);
   return ok({ data: found.map(jsonOf), lines: linesOf(found, asAt.value) });
 };
 
@@ -47,7 +49,7 @@ async function whose(line: CommandLine, tools: Tools): Promise<Result<Eligibilit
 }
 
 /** One school, in the form that other programs read. */
-function jsonOf({ eligibility }: SchoolEligibility) {
+function jsonOf({ eligibility, warnings }: SchoolWarnings) {
   const { urn, asAt, exempt, categoryOfConcern, coasting, stuck } = eligibility;
   const findings = [categoryOfConcern, coasting, stuck];
   const used = new Map(
@@ -62,7 +64,7 @@ function jsonOf({ eligibility }: SchoolEligibility) {
     coasting_entry: coasting.entry,
     exempt,
     stuck: stuck.holds,
-    early_warning: [],
+    early_warning: warnings.map(({ sentence, source }) => `${sentence} Source: ${source}.`),
     reason: findings.map(({ reason }) => reason).join(' '),
     inspections: [...used.values()]
       .toSorted((a, b) => (a.firstDay < b.firstDay ? 1 : -1))
@@ -74,7 +76,7 @@ function jsonOf({ eligibility }: SchoolEligibility) {
   };
 }
 
-function linesOf(found: readonly SchoolEligibility[], asAt: LocalDate): string[] {
+function linesOf(found: readonly SchoolWarnings[], asAt: LocalDate): string[] {
   const count = (asks: (each: SchoolEligibility) => boolean) =>
     found.filter(asks).length.toLocaleString('en-GB');
   const flagged = found
@@ -92,6 +94,7 @@ function linesOf(found: readonly SchoolEligibility[], asAt: LocalDate): string[]
     `In a category of concern: ${count(({ eligibility }) => eligibility.categoryOfConcern.holds)}.`,
     `Not making necessary improvements (coasting): ${count(({ eligibility }) => eligibility.coasting.holds)}.`,
     `Stuck, by the policy of the Department for Education: ${count(({ eligibility }) => eligibility.stuck.holds)}.`,
+    `With a reason to be looked at early: ${found.filter(({ warnings }) => warnings.length > 0).length.toLocaleString('en-GB')}.`,
     `Exempt from the rule on coasting: ${count(({ eligibility }) => eligibility.exempt !== null)}.`,
     ...flagged,
   ];

@@ -13,40 +13,52 @@ import type { SchoolKind } from './domain/school-kind.ts';
 /** The area code of England in `benchmarks`. */
 export const england = 'NAT';
 
+/** Whose schools: of all England, or of one local authority. */
+export type WhoseSchools = 'all' | { readonly laCode: string };
+
 export interface AuthoritySchool {
   readonly urn: Urn;
+  readonly laCode: string;
   readonly kind: SchoolKind | undefined;
   readonly isOpen: boolean;
 }
 
-/** Every school that the register holds of the authority, closed ones too. */
-export async function schoolsOfAuthority(db: Db | Trx, laCode: string): Promise<AuthoritySchool[]> {
+/** Every school that the register holds of them, closed ones too. */
+export async function schoolsOf(db: Db | Trx, of: WhoseSchools): Promise<AuthoritySchool[]> {
   const rows = await db
     .selectFrom('schools')
-    .select(['urn', 'type_code', 'phase', 'status'])
-    .where('la_code', '=', laCode)
+    .select(['urn', 'la_code', 'type_code', 'phase', 'status'])
+    .$if(of !== 'all', (query) => query.where('la_code', '=', of === 'all' ? '' : of.laCode))
     .orderBy('urn')
     .execute();
-  return rows.map(({ urn, type_code, phase, status }) => ({
+  return rows.map(({ urn, la_code, type_code, phase, status }) => ({
     urn,
+    laCode: la_code,
     kind: kindOf(type_code, phase),
     isOpen: status === 'open' || status === 'closing',
   }));
 }
 
-/** What is held of the authority and of England, of these measures, as far as known on the day. */
+/** A published average, and the authority that it is of; null for England. */
+export interface BenchmarkOfArea extends Benchmark {
+  readonly laCode: string | null;
+}
+
+/** What is held of the authorities and of England, of these measures, as far as known on the day. */
 export async function benchmarksOf(
   db: Db | Trx,
-  laCode: string,
+  of: WhoseSchools,
   measures: readonly MeasureId[],
   asAt: LocalDate,
-): Promise<Benchmark[]> {
+): Promise<BenchmarkOfArea[]> {
   const rows = await db
     .selectFrom('benchmarks')
     .selectAll()
     .where((eb) =>
       eb.or([
-        eb.and([eb('area', '=', 'authority'), eb('area_code', '=', laCode)]),
+        of === 'all'
+          ? eb('area', '=', 'authority')
+          : eb.and([eb('area', '=', 'authority'), eb('area_code', '=', of.laCode)]),
         eb.and([eb('area', '=', 'england'), eb('area_code', '=', england)]),
       ]),
     )
@@ -60,8 +72,9 @@ export async function benchmarksOf(
   return rows.map(benchmarkOf);
 }
 
-function benchmarkOf(row: BenchmarkRow): Benchmark {
+function benchmarkOf(row: BenchmarkRow): BenchmarkOfArea {
   return {
+    laCode: row.area === 'england' ? null : row.area_code,
     of: row.area === 'england' ? 'England' : 'authority',
     schools: row.schools,
     measure: row.measure as MeasureId,
@@ -75,7 +88,13 @@ function benchmarkOf(row: BenchmarkRow): Benchmark {
   };
 }
 
+/** The average of an authority's own schools of one kind. */
+export interface AverageOfAuthority extends Average {
+  readonly laCode: string;
+}
+
 interface AverageRow {
+  readonly la_code: string;
   readonly kind: SchoolKind;
   readonly measure: MeasureId;
   readonly cohort: string;
@@ -91,31 +110,33 @@ interface AverageRow {
 }
 
 /**
- * Averages of these schools' figures, by kind, measure, academic year and file. Suppressed figures
- * and those that someone typed do not count.
+ * Averages of these schools' figures, by authority, kind, measure, academic year and file; of every
+ * year, or from one on. Suppressed figures and those that someone typed do not count.
  */
 export async function averagesOf(
   db: Db | Trx,
   schools: readonly AuthoritySchool[],
   measures: readonly MeasureId[],
-  asAt: LocalDate,
-): Promise<Average[]> {
+  { asAt, from }: { readonly asAt: LocalDate; readonly from?: AcademicYear },
+): Promise<AverageOfAuthority[]> {
   const known = schools.filter(({ kind }) => kind !== undefined);
   const { rows } = await sql<AverageRow>`
-    select k.kind, f.measure, f.cohort, f.period, f.source, max(f.source_text) as source_text,
+    select k.la_code, k.kind, f.measure, f.cohort, f.period, f.source, max(f.source_text) as source_text,
       count(*)::integer as schools, avg(f.value) as plain,
       case when count(f.pupils) = count(*)
         then sum(f.value * f.pupils) / nullif(sum(f.pupils), 0) end as weighted,
       sum(f.pupils)::integer as pupils,
       bool_or(f.status = 'provisional') as provisional, max(f.as_at) as as_at
-    from unnest(${known.map(({ urn }) => urn)}::integer[], ${known.map(({ kind }) => kind)}::text[])
-        as k(urn, kind)
+    from unnest(${known.map(({ urn }) => urn)}::integer[], ${known.map(({ laCode }) => laCode)}::text[],
+        ${known.map(({ kind }) => kind)}::text[]) as k(urn, la_code, kind)
       join context_figures as f on f.urn = k.urn
     where f.measure = any(${[...measures]}::text[]) and f.value is not null
       and f.as_at <= ${asAt}::date and f.source <> 'entered' and f.period like '____/__'
-    group by k.kind, f.measure, f.cohort, f.period, f.source
+      and f.period >= ${from ?? ''}
+    group by k.la_code, k.kind, f.measure, f.cohort, f.period, f.source
   `.execute(db);
   return rows.map((row) => ({
+    laCode: row.la_code,
     kind: row.kind,
     measure: row.measure,
     cohort: row.cohort,

@@ -1,6 +1,7 @@
 import type { PolicyPack } from '../schema.ts';
 import { abbreviations } from './abbreviations.ts';
 import { categorisation } from './categorisation.ts';
+import { earlyWarning } from './early-warning.ts';
 import { pci } from './forms/pci.ts';
 import { sibEntry } from './forms/sib-entry.ts';
 import { sibExit } from './forms/sib-exit.ts';
@@ -30,5 +31,6 @@ export const coventry: PolicyPack = {
   question,
   periods,
   categorisation,
+  earlyWarning,
   abbreviations,
 };

@@ -1,85 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { addDays, date } from '#kernel/dates.ts';
-import type { LocalDate } from '#kernel/dates.ts';
+import { date } from '#kernel/dates.ts';
 import type { Urn } from '#kernel/ids.ts';
-import type { Category, GradedInspection, ReportCardGrade } from '#modules/inspections/index.ts';
+import type { GradedInspection } from '#modules/inspections/index.ts';
+import { card, histories, overall, urn, without } from '#test/builders/graded.ts';
 import { eligibilityAsAt, isFlagged } from './eligibility.ts';
 import type { Eligibility, PredecessorHistory } from './finding.ts';
 
 import { coastingEditions, editionOn, stuckEditions } from './rules.ts';
 
-const urn = 900_001 as Urn;
 const earlier = { urn: 900_101 as Urn, name: 'Old Mill School' };
-
-const facts = (day: string) => ({
-  urn,
-  number: `n${day}`,
-  type: 'S5 Inspection',
-  typeGroup: null,
-  firstDay: date(day),
-  publishedOn: null,
-  predecessor: null,
-  source: { name: 'a test', asAt: null, fileName: null },
-  kind: 'graded' as const,
-});
-
-type Grade = 1 | 2 | 3 | 4;
-
-/** Graded with an overall grade; in the framework of its day. */
-function overall(day: string, grade: Grade | null, category: Category | null = null) {
-  const framework =
-    day < '2012-09-01'
-      ? 'section-5-2005'
-      : day < '2015-09-01'
-        ? 'section-5-2012'
-        : day < '2019-09-01'
-          ? 'common'
-          : 'education';
-  return {
-    ...facts(day),
-    framework,
-    overall: grade,
-    category,
-    judgements: {},
-    safeguarding: null,
-  } as const;
-}
-
-/** Graded without an overall grade, from 2 September 2024. */
-function without(
-  day: string,
-  quality: Grade | 'insufficient-data',
-  leadership: Grade,
-  category: Category | null = null,
-) {
-  const judgements = { 'quality-of-education': quality, 'leadership-and-management': leadership };
-  const framework = 'education-without-overall' as const;
-  return { ...facts(day), framework, category, judgements, safeguarding: 'effective' as const };
-}
-
-/** A report card: Expected standard in what is not told. */
-function card(
-  day: string,
-  leadership: ReportCardGrade,
-  told: {
-    readonly inclusion?: ReportCardGrade;
-    readonly achievement?: ReportCardGrade;
-    readonly safeguarding?: 'met' | 'not-met';
-    readonly category?: Category;
-  } = {},
-) {
-  const { inclusion = 'expected-standard', achievement = 'expected-standard' } = told;
-  return {
-    ...facts(day),
-    framework: 'report-card' as const,
-    category: told.category ?? null,
-    judgements: { inclusion, achievement, 'leadership-and-governance': leadership },
-    judgedOn: {},
-    safeguarding: told.safeguarding ?? 'met',
-  };
-}
 
 interface Asked {
   readonly on: string;
@@ -784,24 +715,6 @@ describe('types of school', () => {
 });
 
 describe('the rules, whatever the history', () => {
-  const grade = fc.constantFrom<Grade>(1, 2, 3, 4);
-  const cardGrade = fc.constantFrom<ReportCardGrade>('strong-standard', expected, needs, urgent);
-  const day = (from: string, until: string): fc.Arbitrary<LocalDate> =>
-    fc.nat({ max: 400 }).map((days) => {
-      const found = addDays(date(from), days * 7);
-      return found > until ? date(until) : found;
-    });
-  const category = fc.constantFrom<Category | null>(null, null, 'special-measures');
-  const inspection: fc.Arbitrary<GradedInspection> = fc.oneof(
-    fc.tuple(day('2016-01-05', '2024-09-01'), grade).map(([on, g]) => overall(on, g)),
-    fc
-      .tuple(day('2024-09-02', '2025-11-09'), grade, grade, category)
-      .map(([on, q, l, c]) => without(on, q, l, c)),
-    fc
-      .tuple(day('2025-11-10', '2027-03-01'), cardGrade, cardGrade)
-      .map(([on, l, a]) => card(on, l, { achievement: a })),
-  );
-  const history = fc.uniqueArray(inspection, { maxLength: 6, selector: ({ number }) => number });
   const asked = fc.constantFrom(
     '2022-08-31',
     '2024-09-01',
@@ -812,7 +725,7 @@ describe('the rules, whatever the history', () => {
 
   it('the order in which inspections were told of changes nothing', () => {
     fc.assert(
-      fc.property(history, asked, fc.func(fc.integer()), (graded, on, order) => {
+      fc.property(histories, asked, fc.func(fc.integer()), (graded, on, order) => {
         const shuffled = graded.toSorted((a, b) => order(a.number) - order(b.number));
         assert.deepEqual(ask({ on, graded: shuffled }), ask({ on, graded }));
       }),
@@ -821,7 +734,7 @@ describe('the rules, whatever the history', () => {
 
   it('an inspection that has not begun changes nothing', () => {
     fc.assert(
-      fc.property(history, asked, (graded, on) => {
+      fc.property(histories, asked, (graded, on) => {
         const begun = graded.filter(({ firstDay }) => firstDay <= on);
         assert.deepEqual(ask({ on, graded: begun }), ask({ on, graded }));
       }),
@@ -830,7 +743,7 @@ describe('the rules, whatever the history', () => {
 
   it('an exit ends coasting, whatever came before', () => {
     fc.assert(
-      fc.property(history, (graded) => {
+      fc.property(histories, (graded) => {
         const last = card('2027-05-11', expected);
         const { coasting } = ask({ on: '2027-06-01', graded: [...graded, last] });
         const [latest] = graded.toSorted((a, b) => (a.firstDay < b.firstDay ? 1 : -1));
@@ -841,7 +754,7 @@ describe('the rules, whatever the history', () => {
 
   it('every answer says its reason and what would change it, and cites inspections that are held', () => {
     fc.assert(
-      fc.property(history, asked, (graded, on) => {
+      fc.property(histories, asked, (graded, on) => {
         const found = ask({ on, graded });
         for (const finding of [found.categoryOfConcern, found.coasting, found.stuck]) {
           assert.match(finding.reason, /^[A-Z].*\.$/);

@@ -17,7 +17,7 @@ import {
 import type { Average, Benchmark, Comparator } from '../domain/comparison.ts';
 import { kindOf } from '../domain/school-kind.ts';
 import type { SchoolKind } from '../domain/school-kind.ts';
-import { averagesOf, benchmarksOf, schoolsOfAuthority } from '../store.ts';
+import { averagesOf, benchmarksOf, schoolsOf } from '../store.ts';
 
 /** A school's own figure of one year. */
 export interface SchoolFigure {
@@ -75,14 +75,14 @@ export async function figureSeries(
   const held = followedMeasures.filter((each) => own.some(isOf(each)));
   if (held.length === 0) return { kind, series: [] };
   const ids = held.map(({ measure }) => measure);
-  const authority = await schoolsOfAuthority(db, school.la_code);
+  const authority = await schoolsOf(db, { laCode: school.la_code });
   const [benchmarks, averages] = await Promise.all([
-    benchmarksOf(db, school.la_code, ids, asAt),
+    benchmarksOf(db, { laCode: school.la_code }, ids, asAt),
     averagesOf(
       db,
       authority.filter((each) => each.kind === kind),
       ids.filter((id) => id !== 'pupils'),
-      asAt,
+      { asAt },
     ),
   ]);
   const series = held.map((each): FigureSeries => {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { academicYearOf, yearsAfter } from '#kernel/academic-year.ts';
+import { academicYearOf, firstDayOf, yearsAfter } from '#kernel/academic-year.ts';
 import type { AcademicYear } from '#kernel/academic-year.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { Urn } from '#kernel/ids.ts';
@@ -15,7 +15,8 @@ import {
 } from '../domain/comparison.ts';
 import type { Average, Benchmark, Comparator } from '../domain/comparison.ts';
 import type { SchoolKind } from '../domain/school-kind.ts';
-import { averagesOf, benchmarksOf, schoolsOfAuthority } from '../store.ts';
+import { averagesOf, benchmarksOf, schoolsOf } from '../store.ts';
+import type { WhoseSchools } from '../store.ts';
 
 /** What an early warning may turn on: attainment, progress and attendance of the whole school. */
 export const warningMeasures = [
@@ -49,8 +50,12 @@ export interface WarningFigure {
   readonly asAt: LocalDate;
 }
 
-/** The year of the day and three before it: two to warn by, and what they have fallen from. */
-const yearsBack = 3;
+/** The year of the day and two before it: data older than two academic years is not used. */
+const yearsBack = 2;
+
+function firstYear(asAt: LocalDate): AcademicYear {
+  return yearsAfter(academicYearOf(asAt), -yearsBack);
+}
 
 interface FigureRow {
   readonly urn: Urn;
@@ -66,29 +71,28 @@ interface FigureRow {
 }
 
 /**
- * Attainment and absence of every open school of an authority, of the last academic years, as known
- * on the day: by URN, then measure, the newest year first. Of each measure and year there is one
- * figure, the final one where there is one, and then the newest.
+ * Attainment and absence of every open school of an authority or of England, of the last academic
+ * years, as known on the day: by URN, then measure, the newest year first. Of each measure and year
+ * there is one figure, the final one where there is one, and then the newest.
  */
 export async function figuresForEarlyWarning(
   db: Db | Trx,
-  laCode: string,
+  of: WhoseSchools,
   asAt: LocalDate,
 ): Promise<WarningFigure[]> {
-  const schools = (await schoolsOfAuthority(db, laCode)).filter(({ isOpen }) => isOpen);
+  const schools = (await schoolsOf(db, of)).filter(({ isOpen }) => isOpen);
   const urns = schools.map(({ urn }) => urn);
   const [figures, rolls, benchmarks, averages] = await Promise.all([
     figuresOf(db, urns, asAt),
     rollsOf(db, urns, asAt),
-    benchmarksOf(db, laCode, warningMeasures, asAt),
-    averagesOf(db, schools, warningMeasures, asAt),
+    benchmarksOf(db, of, warningMeasures, asAt),
+    averagesOf(db, schools, warningMeasures, { asAt, from: firstYear(asAt) }),
   ]);
-  const kinds = new Map(schools.map(({ urn, kind }) => [urn, kind]));
-  const benchmarksAt = grouped(benchmarks);
-  const averagesAt = grouped(averages);
+  const schoolOf = new Map(schools.map((school) => [school.urn, school]));
+  const benchmarksAt = Map.groupBy(benchmarks, (each) => keyOf(each, each.laCode));
+  const averagesAt = Map.groupBy(averages, (each) => keyOf(each, each.laCode));
   return figures.map((row): WarningFigure => {
-    const kind = kinds.get(row.urn);
-    const key = keyOf(row);
+    const { kind, laCode = null } = schoolOf.get(row.urn) ?? {};
     const isAttendance = followed(row.measure)?.group === 'attendance';
     return {
       urn: row.urn,
@@ -100,31 +104,37 @@ export async function figuresForEarlyWarning(
       status: row.status,
       pupils: row.pupils ?? (isAttendance ? (rolls.get(row.urn) ?? null) : null),
       comparator:
-        comparatorIn(row, kind, benchmarksAt.get(key) ?? [], averagesAt.get(key) ?? []) ?? null,
+        comparatorIn(row, kind, {
+          ofEngland: benchmarksAt.get(keyOf(row, null)) ?? [],
+          ofAuthority: benchmarksAt.get(keyOf(row, laCode)) ?? [],
+          averages: averagesAt.get(keyOf(row, laCode)) ?? [],
+        }) ?? null,
       source: row.source_text ?? sourceText(row.source, row.as_at),
       asAt: row.as_at,
     };
   });
 }
 
+interface Compared {
+  readonly ofEngland: readonly Benchmark[];
+  readonly ofAuthority: readonly Benchmark[];
+  readonly averages: readonly Average[];
+}
+
 function comparatorIn(
   row: FigureRow,
   kind: SchoolKind | undefined,
-  benchmarks: readonly Benchmark[],
-  averages: readonly Average[],
+  { ofEngland, ofAuthority, averages }: Compared,
 ): Comparator | undefined {
-  const published = (of: Comparator['of']) => {
-    const found = benchmarkFor(
-      kind,
-      benchmarks.filter((benchmark) => benchmark.of === of),
-    );
+  const published = (benchmarks: readonly Benchmark[]) => {
+    const found = benchmarkFor(kind, benchmarks);
     return found && comparatorOf(found);
   };
   const average = averages.find((each) => each.kind === kind);
   return (
-    published('England') ??
+    published(ofEngland) ??
     fixedAverage(row.measure, kind, { asAt: row.as_at }) ??
-    published('authority') ??
+    published(ofAuthority) ??
     (average && comparatorOfAverage(average))
   );
 }
@@ -145,13 +155,13 @@ async function figuresOf(
       join context_figures as f on f.measure = m.measure and f.cohort = m.cohort
     where f.urn = any(${urns}::integer[]) and f.as_at <= ${asAt}::date
       and f.period like '____/__' and f.period <= ${last}
-      and f.period >= ${yearsAfter(last, -yearsBack)}
+      and f.period >= ${firstYear(asAt)}
     order by f.urn, m.place, f.period desc, f.status, f.as_at desc, f.source = 'entered', f.source
   `.execute(db);
   return rows;
 }
 
-/** The newest number on roll of each school. */
+/** The newest number on roll of each school, unless it is older than the figures that it stands behind. */
 async function rollsOf(
   db: Db | Trx,
   urns: readonly Urn[],
@@ -161,6 +171,7 @@ async function rollsOf(
     select distinct on (urn) urn, value from context_figures
     where urn = any(${urns}::integer[]) and measure = 'pupils' and cohort = 'all'
       and value is not null and as_at <= ${asAt}::date
+      and as_at >= ${firstDayOf(firstYear(asAt))}::date
     order by urn, as_at desc, source
   `.execute(db);
   return new Map(rows.map(({ urn, value }) => [urn, Number(value)]));
@@ -172,17 +183,7 @@ interface Keyed {
   readonly period: AcademicYear;
 }
 
-function keyOf({ measure, cohort, period }: Keyed): string {
-  return `${measure} ${cohort} ${period}`;
-}
-
-function grouped<Row extends Keyed>(rows: readonly Row[]): Map<string, Row[]> {
-  const found = new Map<string, Row[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const held = found.get(key);
-    if (held) held.push(row);
-    else found.set(key, [row]);
-  }
-  return found;
+/** `laCode` is null for England. */
+function keyOf({ measure, cohort, period }: Keyed, laCode: string | null): string {
+  return `${laCode ?? ''} ${measure} ${cohort} ${period}`;
 }

@@ -256,7 +256,7 @@ suite('the figures of a school over the years', () => {
 
 suite('the figures that an early warning may turn on', () => {
   test('are those of the open schools of one authority, the newest year first', async () => {
-    const rows = await figuresForEarlyWarning(connection.db, '331', today);
+    const rows = await figuresForEarlyWarning(connection.db, { laCode: '331' }, today);
     assert.deepEqual(
       rows.map(({ urn: school, measure, period, value }) => [
         Number(school),
@@ -280,7 +280,7 @@ suite('the figures that an early warning may turn on', () => {
   });
 
   test('carry what they are compared with, and how many pupils stand behind them', async () => {
-    const rows = await figuresForEarlyWarning(connection.db, '331', today);
+    const rows = await figuresForEarlyWarning(connection.db, { laCode: '331' }, today);
     const of = (school: number, measure: string): WarningFigure | undefined =>
       rows.find((row) => Number(row.urn) === school && row.measure === measure);
     assert.equal(of(900001, 'absence')?.comparator?.value, 5.8);
@@ -293,8 +293,24 @@ suite('the figures that an early warning may turn on', () => {
     assert.equal(of(900004, 'progress-8')?.comparator, null);
   });
 
-  test('reach four academic years back, and no further', async () => {
-    const rows = await figuresForEarlyWarning(connection.db, '331', date('2025-09-01'));
-    assert.deepEqual([...new Set(rows.map(({ period }) => period))], ['2022/23']);
+  test('reach two academic years back, and no further', async () => {
+    const years = async (day: string) => {
+      const rows = await figuresForEarlyWarning(connection.db, { laCode: '331' }, date(day));
+      return [...new Set(rows.map(({ period }) => period))];
+    };
+    assert.deepEqual(await years('2024-08-31'), ['2022/23', '2021/22']);
+    assert.deepEqual(await years('2024-09-01'), ['2022/23']);
+    assert.deepEqual(await years('2025-09-01'), []);
+  });
+
+  test('are, for all of England, of each authority as they are for it alone', async () => {
+    const all = await figuresForEarlyWarning(connection.db, 'all', today);
+    const own = await figuresForEarlyWarning(connection.db, { laCode: '331' }, today);
+    const others = all.filter((row) => !own.some((each) => each.urn === row.urn));
+    assert.deepEqual(
+      all.filter((row) => !others.includes(row)),
+      own,
+    );
+    assert.ok(others.length > 0);
   });
 });

@@ -3,24 +3,14 @@ import { after, before, suite, test } from 'node:test';
 import { date } from '#kernel/dates.ts';
 import type { Urn } from '#kernel/ids.ts';
 import { saveLinks, saveSchools } from '#modules/schools/index.ts';
-import type { MeasureId } from '#modules/schools/index.ts';
+import { storeFigures } from '#test/builders/stored-figures.ts';
+import type { StoredFigure } from '#test/builders/stored-figures.ts';
 import { aBoard, aSchool } from '#test/builders/stored.ts';
 import type { Board } from '#test/builders/stored.ts';
 import { startApp } from '#test/harness/app.ts';
 import type { SignedInHeaders, TestApp } from '#test/harness/app.ts';
 import { readMarkup } from '#test/harness/markup.ts';
 import { saveBenchmarks } from '../store.ts';
-
-interface Given {
-  readonly urn: Urn;
-  readonly measure?: MeasureId;
-  readonly cohort?: string;
-  readonly period: string;
-  readonly value: number | null;
-  readonly status?: 'final' | 'provisional';
-  readonly pupils?: number;
-  readonly typedBy?: string;
-}
 
 const old = 900_910 as Urn;
 
@@ -30,29 +20,7 @@ suite('the figures of a school over the years, as a page', () => {
   let other: Urn;
   let advisor: SignedInHeaders;
 
-  async function figures(...given: readonly Given[]): Promise<void> {
-    await app.services.db
-      .insertInto('context_figures')
-      .values(
-        given.map((each) => ({
-          urn: each.urn,
-          measure: each.measure ?? 'absence',
-          cohort: each.cohort ?? 'all',
-          period: each.period,
-          source: each.typedBy === undefined ? 'absence' : 'entered',
-          value: each.value === null ? null : String(each.value),
-          status: each.status ?? 'final',
-          pupils: each.pupils ?? null,
-          as_at: date(`20${each.period.slice(-2)}-08-31`),
-          source_text: each.typedBy === undefined ? `Absence file of ${each.period}` : 'A <letter>',
-          import_id: null,
-          entered_by_id: null,
-          entered_by: each.typedBy ?? null,
-          entered_at: each.typedBy === undefined ? null : new Date('2026-12-01T12:00:00Z'),
-        })),
-      )
-      .execute();
-  }
+  const figures = (...given: readonly StoredFigure[]) => storeFigures(app.services.db, given);
 
   const pageOf = async (urn: Urn, headers = advisor): Promise<string> => {
     const { status, body } = await app.get(`/schools/${urn}/figures`, headers);

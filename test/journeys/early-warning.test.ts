@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { after, before, suite, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { date } from '#kernel/dates.ts';
+import { saveInspections } from '#modules/inspections/index.ts';
+import { anInspection } from '#test/builders/inspections.ts';
+import { aNetwork, aSchool, storePerson } from '#test/builders/stored.ts';
+import { startApp } from '#test/harness/app.ts';
+import type { TestApp } from '#test/harness/app.ts';
+import {
+  expectAccessible,
+  expectNoSidewaysScroll,
+  openBrowser,
+  openPage,
+  screens,
+  screenshot,
+} from '#test/harness/browser.ts';
+
+suite('early warning, in a browser', () => {
+  let browser: Browser;
+  let app: TestApp;
+  let site: string;
+  before(async () => {
+    browser = await openBrowser();
+    app = await startApp();
+    await storePerson(app.services.db, { name: 'Amara Okafor' });
+    const slack = await aSchool(app, { name: 'Slackwater School' });
+    const mill = await aSchool(app, { name: 'Millrace School' });
+    await aNetwork(app, slack);
+    await app.services.db
+      .transaction()
+      .execute((trx) =>
+        saveInspections(trx, [
+          anInspection({ urn: slack, number: '1', overall: 3 }),
+          anInspection({ urn: mill, number: '2', firstDay: date('2025-03-04'), overall: 3 }),
+          anInspection({ urn: mill, number: '3', firstDay: date('2022-03-08'), overall: 2 }),
+        ]),
+      );
+    site = await app.app.listen({ port: 0, host: '127.0.0.1' });
+  });
+  after(async () => {
+    await browser.close();
+    await app.close();
+  });
+
+  test('an officer reads how it works, asks for one kind of reason, and goes on to the school', async () => {
+    const { page, problems } = await openPage(browser);
+    await page.goto(`${site}/identify/early-warning`);
+    await page.getByRole('button', { name: 'Amara Okafor' }).click();
+    await page.getByText('2 of 2 schools have at least one reason').waitFor();
+    await page.getByText('How this works').click();
+    for (const [screen, size] of Object.entries(screens)) {
+      await page.setViewportSize(size);
+      await expectAccessible(page);
+      await expectNoSidewaysScroll(page);
+      await screenshot(page, `early-warning-${screen}`);
+    }
+    await page.setViewportSize(screens.desktop);
+
+    await page
+      .getByLabel('Reason')
+      .selectOption({ label: 'Lower than at the inspection before (1)' });
+    await page.getByRole('button', { name: 'Show' }).click();
+    await page.getByRole('heading', { name: '1 school has such a reason' }).waitFor();
+    assert.equal(await page.getByText('Slackwater School').count(), 0);
+    await page.getByRole('link', { name: 'Millrace School', exact: true }).click();
+    await page.getByRole('heading', { name: 'Millrace School', level: 1 }).waitFor();
+    assert.deepEqual(problems, []);
+  });
+});
