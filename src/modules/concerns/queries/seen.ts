@@ -103,14 +103,14 @@ function inWords(inspection: GradedInspection, grade: number | string): string {
 }
 
 /**
- * What a reason is called: as the policy names its trigger. Where an inspection meets only a proposed
- * reading of that, it is called by the reading: no inspection is said to have judged what it did not.
+ * What a reason is called: as the policy names its trigger. Where an inspection meets only proposed
+ * readings of that, it is called by these: no inspection is said to have judged what it did not.
  */
-export function reasonTitle(reason: SeenReason): string {
+export function reasonTitles(reason: SeenReason): readonly string[] {
   if (reason.trigger === null) {
-    return 'The policy does not say what level follows: the officer decides';
+    return ['The policy does not say what level follows: the officer decides'];
   }
-  return isProposed(reason) ? reason.readings.map(({ label }) => label).join('; ') : reason.trigger;
+  return isProposed(reason) ? reason.readings.map(({ label }) => label) : [reason.trigger];
 }
 
 /** How a reason was read, and whose reading that is; undefined where it needed none. */

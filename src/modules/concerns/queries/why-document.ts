@@ -4,7 +4,7 @@ import { formOf, meetingName, processOf } from '#policy-pack/index.ts';
 import type { PolicyPack } from '#policy-pack/index.ts';
 import { isShown, presentShowing } from '../domain/concern.ts';
 import type { Concern } from '../domain/concern.ts';
-import { readingSentence, reasonTitle } from './seen.ts';
+import { readingSentence, reasonTitles } from './seen.ts';
 import type { SeenReason } from '../domain/seen.ts';
 import type { ShownReason } from './shown.ts';
 import { conditionState } from './why.ts';
@@ -100,10 +100,10 @@ function evidenceBlocks({ held }: Why): Block[] {
 function reasonBlocks(shown: ShownReason): Block[] {
   if (shown.kind === 'withheld') return [];
   const { reason, concern } = shown;
-  if (concern) return [text(`${reasonTitle(reason)}:`), ...concernBlocks(concern)];
+  if (concern) return [...titleBlocks(reason), ...concernBlocks(concern)];
   const judgements = reason.judgements.map(({ name, grade }) => `${name}: ${grade}`);
   return [
-    text(`${reasonTitle(reason)}:`),
+    ...titleBlocks(reason),
     text(reason.sentence),
     ...(judgements.length === 0
       ? []
@@ -111,6 +111,10 @@ function reasonBlocks(shown: ShownReason): Block[] {
     text(`Source: ${reason.source}`),
     ...readingBlocks(reason),
   ];
+}
+
+function titleBlocks(reason: SeenReason): Block[] {
+  return [text(`${reasonTitles(reason).join('; ')}:`)];
 }
 
 /** How the authority reads what it rests on, and whose reading that is. */
@@ -191,8 +195,7 @@ function ruleBlocks({ rules }: Why): Block[] {
     ...rules.flatMap(({ name, holds, applies, reason, citation }): Block[] => {
       const answer = holds ? 'yes' : applies ? 'no' : 'does not apply';
       return [
-        text(`${name}: ${answer}`),
-        text(`${reason}${citation === undefined ? '' : ` (${citation})`}`),
+        text(`${name}: ${answer}. ${reason}${citation === undefined ? '' : ` (${citation})`}`),
       ];
     }),
     ...(toCheck.length === 0

@@ -16,7 +16,7 @@ import type { Concern, Doer } from '../domain/concern.ts';
 import { heldSince, levelHeld, levelPeriods } from '../domain/decision.ts';
 import type { SeenFigure, StoredDecision } from '../domain/seen.ts';
 import { concernsOf, decisionsOf } from '../store.ts';
-import { reasonTitle } from './seen.ts';
+import { reasonTitles } from './seen.ts';
 import { readsOf, shownConcerns, shownReasons, withheldSentence } from './shown.ts';
 import type { ShownReason } from './shown.ts';
 
@@ -187,7 +187,7 @@ function heldWhy(
   const pack = packOf(decision);
   const level = levelOf(pack, decision.level ?? '');
   const triggers = reasons.flatMap((shown) =>
-    shown.kind === 'stated' && shown.reason.level === level.key ? reasonTitle(shown.reason) : [],
+    shown.kind === 'stated' && shown.reason.level === level.key ? reasonTitles(shown.reason) : [],
   );
   return {
     level: level.key,

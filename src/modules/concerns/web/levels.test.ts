@@ -184,6 +184,23 @@ suite('the page about a school’s level', () => {
   });
 });
 
+suite('what reaches the school', () => {
+  test('is said to who records a concern, and to who decides: nothing before a level, concerns after', async () => {
+    const urn = await aSchool(app);
+    await storeConcern(app, board.chair, urn);
+    const form = `/schools/${urn}/concerns/new`;
+    assert.match((await app.get(form, advisor)).body, /read it, once it has a level\?/);
+    const none = await app.get(`/schools/${urn}/level`, advisor);
+    assert.match(none.body, /Until a level is confirmed, nothing of this reaches the school/);
+    await storeLevel(app, board.chair, urn);
+    await storeConcern(app, board.chair, urn, { kind: 'visits' });
+    assert.match((await app.get(form, advisor)).body, /it reads at once what is shown to it/);
+    const held = await app.get(`/schools/${urn}/level`, advisor);
+    assert.match(held.body, /The suggestion does not reach the school; a concern does/);
+    assert.doesNotMatch(held.body, /nothing of this reaches the school/);
+  });
+});
+
 suite('concerns on the page', () => {
   test('are recorded, resolved and withheld, each by its own form', async () => {
     const urn = await aSchool(app);

@@ -264,12 +264,14 @@ suite('the list of levels', () => {
   test('shows what waits for a decision, who has which level, and how many have none', async () => {
     await storeConcern(app, board.chair, plain, { kind: 'change-of-headteacher' });
     const { body } = await app.get('/identify', advisor);
-    assert.match(body, /Waiting for a decision: 1/);
+    assert.match(body, /Waiting for a decision: 1<\/caption>/);
+    assert.match(body, /<option value="none">\d+ without a level<\/option>/);
     assert.match(body, /Brook Lane School/);
-    assert.match(body, /School Causing Concern: 1/);
+    assert.match(body, /School Causing Concern: 1<\/caption>/);
     assert.match(body, /Ashgrove School/);
     const filtered = await app.get('/identify?level=focus-school', advisor);
-    assert.doesNotMatch(filtered.body, /School Causing Concern: 1/);
+    assert.doesNotMatch(filtered.body, /School Causing Concern: 1<\/caption>/);
+    assert.match(filtered.body, />1 School Causing Concern<\/option>/);
   });
 
   test('shows a monitoring officer their own schools, and a head nothing', async () => {

@@ -13,7 +13,7 @@ import { paragraph } from '#ui/text.ts';
 import { isShown, presentShowing } from '../domain/concern.ts';
 import type { Concern } from '../domain/concern.ts';
 import type { SeenFigure, SeenReason } from '../domain/seen.ts';
-import { readingSentence, reasonTitle } from '../queries/seen.ts';
+import { readingSentence, reasonTitles } from '../queries/seen.ts';
 import type { ShownReason } from '../queries/shown.ts';
 
 /** For what nobody has decided on yet. */
@@ -45,7 +45,7 @@ function stated(
   options: { readonly fresh?: ReadonlySet<string>; readonly marksReading: boolean },
 ): Html {
   return html`
-    <p class="govuk-body govuk-!-margin-bottom-1"><strong>${reasonTitle(reason)}</strong> ${isNew(reason.key, options.fresh)}</p>
+    <p class="govuk-body govuk-!-margin-bottom-1"><strong>${reasonTitles(reason).map((title, index) => html`${index > 0 && html`<br>`}${title}`)}</strong> ${isNew(reason.key, options.fresh)}</p>
     ${concern ? concernWords(concern) : html`<p class="govuk-body govuk-!-margin-bottom-1">${reason.sentence}</p><p class="app-source app-source--close">Source: ${reason.source}</p>`}
     ${options.marksReading && readingWords(reason)}
     ${

@@ -8,6 +8,7 @@ import { notFound, page, redirect, route } from '#web/route.ts';
 import type { Reply, Visit } from '#web/route.ts';
 import { workOf } from '#web/work.ts';
 import { recordConcern } from '../../commands/record-concern.ts';
+import { presentLevel } from '../../queries/present-level.ts';
 import type { ConcernId } from '../../domain/concern.ts';
 import { onLevel } from '../gates.ts';
 import { concernView } from './view.ts';
@@ -71,6 +72,7 @@ async function show(
 ): Promise<Reply> {
   const school = await findSchool(visit.services.db, visit.subject.urn);
   if (!school) return notFound;
-  const view = concernView(visit, { school, typed, id, problems });
+  const hasLevel = (await presentLevel(visit.services.db, visit.subject.urn)) !== undefined;
+  const view = concernView(visit, { school, hasLevel, typed, id, problems });
   return page(view, problems.length === 0 ? 200 : 422);
 }

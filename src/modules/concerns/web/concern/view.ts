@@ -16,12 +16,15 @@ import type { Arrival } from '#web/route.ts';
 
 interface ConcernShown {
   readonly school: School;
+  /** Whether it has a level, so that it reads at once what is shown to it. */
+  readonly hasLevel: boolean;
   readonly typed: Form;
   readonly id: string;
   readonly problems: readonly FormError[];
 }
 
-export function concernView(arrival: Arrival, { school, typed, id, problems }: ConcernShown): Html {
+export function concernView(arrival: Arrival, shown: ConcernShown): Html {
+  const { school, hasLevel, typed, id, problems } = shown;
   const back = `/schools/${school.urn}/level`;
   const error = (field: string) => errorOf(problems, field);
   const small = (content: string) => ({ content, classes: 'govuk-label--s' });
@@ -67,7 +70,10 @@ export function concernView(arrival: Arrival, { school, typed, id, problems }: C
       ${radios({
         name: 'shown',
         value: typed.raw('shown'),
-        fieldset: legend('May the school read it, once it has a level?'),
+        fieldset: legend(
+          hasLevel ? 'May the school read it?' : 'May the school read it, once it has a level?',
+        ),
+        hint: hasLevel && 'The school has a level, so it reads at once what is shown to it.',
         errorMessage: error('shown'),
         items: [
           { value: 'yes', content: 'Yes, show it to the school' },

@@ -39,7 +39,7 @@ export function identifyView(visit: Visit<Reach>, { schools, filter }: IdentifyS
       ${paragraph(
         `The level of each school that the authority maintains, as officers have decided it, and what the policy suggests today. A suggestion is for officers alone until one of them confirms it.`,
       )}
-      ${filterForm(pack, schools, filter)}
+      ${filterForm(pack, schools, within, filter)}
       ${shows('waiting') && waitingPart(pack, waiting)}
       ${pack.levels.map(
         ({ key }) =>
@@ -50,17 +50,23 @@ export function identifyView(visit: Visit<Reach>, { schools, filter }: IdentifyS
             within.filter(({ held }) => held?.level === key),
           ),
       )}
-      ${shows('none') && nonePart(within.filter(({ held, school }) => !held && school.maintained))}`,
+      ${shows('none') && nonePart(within.filter(hasNone))}`,
   });
 }
 
 const noNetwork = 'No network';
 
+function hasNone({ held, school }: ListedLevel): boolean {
+  return !held && school.maintained;
+}
+
 function filterForm(
   pack: PolicyPack,
   schools: readonly ListedLevel[],
+  within: readonly ListedLevel[],
   filter: IdentifyShown['filter'],
 ): Html {
+  const count = (is: (school: ListedLevel) => unknown) => within.filter(is).length;
   const networks = [...new Set(schools.map(({ school }) => school.network ?? noNetwork))];
   const small = (content: string) => ({ content, classes: 'govuk-label--s' });
   return form({
@@ -74,9 +80,15 @@ function filterForm(
         value: filter.level,
         items: [
           { value: '', text: 'All levels' },
-          { value: 'waiting', text: 'Waiting for a decision' },
-          ...pack.levels.map(({ key, label }) => ({ value: key, text: label })),
-          { value: 'none', text: 'No level' },
+          {
+            value: 'waiting',
+            text: `${count(({ waiting }) => waiting)} waiting for a decision`,
+          },
+          ...pack.levels.map(({ key, label }) => ({
+            value: key,
+            text: `${count(({ held }) => held?.level === key)} ${label}`,
+          })),
+          { value: 'none', text: `${count(hasNone)} without a level` },
         ],
       })}
       ${select({
@@ -127,16 +139,16 @@ function levelPart(pack: PolicyPack, key: string, schools: readonly ListedLevel[
     caption: `${label}: ${schools.length}`,
     captionClasses: 'govuk-table__caption--m',
     classes: 'app-levels',
-    head: ['School', 'Since', 'Trigger', 'Process', 'Decided by'],
+    head: ['School', 'Since', 'Trigger', 'Process'],
     firstCellIsHeader: true,
     rows: schools.map(({ school, held, openProcess }) => [
       schoolCell(school),
-      held ? shortDate(held.since) : '',
+      held &&
+        html`${shortDate(held.since)}<br><span class="app-secondary">Decided by ${held.by.name}</span>`,
       held && held.reasons.length > 0
         ? html`${held.reasons.map((reason, index) => html`${index > 0 && html`<br>`}${reasonLine(pack, reason)}`)}`
         : 'The officer’s own reasons',
       openProcess === undefined ? 'None open' : processOf(pack, openProcess).name,
-      held?.by.name ?? '',
     ]),
   });
 }

@@ -103,7 +103,11 @@ function suggestionPart(visit: Visit<SchoolMatter>, { present }: LevelShown): Ht
   return html`
     ${heading('Suggestion')}
     ${insetText({
-      content: html`<p class="govuk-body">${suggestedWords(visit, present)}</p><p class="govuk-body">An officer decides. Until a level is confirmed, nothing of this reaches the school.</p>`,
+      content: html`<p class="govuk-body">${suggestedWords(visit, present)}</p><p class="govuk-body">${
+        levelHeld(decisions)
+          ? 'An officer decides. The suggestion does not reach the school; a concern does that is not withheld.'
+          : 'An officer decides. Until a level is confirmed, nothing of this reaches the school.'
+      }</p>`,
     })}
     ${reasons.length > 0 && reasonList(reasons, { fresh, marksReading: true })}
     ${goneWords(present)}

@@ -92,7 +92,7 @@ function levelPart(pack: PolicyPack, name: string, held: HeldWhy): Html {
         ? paragraph(`What led to it stands under the decision on ${name} below.`)
         : html`<p class="govuk-body govuk-!-margin-bottom-1">Because of:</p>${bulletList(held.triggers)}`
     }
-    <p class="app-secondary">The headteacher, the chair of governors and the authority read this same page, except for evidence that is withheld.</p>`;
+    <p class="app-secondary govuk-!-margin-bottom-6">The headteacher, the chair of governors and the authority read this same page, except for evidence that is withheld.</p>`;
 }
 
 function offeredPart(pack: PolicyPack, { offered }: Why): Html {
@@ -151,7 +151,7 @@ function decisionPart({ decision, policy }: HeldWhy): Html {
     ${heading('Who decided, and why')}
     <p class="govuk-body">${by.name}, ${by.role}, decided on ${longDate(on)}, from ${shortDate(from)}:</p>
     ${insetText({ content: markdown(rationale, 3) })}
-    <p class="app-secondary">By the policy ${policy}.</p>`;
+    <p class="app-secondary govuk-!-margin-bottom-6">By the policy ${policy}.</p>`;
 }
 
 function leavingPart({ leaving }: Why): Html {
