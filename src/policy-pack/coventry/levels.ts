@@ -231,8 +231,10 @@ export const levels: readonly Level[] = [
       },
       {
         key: 'visits',
-        label: 'Concerns identified through the visits of the monitoring officer',
-        recognisedBy: [{ by: 'concern', label: 'A visit of the monitoring officer', hint: null }],
+        label: 'Concerns identified through visits of the Coventry Monitoring Officer',
+        recognisedBy: [
+          { by: 'concern', label: 'A visit of the Coventry Monitoring Officer', hint: null },
+        ],
       },
       {
         key: 'self-evaluation',
@@ -262,7 +264,7 @@ export const levels: readonly Level[] = [
       { key: 'pci', label: 'Progress Check-In process', process: 'pci', agreedBy: null },
       {
         key: 'additional-officer-support',
-        label: 'Additional support from the monitoring officer',
+        label: 'Additional support from the Coventry Monitoring Officer',
         process: null,
         agreedBy: 'senior-education-officer',
       },

@@ -73,7 +73,9 @@ export function concernView(arrival: Arrival, shown: ConcernShown): Html {
         fieldset: legend(
           hasLevel ? 'May the school read it?' : 'May the school read it, once it has a level?',
         ),
-        hint: hasLevel && 'The school has a level, so it reads at once what is shown to it.',
+        hint: hasLevel
+          ? 'The school has a level, so it reads at once what is shown to it.'
+          : undefined,
         errorMessage: error('shown'),
         items: [
           { value: 'yes', content: 'Yes, show it to the school' },

@@ -143,8 +143,9 @@ function levelPart(pack: PolicyPack, key: string, schools: readonly ListedLevel[
     firstCellIsHeader: true,
     rows: schools.map(({ school, held, openProcess }) => [
       schoolCell(school),
-      held &&
-        html`${shortDate(held.since)}<br><span class="app-secondary">Decided by ${held.by.name}</span>`,
+      held
+        ? html`${shortDate(held.since)}<br><span class="app-secondary">Decided by ${held.by.name}</span>`
+        : '',
       held && held.reasons.length > 0
         ? html`${held.reasons.map((reason, index) => html`${index > 0 && html`<br>`}${reasonLine(pack, reason)}`)}`
         : 'The officer’s own reasons',
