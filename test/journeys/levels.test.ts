@@ -59,7 +59,7 @@ suite('a level of concern, in a browser', () => {
     await officer.page.getByRole('button', { name: 'Record the concern' }).click();
     await officer.page.getByText('There is a problem').waitFor();
     await look(officer.page, 'concern-wrong');
-    await officer.page.getByLabel('A visit of the monitoring officer').check();
+    await officer.page.getByLabel('A visit of the Coventry Monitoring Officer').check();
     const day = officer.page.getByRole('group', { name: 'Date of the concern' });
     await day.getByLabel('Day').fill('12');
     await day.getByLabel('Month').fill('1');
