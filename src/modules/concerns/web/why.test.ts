@@ -98,6 +98,7 @@ suite('the page that says why a school is here', () => {
     assert.equal(status, 200);
     for (const words of [
       /School Causing Concern<\/strong> since 14 January 2027/,
+      /As at Thursday 14 January 2027\./,
       /An Ofsted inspection below Good, including a judgement below Good for leadership/,
       /Graded inspection of 14 May 2024: overall effectiveness judged Requires improvement/,
       /Source: Demonstration data, invented/,

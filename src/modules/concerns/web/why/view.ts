@@ -38,7 +38,7 @@ export function whyView(visit: Visit<SchoolMatter>, why: Why, asked: WhyShown): 
       readerPart(why, asked),
       held
         ? html`
-            ${levelPart(pack, school.name, held)}
+            ${levelPart(pack, why, held)}
             ${offeredPart(pack, why)}
             ${evidencePart(why, held)}
             ${decisionPart(held)}
@@ -84,15 +84,15 @@ function noLevel(why: Why, asked: WhyShown): Html {
     ${last && filesPart(school.urn, asked)}`;
 }
 
-function levelPart(pack: PolicyPack, name: string, held: HeldWhy): Html {
+function levelPart(pack: PolicyPack, { school, asAt }: Why, held: HeldWhy): Html {
   return html`
     <p class="govuk-body-l">${levelTag(pack, held.level)} since ${shortDate(held.since)}</p>
     ${
       held.triggers.length === 0
-        ? paragraph(`What led to it stands under the decision on ${name} below.`)
+        ? paragraph(`What led to it stands under the decision on ${school.name} below.`)
         : html`<p class="govuk-body govuk-!-margin-bottom-1">Because of:</p>${bulletList(held.triggers)}`
     }
-    <p class="app-secondary govuk-!-margin-bottom-6">The headteacher, the chair of governors and the authority read this same page, except for evidence that is withheld.</p>`;
+    <p class="app-secondary govuk-!-margin-bottom-6">As at ${longDate(asAt)}. The headteacher, the chair of governors and the authority read this same page, except for evidence that is withheld.</p>`;
 }
 
 function offeredPart(pack: PolicyPack, { offered }: Why): Html {
