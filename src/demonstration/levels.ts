@@ -15,7 +15,14 @@ import type { ConcernId, LevelChoice, LevelDecisionId } from '#modules/concerns/
 import type { Work } from '#web/services.ts';
 import { castOf } from './cast.ts';
 import type { City } from './city.ts';
-import { concernStories, dismissed, monitoring, rationales, waiting } from './content/levels.ts';
+import {
+  concernStories,
+  dismissed,
+  ended,
+  monitoring,
+  rationales,
+  waiting,
+} from './content/levels.ts';
 import { stories } from './content/stories.ts';
 import { schoolDaysAfter, schoolDayUntil } from './school-year.ts';
 import type { Step } from './stage.ts';
@@ -39,14 +46,14 @@ export function levelSteps(city: City, today: LocalDate): Step[] {
   return [
     ...stories.flatMap((story) => boardSteps(story, city, today)),
     stepOn(decidedOn, '15:00', 'levels of schools without a board', (work) => decideOthers(work)),
+    ...endedSteps(urnOf(city, ended.school), today, stepOn),
     ...concernStories.flatMap(({ school: name, daysAgo, withheld, resolved, ...told }) => {
-      const school = city.schools.find(({ entry }) => entry[0] === name);
-      if (!school) throw new Error(`There is no school called ${name}.`);
+      const urn = urnOf(city, name);
       const id = newId<ConcernId>();
       const on = schoolDayUntil(addDays(today, -daysAgo));
       return [
         stepOn(on, '16:40', `a concern about ${name}`, (work) =>
-          recordConcern(work, school.urn, {
+          recordConcern(work, urn, {
             ...told,
             id,
             ofDate: on,
@@ -70,6 +77,42 @@ export function levelSteps(city: City, today: LocalDate): Step[] {
           : []),
       ];
     }),
+  ];
+}
+
+function urnOf({ schools }: City, name: string): Urn {
+  const school = schools.find(({ entry }) => entry[0] === name);
+  if (!school) throw new Error(`There is no school called ${name}.`);
+  return school.urn;
+}
+
+/** A change of headteacher, the level for it, and both at their end. */
+function endedSteps(urn: Urn, today: LocalDate, stepOn: ReturnType<typeof stepsBy>): Step[] {
+  const { school, concern, decided, resolved, end } = ended;
+  const dayOf = (told: { readonly daysAgo: number }) =>
+    schoolDayUntil(addDays(today, -told.daysAgo));
+  const id = newId<ConcernId>();
+  return [
+    stepOn(dayOf(concern), '16:20', `a change of headteacher at ${school}`, (work) =>
+      recordConcern(work, urn, {
+        id,
+        kind: 'change-of-headteacher',
+        ofDate: dayOf(concern),
+        source: concern.source,
+        text: concern.text,
+        shown: true,
+        reason: '',
+      }),
+    ),
+    stepOn(dayOf(decided), '15:10', `the level of ${school}`, (work) =>
+      decideOn(work, urn, { kind: 'level', level: 'focus-school' }, decided.rationale),
+    ),
+    stepOn(dayOf(resolved), '16:25', `the change of headteacher at ${school} resolved`, (work) =>
+      resolveConcern(work, id, { on: dayOf(resolved), text: resolved.text }),
+    ),
+    stepOn(dayOf(end), '15:10', `the level of ${school} ended`, (work) =>
+      decideOn(work, urn, { kind: 'end' }, end.rationale),
+    ),
   ];
 }
 

@@ -220,6 +220,7 @@ suite('whoever asks for what officers find', () => {
         'Causing Concern',
         'Focus School',
         'The policy suggests',
+        'Early warning',
         'withheld',
         'Regional Director',
       ]) {

@@ -30,6 +30,30 @@ export const dismissed = {
     'The inspection was of the school before its present leaders came. Two visits this year found what it criticised put right; we look again after the spring assessments.',
 };
 
+/** A level of last school year that has ended: its school goes on reading why it was here, and how it left. */
+export const ended = {
+  school: 'Lantern Hill Primary School',
+  concern: {
+    daysAgo: 230,
+    source: 'Letter of the Chair of Governors',
+    text: 'The Headteacher leaves at Easter. The governors have appointed from outside the city; it is a first headship.',
+  },
+  decided: {
+    daysAgo: 226,
+    rationale:
+      'A first headship, in a school whose last inspection was good: the Headteacher has a mentor from the network, and the monitoring officer visits twice a term. The governors asked for it.',
+  },
+  resolved: {
+    daysAgo: 58,
+    text: 'The Headteacher has been in post for two terms and knows the school well; the mentor’s visits have come to their end.',
+  },
+  end: {
+    daysAgo: 52,
+    rationale:
+      'The reason for the level is resolved, and no other has come. The Headteacher, the Chair of Governors and the monitoring officer agree.',
+  },
+};
+
 export interface ConcernStory {
   readonly school: string;
   readonly kind: string;

@@ -350,6 +350,8 @@ suite('the page of a school whose level ended', () => {
       for (const words of [...hiddenWords, shown]) assert.ok(!text.includes(words), words);
     }
     assert.match(body, /has had no level of concern since 14 January 2027/);
+    const level = await app.get(`/schools/${urn}/level`, await app.signInAs(chair));
+    assert.match(level.body, /has had no level since 14 January 2027/);
   });
 });
 

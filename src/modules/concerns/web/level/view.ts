@@ -11,7 +11,7 @@ import { column, heading, link, paragraph } from '#ui/text.ts';
 import { levelTag } from '#web/level-tag.ts';
 import type { Visit } from '#web/route.ts';
 import { schoolPage } from '#web/school-tabs.ts';
-import { heldSince, levelHeld } from '../../domain/decision.ts';
+import { heldSince, levelHeld, levelPeriods } from '../../domain/decision.ts';
 import type { SchoolStanding } from '../../queries/school-standing.ts';
 import { readsOf, shownReasons } from '../../queries/shown.ts';
 import { reasonList } from '../words.ts';
@@ -56,16 +56,23 @@ function heldPart({ services, subject }: Visit<SchoolMatter>, { present }: Level
   const held = levelHeld(decisions);
   const since = heldSince(decisions);
   if (!held || since === undefined) {
+    const ended = levelPeriods(decisions).at(-1)?.until;
     return html`${heading(html`Level ${levelTag(services.pack, null)}`)}${paragraph(
       decisions.length === 0
         ? `${school.name} has no level, and none was ever decided.`
-        : `${school.name} has no level.`,
+        : ended
+          ? html`${school.name} has had no level since ${shortDate(ended)}. The school and the authority go on reading why it had one on ${whyLink(subject)}.`
+          : `${school.name} has no level.`,
     )}`;
   }
   const { by, at } = held.decision;
   return html`${heading(html`Level ${levelTag(services.pack, held.level)}`)}${paragraph(
-    html`Since ${shortDate(since)}. Decided by ${by.name}, ${by.role}, on ${shortDate(dateOf(at))}. The school and the authority read why on ${link(`/schools/${subject.urn}/why`, 'one page')}.`,
+    html`Since ${shortDate(since)}. Decided by ${by.name}, ${by.role}, on ${shortDate(dateOf(at))}. The school and the authority read why on ${whyLink(subject)}.`,
   )}`;
+}
+
+function whyLink({ urn }: SchoolMatter): Html {
+  return link(`/schools/${urn}/why`, 'one page');
 }
 
 function suggestionPart(visit: Visit<SchoolMatter>, { present }: LevelShown): Html {

@@ -78,9 +78,9 @@ function noLevel(why: Why, asked: WhyShown): Html {
         : `${school.name} has no level of concern, so there is nothing to leave. The school itself is not shown this page until an officer has confirmed a level.`,
     )}
     ${asked.seesSuggestions && !asked.asSchool && paragraph(html`Whether one is suggested stands under ${link(`/schools/${school.urn}/level`, 'Level and concerns')}.`)}
+    ${earlierPart(why)}
     ${rulesPart(why)}
     ${directorPart(why)}
-    ${earlierPart(why)}
     ${last && filesPart(school.urn, asked)}`;
 }
 
