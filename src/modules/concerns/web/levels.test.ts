@@ -53,6 +53,8 @@ suite('the page about a school’s level', () => {
     const { body } = await app.get(`/schools/${urn}/level`, advisor);
     assert.match(body, /Nothing that the policy names speaks for a level/);
     assert.match(body, /Nothing has been decided/);
+    assert.match(body, /Give the school a level/);
+    assert.doesNotMatch(body, /Decide otherwise/);
     assert.doesNotMatch(body, /What follows for/);
   });
 

@@ -14,6 +14,8 @@ import { startApp } from '#test/harness/app.ts';
 import type { SignedInHeaders, TestApp } from '#test/harness/app.ts';
 import { textOfPdf } from '#test/harness/pdf-text.ts';
 import { wordText } from '#test/harness/word-text.ts';
+import { showOrWithhold } from '../commands/change-concern.ts';
+import { standingOfSchool } from '../queries/school-standing.ts';
 
 const secret = 'Two governors have written about the finances.';
 const whyWithheld = 'An audit is under way.';
@@ -35,6 +37,12 @@ function wordsOf(body: string): string[] {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
+}
+
+async function present(urn: Urn) {
+  const standing = await standingOfSchool(app.services.db, app.services.pack, urn);
+  assert.ok(standing);
+  return standing;
 }
 
 const hiddenWords = [secret, whyWithheld, 'Letters of November'];
@@ -249,6 +257,24 @@ suite('the page that says why a school is here', () => {
       assert.match(text, /Send the plan\. Due 1 March 2027\./);
       assert.doesNotMatch(text, /A breakdown in governance/);
     }
+  });
+
+  test('keeps back what the level rests on from the moment that it is withheld', async () => {
+    const work = await app.workAs(board.chair);
+    const concern = (await present(board.urn)).concerns.find(({ text }) => text === shown);
+    assert.ok(concern);
+    const typed = { shown: false, reason: whyWithheld };
+    must(await showOrWithhold(work, concern.id, typed));
+    const { body } = await app.get(`/schools/${board.urn}/why`, head);
+    for (const text of [body, await pdfFor(head)]) {
+      assert.ok(!text.includes(shown) && !text.includes('Visit of 12 January'));
+      assert.match(text, /2 items of evidence are withheld from this page/);
+    }
+    const page = `/schools/${board.urn}/concerns/${concern.id}/showing`;
+    assert.match((await app.get(page, advisor)).body, /The school has a level: its headteacher/);
+    must(await showOrWithhold(work, concern.id, { shown: true, reason: 'The audit is over.' }));
+    const again = await app.get(`/schools/${board.urn}/why`, head);
+    assert.ok(again.body.includes(shown) && !again.body.includes('The audit is over'));
   });
 
   test('is for no other school’s head, and for no Network Lead', async () => {

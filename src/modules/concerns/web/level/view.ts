@@ -152,7 +152,10 @@ function decidingPart(visit: Visit<SchoolMatter>, shown: LevelShown): Html | fal
   if (standing.kind === 'waiting') return content;
   if (suggestion.never !== undefined && !levelHeld(decisions)) return false;
   return details({
-    summary: 'Decide otherwise',
+    summary:
+      levelHeld(decisions) || suggestion.reasons.length > 0
+        ? 'Decide otherwise'
+        : 'Give the school a level',
     open: shown.problems.length > 0,
     content,
   });

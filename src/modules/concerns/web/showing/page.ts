@@ -14,6 +14,7 @@ import type { Reply, Visit } from '#web/route.ts';
 import { workOf } from '#web/work.ts';
 import { showOrWithhold } from '../../commands/change-concern.ts';
 import { isShown } from '../../domain/concern.ts';
+import { presentLevel } from '../../queries/present-level.ts';
 import { onConcern } from '../gates.ts';
 import type { ConcernMatter } from '../gates.ts';
 import { concernWords, kindName } from '../words.ts';
@@ -52,6 +53,7 @@ async function show(
   const { matter, concern } = subject;
   const school = await findSchool(services.db, matter.urn);
   if (!school) return notFound;
+  const hasLevel = (await presentLevel(services.db, matter.urn)) !== undefined;
   const back = `/schools/${matter.urn}/level`;
   const withholds = isShown(concern);
   const title = withholds ? 'Withhold a concern' : 'Show a concern to the school';
@@ -68,7 +70,9 @@ async function show(
       ${paragraph(
         withholds
           ? 'The school will be told that something is withheld, and by which role: not what it is. It may have read the concern before.'
-          : 'Once the school has a level, its headteacher and chair of governors read the concern, with its source and date.',
+          : hasLevel
+            ? 'The school has a level: its headteacher and chair of governors read the concern at once, with its source and date.'
+            : 'Once the school has a level, its headteacher and chair of governors read the concern, with its source and date.',
       )}
       ${
         concern.showings.length > 1 &&
