@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { sql } from 'kysely';
+import { academicYearOf } from '#kernel/academic-year.ts';
 import { date } from '#kernel/dates.ts';
 import { earlyWarningsOf } from '#modules/early-warning/index.ts';
 import { frameworkOn, frameworks, knownInspections } from '#modules/inspections/index.ts';
@@ -317,6 +318,37 @@ suite('the demonstration, loaded on a school day', () => {
     }
   });
 
+  test('has held the rounds of last year and of this one, and added a school since', async () => {
+    const rounds = await connection.db
+      .selectFrom('categorisation_rounds')
+      .select(['academic_year', 'status'])
+      .orderBy('academic_year')
+      .execute();
+    assert.deepEqual(rounds, [
+      { academic_year: '2025/26', status: 'closed' },
+      { academic_year: '2026/27', status: 'closed' },
+    ]);
+    const facts = await connection.db
+      .selectFrom('network_focus')
+      .select(['round_id', 'reasons'])
+      .where('academic_year', '=', academicYearOf(date('2026-11-24')))
+      .execute();
+    assert.equal(facts.filter(({ round_id: round }) => round === null).length, 1);
+    for (const { key } of currentPack.categorisation.reasons) {
+      assert.ok(
+        facts.some(({ reasons }) => reasons.includes(key)),
+        key,
+      );
+    }
+    // Not every suggestion was followed: the trail shows officers deciding against one, and why.
+    assert.ok(
+      (await count(
+        connection,
+        `round_decisions where kind = 'not-focus' and evidence <> '[]' and rationale <> ''`,
+      )) > 0,
+    );
+  });
+
   test('has an audit trail that is intact and in the order of time', async () => {
     const verdict = await verifyAudit(connection.db);
     assert.ok(verdict.intact && verdict.events > 500);
@@ -361,5 +393,17 @@ suite('loading the demonstration', () => {
     await load(connection, '2026-08-12T10:00:00Z');
     assert.equal(await count(connection, 'schools'), 110);
     assert.equal(await count(connection, `cases where status = 'open'`), 15);
+    // The round for the year to come is half way through.
+    const open = `categorisation_rounds where status = 'open' and academic_year = '2026/27'`;
+    assert.equal(await count(connection, open), 1);
+    const inIt = await count(
+      connection,
+      `round_schools s join categorisation_rounds r on r.id = s.round_id where r.status = 'open'`,
+    );
+    const decided = await count(
+      connection,
+      `round_decisions d join categorisation_rounds r on r.id = d.round_id where r.status = 'open'`,
+    );
+    assert.equal(decided, Math.ceil(inIt / 2));
   });
 });

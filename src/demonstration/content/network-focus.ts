@@ -1,8 +1,8 @@
 /** Schools that the officers kept out of network focus although something suggested it, and why. */
 export const notFocusAllTheSame: Readonly<Partial<Record<string, string>>> = {
-  'Larkmarsh Junior School':
+  'Fairlead Primary School':
     'The new headteacher led the school as deputy for six years; handing over went well, and the network agrees that others need the support more.',
-  'Peatstone Primary School':
+  'Southmoor Park Junior School':
     'The judgement is from before the present leadership; the monitoring officer’s visits since have found it secure.',
 };
 

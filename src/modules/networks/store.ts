@@ -226,6 +226,28 @@ export async function focusFacts(db: Db | Trx, asked: FactsAsked): Promise<Focus
   return rows.map(factOf);
 }
 
+/** Of the schools given, those on which the closed round of a year decided, one way or the other. */
+export async function decidedInRound(
+  db: Db | Trx,
+  urns: readonly Urn[],
+  year: AcademicYear,
+): Promise<ReadonlySet<Urn>> {
+  const rows = await db
+    .selectFrom('round_decisions as d')
+    .innerJoin('categorisation_rounds as r', 'r.id', 'd.round_id')
+    .select('d.urn')
+    .where('r.academic_year', '=', year)
+    .where('r.status', '=', 'closed')
+    .where('d.kind', 'in', ['focus', 'not-focus'])
+    .where(sql<boolean>`d.urn = any(${urns}::integer[])`)
+    .where(
+      sql<boolean>`not exists (select from round_decisions l where l.round_id = d.round_id
+        and l.urn = d.urn and l.version > d.version)`,
+    )
+    .execute();
+  return new Set(rows.map(({ urn }) => urn));
+}
+
 /** The fact with this id, whatever its school and year, and whether or not it still counts. */
 export async function findFact(db: Db | Trx, id: FocusId): Promise<FocusFact | undefined> {
   const row = await db

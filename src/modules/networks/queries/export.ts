@@ -24,6 +24,8 @@ export function exportColumns(before: AcademicYear, year: AcademicYear): string[
   ];
 }
 
+const pastWords = { 'not-focus': 'No', 'not-recorded': 'Nothing recorded' } as const;
+
 /** The schools of a round, a row each, in its order. */
 export function exportRows(
   { schools }: { readonly round: Round; readonly schools: readonly RoundSchool[] },
@@ -33,14 +35,14 @@ export function exportRows(
   const labels = (reasons: Reasons) => reasonLabels(reasons, categorisation.reasons).join('; ');
   return schools.map(({ urn, name, network, decision }) => {
     const found = evidence.get(urn) ?? [];
-    const past = before.get(urn);
+    const past = before.get(urn) ?? 'not-recorded';
     const reasons = [...new Set(found.map(({ reason }) => reason))];
     return [
       network?.name ?? '',
       urn,
       name,
-      past ? 'Yes' : 'No',
-      past ? labels(past) : '',
+      typeof past === 'object' ? 'Yes' : pastWords[past],
+      typeof past === 'object' ? labels(past) : '',
       labels({ reasons, stated: '' }),
       found.map(({ sentence, source }) => `${sentence} (${source})`).join('; '),
       decision ? choiceNames[decision.choice.kind] : 'Not decided',

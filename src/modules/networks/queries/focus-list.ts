@@ -7,6 +7,8 @@ import { schoolsWithin } from '#modules/schools/index.ts';
 import type { Db } from '#platform/db/connection.ts';
 import type { FocusFact } from '../domain/focus.ts';
 import { focusFacts } from '../store.ts';
+import { pastFocus } from './past-focus.ts';
+import type { PastFocus } from './past-focus.ts';
 import { namesOf } from './rounds.ts';
 
 /** A school that is a network focus school in a year, or was in the year before. */
@@ -17,8 +19,8 @@ export interface FocusListed {
   readonly focus: FocusFact | undefined;
   /** Who decided that. */
   readonly decidedBy: string;
-  /** That of the year before. */
-  readonly before: FocusFact | undefined;
+  /** What is known of the year before. */
+  readonly before: PastFocus;
 }
 
 export interface FocusList {
@@ -42,17 +44,19 @@ export async function focusList(
     schoolsWithin(db, reach, asking),
     focusFacts(db, {}),
   ]);
-  const inYear = (of: AcademicYear) =>
-    new Map(
-      facts
-        .filter((fact) => fact.year === of && fact.kind === 'focus')
-        .map((fact) => [fact.urn, fact]),
-    );
-  const now = inYear(year);
-  const before = inYear(yearsAfter(year, -1));
+  const now = new Map(
+    facts
+      .filter((fact) => fact.year === year && fact.kind === 'focus')
+      .map((fact) => [fact.urn, fact]),
+  );
+  const before = await pastFocus(
+    db,
+    schools.map(({ urn }) => urn),
+    yearsAfter(year, -1),
+  );
   const names = await namesOf(db, [...new Set(facts.map(({ decidedBy }) => decidedBy))]);
   const decider = (id: PersonId | undefined) => (id && names.get(id)) ?? '';
-  const listed = schools.filter(({ urn }) => now.has(urn) || before.has(urn));
+  const listed = schools.filter(({ urn }) => now.has(urn) || typeof before.get(urn) === 'object');
   const networks = Map.groupBy(listed, ({ network }) => network);
   const within = new Set(schools.map(({ urn }) => urn));
   return {
@@ -65,7 +69,7 @@ export async function focusList(
           name: school.name,
           focus,
           decidedBy: decider(focus?.decidedBy),
-          before: before.get(school.urn),
+          before: before.get(school.urn) ?? 'not-recorded',
         };
       }),
     })),

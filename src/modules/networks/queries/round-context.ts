@@ -4,17 +4,17 @@ import type { Urn } from '#kernel/ids.ts';
 import type { PolicyPack } from '#policy-pack/index.ts';
 import type { Db } from '#platform/db/connection.ts';
 import type { Evidence } from '../domain/evidence.ts';
-import type { FocusFact } from '../domain/focus.ts';
 import type { Round, RoundSchool } from '../domain/round.ts';
-import { focusFacts } from '../store.ts';
 import { evidenceFor } from './evidence.ts';
+import { pastFocus } from './past-focus.ts';
+import type { PastFocus } from './past-focus.ts';
 
 /** What a round's pages show beside its decisions. */
 export interface RoundContext {
   /** What suggests network focus: as of today while the round is open, then as it was decided on. */
   readonly evidence: ReadonlyMap<Urn, readonly Evidence[]>;
   /** The network focus of the year before. */
-  readonly before: ReadonlyMap<Urn, FocusFact>;
+  readonly before: ReadonlyMap<Urn, PastFocus>;
 }
 
 /** For the schools of a round, or for some of them. */
@@ -25,14 +25,11 @@ export async function roundContext(
   pack: PolicyPack,
 ): Promise<RoundContext> {
   const urns = schools.map(({ urn }) => urn);
-  const [evidence, facts] = await Promise.all([
+  const [evidence, before] = await Promise.all([
     round.state.kind === 'closed'
       ? new Map(schools.map(({ urn, decision }) => [urn, decision?.evidence ?? []]))
       : evidenceFor(db, urns, { today, year: round.year, pack }),
-    focusFacts(db, { urns, year: yearsAfter(round.year, -1) }),
+    pastFocus(db, urns, yearsAfter(round.year, -1)),
   ]);
-  return {
-    evidence,
-    before: new Map(facts.filter(({ kind }) => kind === 'focus').map((fact) => [fact.urn, fact])),
-  };
+  return { evidence, before };
 }

@@ -56,6 +56,9 @@ suite('network focus and its round', () => {
     assert.equal((await eventsOf('categorisation round opened')).length, 1);
     const { body } = await app.get(`/identify/rounds/${round}`, advisor);
     assert.match(body, /0 of 3 decided/);
+    // No round was held here for the year before: nobody has said that a school was none.
+    assert.match(body, /Nothing recorded/);
+    assert.doesNotMatch(body, /Not a network focus school/);
     assert.match(body, /blank here until the authority supplies them/);
     assert.doesNotMatch(body, /Dovecote/);
     assert.equal((await app.get(school(academy), advisor)).status, 404);
@@ -143,6 +146,7 @@ suite('network focus and its round', () => {
     const lines = reply.body.trim().split('\r\n');
     assert.equal(lines.length, 4);
     assert.match(reply.body, /Brook Lane School/);
+    for (const line of lines.slice(1)) assert.match(line, /,Nothing recorded,/);
   });
 
   test('a school is added in the course of the year with reason and rationale, and its focus ends by a new fact', async () => {
@@ -190,6 +194,31 @@ suite('network focus and its round', () => {
     assert.match(list.body, /Ashgrove School/);
     assert.doesNotMatch(list.body, /Brook Lane/);
     assert.equal((await app.get('/identify/network-focus', head)).status, 404);
+  });
+
+  test('a year that had its round is looked back on with what was decided of each school', async () => {
+    const again = newId<RoundId>();
+    const signedIn = await app.signInAs(board.chair);
+    must(
+      await openRound(await app.workAs(board.chair), {
+        id: again,
+        year: '2028/29' as AcademicYear,
+      }),
+    );
+    const past = async (urn: Urn) => {
+      const { body } = await app.get(`/identify/rounds/${again}/schools/${urn}`, signedIn);
+      return /2027\/28<\/dt>\s*<dd[^>]*>([^<]*)/.exec(body)?.[1]?.trim();
+    };
+    assert.equal(await past(low), 'Network focus school');
+    assert.equal(await past(plain), 'Not a network focus school');
+    const newcomer = await aSchool(app, { name: 'Elm Row School' });
+    const list = await app.get('/identify/network-focus', signedIn);
+    assert.match(list.body, /Brook Lane School/);
+    assert.doesNotMatch(list.body, /Elm Row/);
+    assert.equal(
+      (await app.get(`/identify/rounds/${again}/schools/${newcomer}`, signedIn)).status,
+      404,
+    );
   });
 
   test('only who decides opens a round', async () => {

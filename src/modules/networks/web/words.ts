@@ -7,11 +7,11 @@ import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { bulletList, paragraph } from '#ui/text.ts';
 import type { Evidence } from '../domain/evidence.ts';
-import type { FocusFact } from '../domain/focus.ts';
 import { reasonLabels } from '../domain/reasons.ts';
 import type { Reasons } from '../domain/reasons.ts';
 import { choiceNames } from '../domain/round.ts';
 import type { Choice, Decision, Progress } from '../domain/round.ts';
+import type { PastFocus } from '../queries/past-focus.ts';
 
 /** "34 of 92 decided" */
 export function progressText({ settled, all }: Progress): string {
@@ -82,8 +82,14 @@ export function criteriaNote({ categorisation }: PolicyPack): Html {
   });
 }
 
-/** "Network focus school: Change of headteacher", of a year that is given beside it. */
-export function factText(fact: FocusFact | undefined, pack: PolicyPack): Content {
-  if (!fact || fact.kind === 'ended') return 'Not a network focus school';
-  return html`Network focus school<br><span class="app-secondary">${reasonsText(fact, pack)}</span>`;
+/** What is said of a year looked back on, in which a school was no focus school or nothing is known. */
+export const pastWords = {
+  'not-focus': 'Not a network focus school',
+  'not-recorded': 'Nothing recorded',
+} as const;
+
+/** "Network focus school", with its reasons, of a year that is given beside it. */
+export function pastText(past: PastFocus, pack: PolicyPack): Content {
+  if (typeof past !== 'object') return pastWords[past];
+  return html`Network focus school<br><span class="app-secondary">${reasonsText(past, pack)}</span>`;
 }

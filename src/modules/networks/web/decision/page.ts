@@ -119,7 +119,7 @@ async function show(
     schools,
     school,
     evidence,
-    before: context.before.get(school.urn),
+    before: context.before.get(school.urn) ?? 'not-recorded',
     typed: typedOf(form, school, suggestedReasons(evidence), pack),
     decides: canWithRounds(actor, 'decide', pack) && round.state.kind === 'open',
     problems,

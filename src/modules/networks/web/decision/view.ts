@@ -12,12 +12,12 @@ import { column, heading, link } from '#ui/text.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
 import type { Evidence } from '../../domain/evidence.ts';
-import type { FocusFact } from '../../domain/focus.ts';
 import type { Reasons } from '../../domain/reasons.ts';
 import { choiceNames, progressOf } from '../../domain/round.ts';
 import type { Choice, Round, RoundSchool } from '../../domain/round.ts';
+import type { PastFocus } from '../../queries/past-focus.ts';
 import { rationaleField, reasonFields } from '../fields.ts';
-import { criteriaNote, decisionLines, evidenceList, factText, progressText } from '../words.ts';
+import { criteriaNote, decisionLines, evidenceList, pastText, progressText } from '../words.ts';
 
 export interface DecisionTyped extends Reasons {
   readonly choice: string;
@@ -31,7 +31,7 @@ interface DecisionShown {
   readonly school: RoundSchool;
   readonly evidence: readonly Evidence[];
   /** The network focus of the year before. */
-  readonly before: FocusFact | undefined;
+  readonly before: PastFocus;
   readonly typed: DecisionTyped;
   readonly decides: boolean;
   readonly problems: readonly FormError[];
@@ -58,7 +58,7 @@ export function decisionView(arrival: Arrival, shown: DecisionShown): Html {
       summaryList({
         rows: [
           { key: 'Network', value: network },
-          { key: yearsAfter(round.year, -1), value: factText(before, pack) },
+          { key: yearsAfter(round.year, -1), value: pastText(before, pack) },
           {
             key: round.year,
             value: decision ? decisionLines(decision, pack) : 'Not decided yet',

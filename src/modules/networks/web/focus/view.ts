@@ -14,7 +14,7 @@ import type { Visit } from '#web/route.ts';
 import { progressOf, whereLeftOff } from '../../domain/round.ts';
 import type { Round, RoundSchool } from '../../domain/round.ts';
 import type { FocusList, FocusListed } from '../../queries/focus-list.ts';
-import { progressText, reasonsText } from '../words.ts';
+import { pastWords, progressText, reasonsText } from '../words.ts';
 
 interface FocusListShown {
   readonly list: FocusList;
@@ -136,7 +136,7 @@ function networkPart(
           school(each),
           focus ? reasonsText(focus, pack) : '',
           focus ? `${shortDate(dateOf(focus.decidedAt))}${how}` : '',
-          each.before ? reasonsText(each.before, pack) : 'Not a focus school',
+          typeof each.before === 'object' ? reasonsText(each.before, pack) : pastWords[each.before],
         ];
       }),
     })

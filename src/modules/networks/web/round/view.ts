@@ -22,7 +22,7 @@ import type { RoundSubject } from '../gates.ts';
 import {
   choiceTag,
   criteriaNote,
-  factText,
+  pastText,
   progressText,
   reasonsText,
   suggestedReasons,
@@ -128,7 +128,7 @@ function schoolTable(
         const suggested = suggestedReasons(context.evidence.get(urn) ?? []);
         return [
           link(`/identify/rounds/${round.id}/schools/${urn}`, name),
-          factText(context.before.get(urn), pack),
+          pastText(context.before.get(urn) ?? 'not-recorded', pack),
           suggested.length === 0
             ? 'Nothing'
             : reasonsText({ reasons: suggested, stated: '' }, pack),
