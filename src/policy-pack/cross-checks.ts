@@ -279,12 +279,24 @@ function periodProblems({ periods }: PolicyPack): Contradiction[] {
       ];
 }
 
-function categorisationProblems({ categorisation, roles }: PolicyPack): Contradiction[] {
+function categorisationProblems({ categorisation, roles, levels }: PolicyPack): Contradiction[] {
   const path = ['categorisation'];
-  const { reasons, criteria, decidedBy } = categorisation;
+  const { reasons, criteria, concerns, decidedBy } = categorisation;
+  const isConcern = (key: string) =>
+    levels.some(({ triggers }) =>
+      triggers.some(
+        (trigger) => trigger.key === key && trigger.recognisedBy.some(({ by }) => by === 'concern'),
+      ),
+    );
   return [
     ...repeated(reasons, path, 'reasons for network focus'),
     ...repeated(criteria, path, 'criteria of categorisation'),
+    ...concerns
+      .filter(({ concern }) => !isConcern(concern))
+      .map(({ concern }) => ({
+        path,
+        sentence: `Network focus is suggested by concerns of the unknown kind “${concern}”.`,
+      })),
     ...(has(roles, decidedBy)
       ? []
       : [{ path, sentence: `Network focus is decided by the unknown role “${decidedBy}”.` }]),

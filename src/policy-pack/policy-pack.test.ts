@@ -132,6 +132,12 @@ const contradictions: readonly [string, Path, unknown, string][] = [
     'The key “change-of-headteacher” is given to two reasons for network focus.',
   ],
   [
+    'network focus suggested by a concern that nobody can record',
+    ['categorisation', 'concerns', 1, 'concern'],
+    'weather',
+    'Network focus is suggested by concerns of the unknown kind “weather”.',
+  ],
+  [
     'network focus decided by nobody',
     ['categorisation', 'decidedBy'],
     'caretaker',

@@ -361,6 +361,8 @@ const categorisation = z
     reasons: z.array(focusReason).min(1).readonly(),
     /** The criteria of the categorisation process; empty until the authority supplies them. */
     criteria: z.array(named).readonly(),
+    /** What a recorded concern of a kind, a trigger of a level, says in favour of network focus. */
+    concerns: z.array(z.strictObject({ concern: key, says: focusEvidence }).readonly()).readonly(),
     /** The role that opens a round, decides in it and closes it. */
     decidedBy: key,
     /** Whether academies take part in the networks of this authority. */

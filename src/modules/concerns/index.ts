@@ -4,6 +4,7 @@ export type { Evidence } from './domain/suggestion.ts';
 export { can as canWithLevel } from './access.ts';
 export { levelsToDecide } from './queries/level-list.ts';
 export type { LevelToDecide } from './queries/level-list.ts';
+export { openShownConcerns } from './queries/open-shown.ts';
 export { presentLevel } from './queries/present-level.ts';
 export { standingOfSchool } from './queries/school-standing.ts';
 export { recordConcern } from './commands/record-concern.ts';

@@ -25,6 +25,11 @@ export const categorisation: Categorisation = {
   ],
   // The policy leaves them to a separate document, which the authority has yet to supply.
   criteria: [],
+  concerns: [
+    { concern: 'change-of-headteacher', says: 'change-of-headteacher' },
+    // Added: a concern that the school raised itself is read as a self-evaluation less than Good.
+    { concern: 'self-evaluation', says: 'self-evaluation-below-good' },
+  ],
   decidedBy: 'senior-advisor',
   academiesTakePart: false,
   newHeadteacherFor: {

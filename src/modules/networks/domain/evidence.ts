@@ -35,7 +35,8 @@ export interface LowInspection {
 
 /** Something recorded about a school that the policy names as a reason. */
 export interface RecordedConcern {
-  readonly kind: 'change-of-headteacher' | 'self-evaluation-below-good';
+  /** What the policy pack reads it as. */
+  readonly kind: FocusEvidence;
   readonly on: LocalDate;
   readonly sentence: string;
   readonly source: string;
@@ -48,7 +49,7 @@ export interface FocusFacts {
   /** The latest graded inspection, where it was graded below Good in its own framework. */
   readonly inspection: LowInspection | undefined;
   readonly openProcess: { readonly name: string; readonly openedOn: LocalDate } | undefined;
-  /** Unresolved ones. */
+  /** Unresolved ones that the school is shown. */
   readonly concerns: readonly RecordedConcern[];
 }
 

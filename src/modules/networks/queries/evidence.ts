@@ -1,16 +1,24 @@
 import { sql } from 'kysely';
 import type { AcademicYear } from '#kernel/academic-year.ts';
-import { dateOf } from '#kernel/dates.ts';
+import { dateOf, shortDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { RoundId, Urn } from '#kernel/ids.ts';
+import { openShownConcerns } from '#modules/concerns/index.ts';
+import type { Concern } from '#modules/concerns/index.ts';
 import { belowGood, histories, isGraded } from '#modules/inspections/index.ts';
 import type { Inspection } from '#modules/inspections/index.ts';
-import { processOf } from '#policy-pack/index.ts';
+import { concernKinds, processOf } from '#policy-pack/index.ts';
 import type { PolicyPack } from '#policy-pack/index.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
 import type { Work } from '#web/services.ts';
 import { suggest } from '../domain/evidence.ts';
-import type { Evidence, FocusFacts, HeadRole, LowInspection } from '../domain/evidence.ts';
+import type {
+  Evidence,
+  FocusFacts,
+  HeadRole,
+  LowInspection,
+  RecordedConcern,
+} from '../domain/evidence.ts';
 import type { RoundSchool } from '../domain/round.ts';
 import { schoolsOfRound } from '../store.ts';
 
@@ -22,10 +30,11 @@ export async function evidenceFor(
 ): Promise<ReadonlyMap<Urn, readonly Evidence[]>> {
   const { pack, today, year } = asking;
   const { categorisation } = pack;
-  const [heads, inspections, processes] = await Promise.all([
+  const [heads, inspections, processes, concerns] = await Promise.all([
     headsOf(db, urns),
     histories(db, urns),
     openProcesses(db, urns, pack),
+    openShownConcerns(db, urns),
   ]);
   return new Map(
     urns.map((urn) => {
@@ -33,11 +42,25 @@ export async function evidenceFor(
         heads: heads.get(urn) ?? [],
         inspection: lowInspection(inspections.get(urn) ?? []),
         openProcess: processes.get(urn),
-        concerns: [],
+        concerns: (concerns.get(urn) ?? []).flatMap((concern) => recorded(concern, pack)),
       };
       return [urn, suggest(facts, { today, year, categorisation })];
     }),
   );
+}
+
+/** What a concern says in favour of network focus: its kind, day and source, and not its words. */
+function recorded(concern: Concern, pack: PolicyPack): RecordedConcern[] {
+  const { kind, ofDate: on, source, author } = concern;
+  const label = concernKinds(pack).find(({ key }) => key === kind)?.label ?? kind;
+  return pack.categorisation.concerns
+    .filter((each) => each.concern === kind)
+    .map(({ says }) => ({
+      kind: says,
+      on,
+      sentence: `Concern of ${shortDate(on)}: ${label}`,
+      source: `${source}, recorded by ${author.name}`,
+    }));
 }
 
 function lowInspection(history: readonly Inspection[]): LowInspection | undefined {

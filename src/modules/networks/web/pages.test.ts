@@ -7,6 +7,7 @@ import type { FocusId, RoundId, Urn } from '#kernel/ids.ts';
 import { saveInspections } from '#modules/inspections/index.ts';
 import { closeRound, decideSchool, networkFocusOf, openRound } from '#modules/networks/index.ts';
 import { anInspection } from '#test/builders/inspections.ts';
+import { storeConcern, storeLevel } from '#test/builders/stored-levels.ts';
 import { aBoard, aSchool, must, storePerson } from '#test/builders/stored.ts';
 import type { Board } from '#test/builders/stored.ts';
 import { startApp } from '#test/harness/app.ts';
@@ -219,6 +220,40 @@ suite('network focus and its round', () => {
       (await app.get(`/identify/rounds/${again}/schools/${newcomer}`, signedIn)).status,
       404,
     );
+  });
+
+  test('an open concern that the school is shown suggests focus; one that is withheld does not', async () => {
+    const signedIn = await app.signInAs(board.chair);
+    const { body: newest } = await app.get('/identify/network-focus', signedIn);
+    const open = /\/identify\/rounds\/[0-9a-f-]{36}/.exec(newest)?.[0] ?? '';
+    const read = async () => (await app.get(`${open}/schools/${plain}`, signedIn)).body;
+    assert.match(await read(), /Nothing that is held here is a reason/);
+    const day = { ofDate: date('2027-09-08') };
+    const secret = { ...day, shown: false, reason: 'Told in confidence', source: 'A quiet word' };
+    await storeConcern(app, board.chair, plain, secret);
+    assert.doesNotMatch(await read(), /quiet word|Concern of/);
+    await storeConcern(app, board.chair, plain, { ...day, kind: 'self-evaluation' });
+    const body = await read();
+    assert.match(body, /Concern of 8 September 2027: The school’s self-evaluation/);
+    assert.match(body, /Letter from the Chair of Governors, recorded by Ruth Calloway/);
+    assert.match(body, /value="less-than-good"[^>]*checked/);
+    assert.doesNotMatch(body, /retires at Easter/);
+  });
+
+  test('a Network Lead reads focus, and neither level nor reasons of it, on any page', async () => {
+    const rationale = 'The level is decided on the spring results';
+    await storeLevel(app, board.chair, board.urn, { rationale });
+    const lead = await app.signInAs(board.lead);
+    for (const page of ['', '/network-focus']) {
+      const { status, body } = await app.get(`/schools/${board.urn}${page}`, lead);
+      assert.equal(status, 200);
+      assert.match(body, /Network focus/);
+      assert.doesNotMatch(body, /Focus School|spring results|\/why|\/level/);
+    }
+    for (const page of ['/level', '/why'])
+      assert.equal((await app.get(`/schools/${board.urn}${page}`, lead)).status, 404);
+    const head = await app.signInAs(board.head);
+    assert.match((await app.get(`/schools/${board.urn}/why`, head)).body, /spring results/);
   });
 
   test('only who decides opens a round', async () => {
