@@ -91,6 +91,7 @@ const national: Readonly<Record<'primary' | 'secondary' | 'special', readonly Av
     { from: 'census', measure: 'ehc-plans', value: 3.2, yearly: 0.3 },
   ],
   secondary: [
+    { from: 'results', measure: 'progress-8', cohort: 'Year 11', value: -0.03, yearly: 0 },
     { from: 'results', measure: 'attainment-8', cohort: 'Year 11', value: 46.1, yearly: -0.1 },
     { from: 'results', measure: 'english-maths-4', cohort: 'Year 11', value: 65.2, yearly: 0.1 },
     { from: 'results', measure: 'english-maths-5', cohort: 'Year 11', value: 45.7, yearly: 0.2 },
@@ -136,7 +137,7 @@ export function benchmarksUntil(today: LocalDate): NewBenchmark[] {
           cohort,
           period,
           source,
-          value: (value + yearly * (year - thisYear)).toFixed(1),
+          value: String(Math.round((value + yearly * (year - thisYear)) * 100) / 100),
           pupils: null,
           status: isFinal ? 'final' : 'provisional',
           as_at: asAt,

@@ -90,7 +90,7 @@ function measurePart(series: FigureSeries): Html {
       }),
     })),
     written: (value) => figureText(value, unit),
-    leastSpan: leastSpan[unit],
+    leastSpan: measure === 'progress-8' ? 2 : leastSpan[unit],
   });
   const shown = new Set<string>(years.map(({ period }) => period));
   return html`
@@ -111,7 +111,7 @@ function measurePart(series: FigureSeries): Html {
             head: ['Year', ...whose.map((of) => names[of])].map((content) => ({ content })),
             firstCellIsHeader: true,
             rows: years.map((year) => [
-              year.period,
+              { content: year.period, classes: 'app-weight-regular' },
               ...whose.map((of) => figureCell(year, of, series, sources)),
             ]),
           }),
@@ -142,7 +142,7 @@ function figureCell(
   const pupils = of === 'school' && unit !== 'pupils' ? figure.pupils : null;
   return {
     content: html`
-      <strong>${figureText(figure.value, unit)}</strong>
+      ${figure.value === null ? figureText(null, unit) : html`<strong>${figureText(figure.value, unit)}</strong>`}
       ${figure.status === 'provisional' && html`<span aria-hidden="true">p</span><span class="govuk-visually-hidden">provisional</span>`}
       <a class="govuk-link" href="${`#${sourceId(measure, at)}`}"><sup><span class="govuk-visually-hidden">source </span>${at + 1}</sup></a>
       ${pupils !== null && html`<br><span class="app-secondary">${pupilsText(pupils)}</span>`}`,
@@ -154,7 +154,7 @@ function isAnyProvisional(years: readonly FigureYear[]): boolean {
 }
 
 function pupilsText(pupils: number): string {
-  return pupils === 1 ? '1 pupil' : `${pupils} pupils`;
+  return pupils === 1 ? '1 pupil' : `${figureText(pupils, 'pupils')} pupils`;
 }
 
 /** Each source once, in the order in which the table, read line by line, first has it. */
