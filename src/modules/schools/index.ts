@@ -39,5 +39,5 @@ export type {
 } from './import/report.ts';
 export { countSchools, schoolsWithin } from './queries/school-list.ts';
 export type { SchoolListed } from './queries/school-list.ts';
-export { applyFigures, compareFigures, replaces } from './import/figures.ts';
+export { applyFigures, compareFigures, isTold, replaces } from './import/figures.ts';
 export { dateFileOf } from './import/file-date.ts';

@@ -78,6 +78,19 @@ export function inspectFile(path: string): Result<FileFacts> {
   }
 }
 
+/** Refuses, by its beginning alone, what is not a CSV file at all: quick, however large it is. */
+export function refuseOtherKind(path: string): Result<undefined> {
+  const beginning = Buffer.alloc(200);
+  const file = openSync(path, 'r');
+  try {
+    const length = readSync(file, beginning, 0, beginning.length, 0);
+    if (length === 0) return refuse('empty', 'The file is empty.');
+    return kindOf(beginning.subarray(0, length)) ?? ok(undefined);
+  } finally {
+    closeSync(file);
+  }
+}
+
 function decodes(decoder: TextDecoder, bytes: Buffer): boolean {
   try {
     decoder.decode(bytes, { stream: true });

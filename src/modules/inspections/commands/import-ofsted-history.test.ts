@@ -3,12 +3,15 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, beforeEach, suite, test } from 'node:test';
+import fc from 'fast-check';
 import type { Urn } from '#kernel/ids.ts';
+import { importLinks } from '#modules/schools/index.ts';
 import { connect } from '#platform/db/connection.ts';
 import type { Connection } from '#platform/db/connection.ts';
 import { createTestDatabase } from '#test/harness/database.ts';
 import type { TestDatabase } from '#test/harness/database.ts';
 import type { Retold } from '../domain/retold.ts';
+import { histories } from '../queries/histories.ts';
 import { inspectionsOf } from '../queries/inspections-of.ts';
 import { retellingsOf } from '../queries/retellings.ts';
 import { importOfsted } from './import-ofsted.ts';
@@ -56,7 +59,11 @@ function fileOf(day: string, leadership: 1 | 2 | 3 | 4, more = (text: string) =>
 }
 
 async function imported(file: string): Promise<string> {
-  const result = await importOfsted({
+  return importedAs(importOfsted, file);
+}
+
+async function importedAs(importFile: typeof importOfsted, file: string): Promise<string> {
+  const result = await importFile({
     connection,
     file,
     fileName: path.basename(file),
@@ -199,5 +206,98 @@ suite('the history of an inspection, file by file', () => {
     ]) {
       await assert.rejects(connection.pool.query(statement), /never changed or removed/);
     }
+  });
+});
+
+suite('the order of files of inspections does not matter', () => {
+  /** The line of one school under another URN, with inspections of its own. */
+  const header = augustText.slice(0, augustText.indexOf('\r\n'));
+  const original = augustText.split('\r\n').find((each) => each.includes(number)) ?? '';
+  const nothingBefore = `,${','.repeat(16)}`;
+  interface Told {
+    readonly urn: number;
+    readonly leadership: number;
+    readonly pupils: number;
+    readonly tellsPrevious: boolean;
+    readonly tellsType: boolean;
+  }
+  function lineOf({ urn, leadership, pupils, tellsPrevious, tellsType }: Told): string {
+    const cells = original
+      .replace(goodThroughout, `,2,2,2,${leadership},Yes,2,9,10045480`)
+      .split(',');
+    cells[24] = String(pupils);
+    const text = cells
+      .join(',')
+      .replaceAll('107848', String(urn))
+      .replace(number, `1${urn}`)
+      .replace('10045480', `2${urn}`);
+    const known = tellsType
+      ? text
+      : text.replaceAll('Requires Improvement S5 Reinspection Visit 1', 'NULL');
+    return tellsPrevious ? known : known.replace(new RegExp(`,2${urn},.*$`), nothingBefore);
+  }
+  const [ash, beech] = [900_201, 900_202] as Urn[];
+  const account = fc.record({
+    urn: fc.constantFrom(900_201, 900_202),
+    leadership: fc.constantFrom(2, 3),
+    pupils: fc.constantFrom(199, 210),
+    tellsPrevious: fc.boolean(),
+    tellsType: fc.boolean(),
+  });
+  const content = fc.uniqueArray(account, { selector: ({ urn }) => urn, minLength: 1 });
+  const days = ['2025-06-30', '2025-10-31', '2025-12-31'];
+  // The fourth file is the list of links: it tells that one school followed the other.
+  const places = fc.shuffledSubarray([0, 1, 2, 3, 0, 1, 2], { minLength: 7, maxLength: 7 });
+
+  async function held(): Promise<unknown> {
+    const merged = await histories(connection.db, 'all');
+    const told = await connection.pool.query(`
+      select urn, inspection_number, told_as_at from inspections order by 1, 2`);
+    const figures = await connection.pool.query(`
+      select f.urn, f.value, f.as_at, i.as_at as told
+      from context_figures as f join imports as i on i.id = f.import_id order by 1`);
+    return {
+      histories: [ash, beech].map((urn) =>
+        merged.get(urn ?? gildersome)?.map((each) => ({ ...each, source: undefined })),
+      ),
+      told: told.rows,
+      retold: await retellingsOf(connection.db, [ash ?? gildersome, beech ?? gildersome]),
+      figures: figures.rows,
+    };
+  }
+
+  test('whatever the files, in any order, once or twice, before the links or after', async () => {
+    const links = path.join(folder, 'links_20260101.csv');
+    writeFileSync(
+      links,
+      `URN,LinkURN,LinkName,LinkType,LinkEstablishedDate\r\n${beech},${ash},"Ash School","Predecessor",""\r\n`,
+    );
+    let follows = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.tuple(content, content, content), places, async (contents, order) => {
+        const files = contents.map((lines, at) => {
+          const text = `${[header, ...lines.map(lineOf)].join('\r\n')}\r\n`;
+          const file = path.join(folder, `state_funded_schools_as_at_${days[at] ?? ''}.csv`);
+          writeFileSync(file, text, 'latin1');
+          return file;
+        });
+        const afterAll = async (these: readonly number[]): Promise<unknown> => {
+          await connection.pool.query('truncate school_links, context_figures');
+          await empty();
+          for (const at of these) {
+            const file = files[at];
+            if (file === undefined) await importedAs(importLinks, links);
+            else await imported(file);
+          }
+          return held();
+        };
+        const inOrder = await afterAll([0, 1, 2, 3]);
+        const history = (await histories(connection.db, 'all')).get(beech ?? gildersome) ?? [];
+        if (history.some(({ predecessor }) => predecessor?.urn === ash)) follows += 1;
+        assert.deepEqual(await afterAll(order), inOrder);
+      }),
+      { numRuns: 8 },
+    );
+    assert.ok(follows > 0, 'No history went on under a new URN');
   });
 });

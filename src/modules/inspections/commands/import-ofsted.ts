@@ -69,7 +69,7 @@ const ofsted: Importer = {
   async compare(trx, { asAt }): Promise<Comparison> {
     const { inspections, doubts } = await compareInspections(trx, asAt);
     doubts.push(...(await judgeSchools(trx)));
-    const figures = await compareFigures(trx, 'ofsted', incomingFigures(asAt));
+    const figures = await compareFigures(trx, 'ofsted', asAt, incomingFigures(asAt));
     return {
       changes: [inspections, figures],
       fields: [],
@@ -113,7 +113,7 @@ const ofsted: Importer = {
         where s.inspection_number is not null and t.urn is null
       `.execute(trx);
     }
-    if (figures) await applyFigures(trx, 'ofsted', incomingFigures(asAt), importId, figures);
+    if (figures) await applyFigures(trx, 'ofsted', asAt, incomingFigures(asAt), importId, figures);
   },
 };
 

@@ -3,6 +3,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, afterEach, before, suite, test } from 'node:test';
+import fc from 'fast-check';
+import { date } from '#kernel/dates.ts';
 import type { Urn } from '#kernel/ids.ts';
 import { saveSchools } from '#modules/schools/index.ts';
 import type { ImportRequest } from '#modules/schools/index.ts';
@@ -292,5 +294,56 @@ suite('importing performance tables', () => {
     const year = '2020/21' as ImportRequest['year'];
     const report = must(await importCensus(request(files.census, { year })));
     assert.equal(report.year, '2020/21');
+  });
+});
+
+suite('the order of performance tables does not matter', () => {
+  const row = fc.record({
+    urn: fc.constantFrom('900301', '900302', 'NAT'),
+    eal: fc.constantFrom('12.20%', '14.50%', 'SUPP'),
+  });
+  const table = fc.record({
+    rows: fc.uniqueArray(row, { selector: ({ urn }) => urn, minLength: 1 }),
+    isProvisional: fc.boolean(),
+  });
+  const days = [date('2023-09-30'), date('2023-11-30'), date('2024-02-29')];
+  const places = fc.shuffledSubarray([0, 1, 2, 0, 1, 2], { minLength: 6, maxLength: 6 });
+
+  async function held(): Promise<unknown> {
+    const { rows: figures } = await connection.pool.query(`
+      select f.urn, f.measure, f.value, f.status, f.as_at, i.as_at as told
+      from context_figures as f join imports as i on i.id = f.import_id order by 1, 2`);
+    const { rows: england } = await connection.pool.query(`
+      select f.area, f.schools, f.measure, f.value, f.status, f.as_at, i.as_at as told
+      from benchmarks as f join imports as i on i.id = f.import_id order by 1, 2, 3`);
+    return { figures, england };
+  }
+
+  test('whatever the files of one year, in any order, once or twice', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.tuple(table, table, table), places, async (tables, order) => {
+        const requests = await Promise.all(
+          tables.map(async ({ rows, isProvisional }, at) => {
+            const lines = rows.map(
+              ({ urn, eal }) =>
+                `${urn},331,${urn === 'NAT' ? 'PRI' : ''},State-funded primary,100,${eal}`,
+            );
+            const name = `2022-2023_census_${at}${isProvisional ? '_provisional' : ''}.csv`;
+            const text = ['URN,LA,ESTAB,SCHOOLTYPE,NOR,PNUMEAL', ...lines, ''].join('\r\n');
+            return written(name, text, { asAt: days[at] });
+          }),
+        );
+        const afterAll = async (these: readonly number[]): Promise<unknown> => {
+          await connection.pool.query('truncate context_figures, benchmarks, imports cascade');
+          for (const at of these) {
+            const asked = requests[at];
+            if (asked) must(await importCensus(asked));
+          }
+          return held();
+        };
+        assert.deepEqual(await afterAll(order), await afterAll([0, 1, 2]));
+      }),
+      { numRuns: 8 },
+    );
   });
 });

@@ -6,6 +6,7 @@ import {
   compareFigures,
   counted,
   isMeasure,
+  isTold,
   measures,
   replaces,
   runImport,
@@ -37,7 +38,9 @@ const workers: Readonly<Record<TableId, URL>> = {
 /**
  * Imports a file of the Department for Education’s performance tables: the figures of schools as
  * context figures, and those of authorities and of England as benchmarks. The figures are of the
- * file's academic year. Provisional ones never take the place of final ones. See `runImport`.
+ * file's academic year. Provisional ones never take the place of final ones; of two files of one
+ * day, which is the last of their year unless another is said, the one imported last counts. See
+ * `runImport`.
  */
 function importing(id: TableId): (request: ImportRequest) => Promise<Result<ImportReport>> {
   const importer = importerOf(performanceTables[id]);
@@ -81,7 +84,7 @@ function importerOf(table: PerformanceTable): Importer {
     async compare(trx, file): Promise<Comparison> {
       await fillAuthorities(trx);
       const percentages = await settlePercentages(trx);
-      const figures = await compareFigures(trx, source, incomingFigures(file));
+      const figures = await compareFigures(trx, source, file.asAt, incomingFigures(file));
       const benchmarks = await compareBenchmarks(trx, table, file);
       const { doubts, notes } = await judge(trx, table, file, figures);
       return {
@@ -97,7 +100,9 @@ function importerOf(table: PerformanceTable): Importer {
     findLines: unknownSchools,
     async apply(trx, file, importId, { changes }) {
       const [figures] = changes;
-      if (figures) await applyFigures(trx, source, incomingFigures(file), importId, figures);
+      if (figures) {
+        await applyFigures(trx, source, file.asAt, incomingFigures(file), importId, figures);
+      }
       await applyBenchmarks(trx, table, file, importId);
     },
   };
@@ -184,7 +189,7 @@ async function compareBenchmarks(
 ): Promise<SubjectChanges> {
   const { rows } = await sql<{ total: number; added: number; changed: number }>`
     select count(*) as total, count(*) filter (where f.area is null) as added,
-      count(*) filter (where ${replaces}) as changed
+      count(*) filter (where ${replaces(file.asAt)}) as changed
     from (${incomingBenchmarks(file)}) as i
       left join benchmarks as f on ${sameBenchmark(table)}
   `.execute(trx);
@@ -208,7 +213,7 @@ async function applyBenchmarks(
     update benchmarks as f
     set value = i.value, pupils = i.pupils, status = i.status, as_at = i.as_at,
       import_id = ${importId}
-    from (${incomingBenchmarks(file)}) as i where ${sameBenchmark(table)} and ${replaces}
+    from (${incomingBenchmarks(file)}) as i where ${sameBenchmark(table)} and ${isTold(file.asAt)}
   `.execute(trx);
   await sql`
     insert into benchmarks (area, area_code, schools, measure, cohort, period, source, value, pupils,
@@ -310,7 +315,7 @@ async function countFile(trx: Trx, table: PerformanceTable, file: StagedFile): P
         left join schools as t on t.urn = s.urn
     ) as k, (
       select count(*) as held,
-        count(*) filter (where f.status = i.status and ${replaces}) as revised,
+        count(*) filter (where f.status = i.status and ${replaces(file.asAt)}) as revised,
         count(*) filter (where f.status = 'final' and i.status = 'provisional') as kept
       from (${incomingFigures(file)}) as i
         join context_figures as f on f.urn = i.urn and f.measure = i.measure
@@ -363,7 +368,7 @@ async function examples(
       join context_figures as f on f.urn = i.urn and f.measure = i.measure
         and f.cohort = i.cohort and f.period = i.period and f.source = ${table.id}
       left join schools as t on t.urn = i.urn
-    where ${replaces} and f.value is distinct from i.value
+    where ${replaces(file.asAt)} and f.value is distinct from i.value
     order by i.urn, i.measure limit ${examplesShown}
   `.execute(trx);
   const shown = (value: string | null): string => value ?? 'suppressed';

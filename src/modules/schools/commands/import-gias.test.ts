@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, beforeEach, suite, test } from 'node:test';
+import fc from 'fast-check';
 import { date } from '#kernel/dates.ts';
 import type { Urn } from '#kernel/ids.ts';
 import { verifyAudit } from '#platform/audit/audit.ts';
@@ -316,4 +317,95 @@ suite('importing the register of schools', () => {
     assert.equal((event.payload as { sha256?: string }).sha256, report.sha256);
     assert.equal((await verifyAudit(connection.db)).intact, true);
   });
+});
+
+suite('the order of files of the register does not matter', () => {
+  const row = fc.record({
+    urn: fc.constantFrom(900_101, 900_102, 900_103),
+    name: fc.constantFrom('Alder School', 'Birch School'),
+    la: fc.constantFrom('331', '383'),
+    status: fc.constantFrom('1', '2'),
+    pupils: fc.constantFrom('', '210', '240'),
+    census: fc.constantFrom('', '16-01-2025'),
+  });
+  const headings =
+    'URN,"LA (code)","LA (name)","EstablishmentName","TypeOfEstablishment (code)","TypeOfEstablishment (name)","EstablishmentStatus (code)","NumberOfPupils","CensusDate"';
+  const content = fc
+    .uniqueArray(row, { selector: ({ urn }) => urn, minLength: 1 })
+    .map((rows) =>
+      rows.map(
+        ({ urn, la, name, status, pupils, census }) =>
+          `${urn},${la},"An authority","${name}","01","Community school",${status},${pupils},"${census}"`,
+      ),
+    )
+    .map((lines) => `${[headings, ...lines].join('\r\n')}\r\n`);
+  const days = ['20250901', '20251001', '20251101'];
+  const places = fc.shuffledSubarray([0, 1, 2, 0, 1, 2], { minLength: 6, maxLength: 6 });
+
+  async function held(): Promise<unknown> {
+    const schools = await connection.pool.query(`
+      select s.urn, s.name, s.la_code, s.status, s.absent_since, i.as_at
+      from schools as s join imports as i on i.id = s.import_id order by s.urn`);
+    const figures = await connection.pool.query(`
+      select f.urn, f.period, f.value, f.as_at as of, i.as_at
+      from context_figures as f join imports as i on i.id = f.import_id
+      order by f.urn, f.period`);
+    return [schools.rows, figures.rows];
+  }
+
+  test('whatever the files, in any order, once or twice', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.tuple(content, content, content), places, async (contents, order) => {
+        const files = contents.map((text, at) => {
+          const file = path.join(folder, `edubasealldata${days[at] ?? ''}.csv`);
+          writeFileSync(file, text);
+          return file;
+        });
+        const afterAll = async (these: readonly number[]): Promise<unknown> => {
+          await connection.pool.query('truncate schools, context_figures, imports cascade');
+          for (const at of these) await imported(files[at] ?? '');
+          return held();
+        };
+        assert.deepEqual(await afterAll(order), await afterAll([0, 1, 2]));
+      }),
+      { numRuns: 8 },
+    );
+  });
+
+  test('an older file adds only the schools that no newer one has, as gone since', async () => {
+    await imported(extract);
+    const older = altered('edubasealldata20240101.csv', (text) =>
+      text.replace('Hollyfast', 'Hollyslow').replace('\r\n103641,', '\r\n103642,'),
+    );
+    assert.deepEqual(schoolsIn(await imported(older)), [1, 0, 23]);
+    assert.match((await findSchool(connection.db, hollyfast))?.name ?? '', /^Hollyfast/);
+    const gone = (await findSchool(connection.db, 103642 as Urn))?.source;
+    assert.deepEqual([gone?.asAt, gone?.absentSince], ['2024-01-01', '2025-08-31']);
+    assert.equal((await findSchool(connection.db, 103641 as Urn))?.source.absentSince, null);
+  });
+});
+
+suite('a file that is not CSV', () => {
+  const kinds: [string, readonly number[] | string, RegExp][] = [
+    [
+      'a zip file or Excel workbook',
+      [0x50, 0x4b, 0x03, 0x04, 20, 0],
+      /Excel workbook or a zip file/,
+    ],
+    ['an older Excel workbook', [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1], /older Excel workbook/],
+    ['a web page', '<!DOCTYPE html><html>', /a web page, not a CSV file/],
+    ['a PDF', '%PDF-1.7\n', /a PDF, not a CSV file/],
+    ['an answer in JSON', '{"error": 500}', /error message or other JSON/],
+    ['nothing', '', /The file is empty/],
+  ];
+  for (const [what, content, sentence] of kinds) {
+    test(`is refused as what it is, before its date is asked: ${what}`, async () => {
+      const file = path.join(folder, 'download.csv');
+      writeFileSync(file, typeof content === 'string' ? content : Buffer.from(content));
+      const refused = await ask(file);
+      assert.ok(!refused.ok);
+      assert.match(refused.refusal.sentence, sentence);
+      assert.equal(refused.refusal.field, undefined);
+    });
+  }
 });

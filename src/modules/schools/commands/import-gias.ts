@@ -16,7 +16,8 @@ import { differ } from '../store.ts';
 /**
  * Imports the establishments extract of Get Information About Schools into the register of schools,
  * and its pupil numbers as context figures. A school that the file leaves out is marked as absent
- * and kept. See `runImport` for how, and for the refusals.
+ * and kept. The newest file tells of each school: an older one, imported later, adds only the
+ * schools that no newer one has, as absent. See `runImport` for how, and for the refusals.
  */
 export function importGias(request: ImportRequest): Promise<Result<ImportReport>> {
   return runImport(gias, request);
@@ -47,13 +48,13 @@ const gias: Importer = {
     `.execute(trx);
   },
   async compare(trx, { asAt }): Promise<Comparison> {
-    const counts = await compareSchools(trx);
+    const counts = await compareSchools(trx, asAt);
     const { schools, doubts } = await judge(trx, counts, asAt);
-    const figures = await compareFigures(trx, 'gias', incomingFigures(asAt));
+    const figures = await compareFigures(trx, 'gias', asAt, incomingFigures(asAt));
     return {
       changes: [schools, figures],
-      fields: counts.changed > 0 ? await changedFields(trx) : [],
-      examples: counts.held > 0 ? await examples(trx) : [],
+      fields: counts.changed > 0 ? await changedFields(trx, asAt) : [],
+      examples: counts.held > 0 ? await examples(trx, asAt) : [],
       doubts,
     };
   },
@@ -61,37 +62,58 @@ const gias: Importer = {
     const [schools, figures] = changes;
     // Before the new schools are there: none of those can be absent, and each would be looked up.
     await sql`
-      update schools as t set absent_since = ${asAt}, import_id = ${importId} where ${absent}
+      update schools as t set absent_since = ${asAt} where ${absent(asAt)}
     `.execute(trx);
     if (schools && schools.changed > 0) {
       await sql`
         update schools as t
         set (${names(urnFirst)}) = (${names(urnFirst, 's')}),
-          source = 'gias', import_id = ${importId}, absent_since = null
-        from ${sql.table(staged)} as s where s.urn = t.urn and ${changed}
+          source = 'gias', import_id = ${importId}, absent_since = ${goneWith(asAt)}
+        from ${sql.table(staged)} as s where s.urn = t.urn and ${changed(asAt)}
+      `.execute(trx);
+    }
+    // What it confirms is of its day from now on, so that no older file takes it back.
+    if (schools && schools.unchanged > 0) {
+      await sql`
+        update schools as t set import_id = ${importId}
+        from ${sql.table(staged)} as s
+        where s.urn = t.urn and not ${isNewer(asAt)} and t.import_id is distinct from ${importId}
       `.execute(trx);
     }
     if (schools && schools.new > 0) {
       await sql`
-        insert into schools (${names(registerColumns)}, source, import_id)
-        select ${names(registerColumns, 's')}, 'gias', ${importId}
+        insert into schools (${names(registerColumns)}, source, import_id, absent_since)
+        select ${names(registerColumns, 's')}, 'gias', ${importId}, ${goneWith(asAt)}
         from ${sql.table(staged)} as s left join schools as t on t.urn = s.urn
         where t.urn is null
       `.execute(trx);
     }
-    if (figures) await applyFigures(trx, 'gias', incomingFigures(asAt), importId, figures);
+    if (figures) await applyFigures(trx, 'gias', asAt, incomingFigures(asAt), importId, figures);
   },
 };
 
-/** Whether a school of the file (s) differs from the one held (t). */
-const changed = sql<boolean>`(t.absent_since is not null or t.source <> 'gias'
-  or ${differ('s', 't', urnFirst)})`;
+/** Whether a newer file tells of the school held (t). */
+const isNewer = (asAt: LocalDate): RawBuilder<boolean> => sql<boolean>`(t.source = 'gias'
+  and exists (select from imports as i where i.id = t.import_id and i.as_at > ${asAt}))`;
+
+/** The day of the first newer file of the authority of a school (s), where no newer one has it. */
+const goneWith = (asAt: LocalDate): RawBuilder<LocalDate | null> => sql<LocalDate | null>`(
+  select min(i.as_at) from imports as i
+  where i.source = 'gias' and i.as_at > ${asAt} and s.la_code = any(i.authorities))`;
+
+/** Whether the school held (t) becomes other by the one of the file (s). */
+const changed = (asAt: LocalDate): RawBuilder<boolean> => sql<boolean>`(not ${isNewer(asAt)} and
+  (t.absent_since is distinct from ${goneWith(asAt)} or t.source <> 'gias'
+    or ${differ('s', 't', urnFirst)}))`;
 
 // A file of a few authorities says nothing about the schools of the others.
 const covered = sql<boolean>`(t.source = 'gias' and t.absent_since is null
   and t.la_code in (select la_code from ${sql.table(staged)}))`;
 
-const absent = sql<boolean>`(${covered}
+/** Whether the file lacks a school held (t) that it should have. */
+const absent = (asAt: LocalDate): RawBuilder<boolean> => sql<boolean>`(t.source = 'gias'
+  and (t.absent_since is null or t.absent_since > ${asAt}) and not ${isNewer(asAt)}
+  and t.la_code in (select la_code from ${sql.table(staged)})
   and not exists (select from ${sql.table(staged)} as s where s.urn = t.urn))`;
 
 interface Counts {
@@ -102,14 +124,16 @@ interface Counts {
   readonly identity: number;
 }
 
-async function compareSchools(trx: Trx): Promise<Counts> {
+async function compareSchools(trx: Trx, asAt: LocalDate): Promise<Counts> {
   const identity = ['name', 'la_code', 'type_code', 'status'];
   const { rows } = await sql<Counts>`
     select count(*) as total,
       count(t.urn) as held,
-      count(*) filter (where t.urn is not null and ${changed}) as changed,
-      count(*) filter (where s.status = 'closed' and t.status <> 'closed') as closed,
-      count(*) filter (where t.urn is not null and ${differ('s', 't', identity)}) as identity
+      count(*) filter (where t.urn is not null and ${changed(asAt)}) as changed,
+      count(*) filter (where s.status = 'closed' and t.status <> 'closed'
+        and not ${isNewer(asAt)}) as closed,
+      count(*) filter (where t.urn is not null and not ${isNewer(asAt)}
+        and ${differ('s', 't', identity)}) as identity
     from ${sql.table(staged)} as s left join schools as t on t.urn = s.urn
   `.execute(trx);
   return rows[0] ?? { total: 0, held: 0, changed: 0, closed: 0, identity: 0 };
@@ -121,7 +145,8 @@ async function judge(
   asAt: LocalDate,
 ): Promise<{ schools: SubjectChanges; doubts: Refusal[] }> {
   const { rows } = await sql<{ covered: number; absent: number; newest: LocalDate | null }>`
-    select count(*) as covered, count(*) filter (where s.urn is null) as absent,
+    select count(*) as covered,
+      count(*) filter (where s.urn is null and not ${isNewer(asAt)}) as absent,
       (select max(as_at) from imports where source = 'gias') as newest
     from schools as t left join ${sql.table(staged)} as s on s.urn = t.urn
     where ${covered}
@@ -138,7 +163,7 @@ async function judge(
   if (known.newest !== null && asAt < known.newest) {
     doubt(
       'older',
-      `The file is of ${shortDate(asAt)}, and one of ${shortDate(known.newest)} has been imported: older facts would replace newer ones.`,
+      `The file is of ${shortDate(asAt)}, and one of ${shortDate(known.newest)} has been imported: only schools that no newer file has would be taken from it, as gone since.`,
     );
   }
   if (isMany(known.absent, known.covered, mostAbsent)) {
@@ -177,13 +202,17 @@ function isMany(count: number, of: number, share: number): boolean {
   return count > fewToJudgeBy && count > of * share;
 }
 
-async function changedFields(trx: Trx): Promise<{ field: string; count: number }[]> {
+async function changedFields(
+  trx: Trx,
+  asAt: LocalDate,
+): Promise<{ field: string; count: number }[]> {
   const columns = urnFirst.filter((column) => column !== 'search_name');
   const counts = columns.map(
     (column) => sql`count(*) filter (where ${differ('s', 't', [column])}) as ${sql.ref(column)}`,
   );
   const { rows } = await sql<Record<string, number>>`
     select ${sql.join(counts)} from ${sql.table(staged)} as s join schools as t on t.urn = s.urn
+    where not ${isNewer(asAt)}
   `.execute(trx);
   return Object.entries(rows[0] ?? {})
     .map(([column, count]) => ({ field: column.replaceAll('_', ' '), count }))
@@ -191,7 +220,7 @@ async function changedFields(trx: Trx): Promise<{ field: string; count: number }
     .toSorted((a, b) => b.count - a.count);
 }
 
-async function examples(trx: Trx): Promise<ExampleChange[]> {
+async function examples(trx: Trx, asAt: LocalDate): Promise<ExampleChange[]> {
   const { rows } = await sql<ExampleChange>`
     (select 'new' as what, s.urn, s.name, concat_ws(', ', s.type_name, s.la_name) as detail
       from ${sql.table(staged)} as s left join schools as t on t.urn = s.urn
@@ -199,14 +228,14 @@ async function examples(trx: Trx): Promise<ExampleChange[]> {
     union all
     (select 'closed', s.urn, s.name, concat_ws(', ', s.type_name, s.la_name)
       from ${sql.table(staged)} as s join schools as t on t.urn = s.urn
-      where s.status = 'closed' and t.status <> 'closed' order by s.urn limit ${examplesShown})
+      where s.status = 'closed' and t.status <> 'closed' and not ${isNewer(asAt)} order by s.urn limit ${examplesShown})
     union all
     (select 'gone', t.urn, t.name, concat_ws(', ', t.type_name, t.la_name)
-      from schools as t where ${absent} order by t.urn limit ${examplesShown})
+      from schools as t where t.absent_since is null and ${absent(asAt)} order by t.urn limit ${examplesShown})
     union all
     (select 'changed', s.urn, s.name, 'was ' || t.name
       from ${sql.table(staged)} as s join schools as t on t.urn = s.urn
-      where s.name <> t.name order by s.urn limit ${examplesShown})
+      where s.name <> t.name and not ${isNewer(asAt)} order by s.urn limit ${examplesShown})
   `.execute(trx);
   return rows;
 }

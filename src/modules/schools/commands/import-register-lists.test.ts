@@ -343,42 +343,86 @@ suite('the order of files does not matter', () => {
     assert.deepEqual(seen[0], seen[1]);
   });
 
-  test('whatever links files there are, in any order and once or twice', async () => {
-    const row = fc.record({
-      urn: fc.constantFrom(100_001, 100_002),
-      other: fc.constantFrom(200_001, 200_002),
-      kind: fc.constantFrom('Predecessor', 'Successor'),
-      name: fc.constantFrom('A school', 'Another school'),
+  /** Rows of each list: what they are of, and a fact that may change. */
+  const lists: {
+    readonly many: string;
+    readonly importFile: ImportFile;
+    readonly headings: string;
+    readonly rows: readonly ((fact: string) => string)[];
+    readonly table: string;
+    readonly held: string;
+  }[] = [
+    {
+      many: 'links',
+      importFile: importLinks,
+      headings: 'URN,LinkURN,LinkName,LinkType,LinkEstablishedDate',
+      rows: [
+        (name) => link(900_001, 900_101, 'Predecessor', name),
+        (name) => link(900_001, 900_101, 'Successor', name),
+        (name) => link(900_001, 900_102, 'Predecessor', name),
+        (name) => link(900_002, 900_101, 'Predecessor', name),
+      ],
+      table: 'school_links',
+      held: 't.urn, t.link_urn, t.kind, t.link_name',
+    },
+    {
+      many: 'groups',
+      importFile: importGroups,
+      headings: 'Group UID,Group Name,Group Type (code),Group Type,Group Status (code),Group ID',
+      rows: [1, 2, 3].map(
+        (uid) => (name: string) => `${uid},"${name}","06","Multi-academy trust","OPEN","TR1"\r\n`,
+      ),
+      table: 'school_groups',
+      held: 't.uid, t.name',
+    },
+    {
+      many: 'members of groups',
+      importFile: importGroupLinks,
+      headings: 'Linked UID,URN,Group Name,Group Type (code),Group Type,Joined date,HasSharedHT',
+      rows: [
+        [1, 900_001],
+        [2, 900_001],
+        [1, 900_002],
+      ].map(
+        ([uid, urn]) =>
+          (name: string) =>
+            `${uid},${urn},"${name}","06","Multi-academy trust",""\r\n`,
+      ),
+      table: 'group_memberships',
+      held: 't.uid, t.urn, t.group_name',
+    },
+  ];
+  for (const { many, importFile, headings, rows, table, held } of lists) {
+    test(`whatever files of ${many} there are, in any order and once or twice`, async () => {
+      const row = fc.record({
+        which: fc.constantFrom(...rows.keys()),
+        fact: fc.constantFrom('Alder', 'Birch'),
+      });
+      const content = fc.uniqueArray(row, { selector: ({ which }) => which, minLength: 1 });
+      const days = ['20260101', '20260201', '20260301'];
+      const order = fc.shuffledSubarray([0, 1, 2, 0, 1, 2], { minLength: 6, maxLength: 6 });
+      const afterAll = async (files: readonly string[], these: readonly number[]) => {
+        await connection.pool.query(`truncate ${table}, imports`);
+        for (const at of these) await imported(importFile, files[at] ?? '');
+        const { rows: found } = await connection.pool.query<Record<string, unknown>>(`
+          select ${held}, t.absent_since, i.as_at
+          from ${table} as t join imports as i on i.id = t.import_id order by 1, 2, 3`);
+        return found;
+      };
+      await fc.assert(
+        fc.asyncProperty(fc.tuple(content, content, content), order, async (contents, places) => {
+          const files = contents.map((told, at) =>
+            write(
+              days[at] ?? '',
+              `${headings}\r\n${told.map(({ which, fact }) => rows[which]?.(fact)).join('')}`,
+            ),
+          );
+          assert.deepEqual(await afterAll(files, places), await afterAll(files, [0, 1, 2]));
+        }),
+        { numRuns: 4 },
+      );
     });
-    const content = fc
-      .uniqueArray(row, { selector: (r) => `${r.urn} ${r.other} ${r.kind}`, minLength: 1 })
-      .map((rows) => rows.map((r) => link(r.urn, r.other, r.kind, r.name)).join(''));
-    const header = linksText.slice(0, linksText.indexOf('\r\n') + 2);
-    const days = ['20260101', '20260201', '20260301'];
-    const files = fc.tuple(content, content, content);
-    const order = fc.shuffledSubarray([0, 1, 2, 1], { minLength: 4, maxLength: 4 });
-    const state = async () =>
-      (
-        await connection.pool.query<Record<string, unknown>>(`
-          select l.urn, l.link_urn, l.kind, l.link_name, l.absent_since, i.as_at
-          from school_links as l join imports as i on i.id = l.import_id
-          order by l.urn, l.link_urn, l.kind`)
-      ).rows;
-    await fc.assert(
-      fc.asyncProperty(files, order, async (contents, places) => {
-        const paths = contents.map((text, at) => write(days[at] ?? '', header + text));
-        const importAll = async (these: readonly number[]) => {
-          await connection.pool.query('truncate school_links, imports');
-          for (const at of these) await imported(importLinks, paths[at] ?? '');
-        };
-        await importAll([0, 1, 2]);
-        const inOrder = await state();
-        await importAll(places);
-        assert.deepEqual(await state(), inOrder);
-      }),
-      { numRuns: 4 },
-    );
-  });
+  }
 });
 
 function link(urn: number, other: number, kind = 'Predecessor', name = 'A school'): string {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
+import type { LocalDate } from '#kernel/dates.ts';
 import type { Trx } from '#platform/db/connection.ts';
 import type { ImportSource } from '../domain/sources.ts';
 import type { SubjectChanges } from './report.ts';
@@ -11,18 +12,19 @@ import type { SubjectChanges } from './report.ts';
 export type IncomingFigures = RawBuilder<unknown>;
 
 /**
- * What the figures of a file would change. A figure of a later date stays as it is. A final figure
- * takes the place of a provisional one, and never the other way round.
+ * What the figures of a file of this day would change. What a newer file told stays as it is. A
+ * final figure takes the place of a provisional one, and never the other way round.
  */
 export async function compareFigures(
   trx: Trx,
   source: ImportSource,
+  asAt: LocalDate,
   incoming: IncomingFigures,
 ): Promise<SubjectChanges> {
   const { rows } = await sql<{ total: number; added: number; changed: number }>`
     select count(*) as total,
       count(*) filter (where f.urn is null) as added,
-      count(*) filter (where ${replaces}) as changed
+      count(*) filter (where ${replaces(asAt)}) as changed
     from (${incoming}) as i left join context_figures as f on ${same(source)}
   `.execute(trx);
   const { total, added, changed } = rows[0] ?? { total: 0, added: 0, changed: 0 };
@@ -38,16 +40,18 @@ export async function compareFigures(
 export async function applyFigures(
   trx: Trx,
   source: ImportSource,
+  asAt: LocalDate,
   incoming: IncomingFigures,
   importId: string,
   changes: SubjectChanges,
 ): Promise<void> {
-  if (changes.changed > 0) {
+  // What the file confirms is of its day from now on, so that no older file takes it back.
+  if (changes.changed + changes.unchanged > 0) {
     await sql`
       update context_figures as f
       set value = i.value, as_at = i.as_at, status = i.status, pupils = i.pupils,
         import_id = ${importId}
-      from (${incoming}) as i where ${same(source)} and ${replaces}
+      from (${incoming}) as i where ${same(source)} and ${isTold(asAt)}
     `.execute(trx);
   }
   if (changes.new > 0) {
@@ -62,11 +66,18 @@ export async function applyFigures(
   }
 }
 
-/** Whether a figure of the file (i) takes the place of the one held (f). */
-export const replaces = sql<boolean>`coalesce(case
-  when f.status = i.status then f.as_at <= i.as_at
-    and (f.value, f.pupils) is distinct from (i.value, i.pupils)
-  else f.status = 'provisional' end, false)`;
+/** Whether what a file of this day says of a figure (i) counts, beside what is held of it (f). */
+export function isTold(asAt: LocalDate): RawBuilder<boolean> {
+  return sql<boolean>`(case when f.status = i.status then not exists (
+      select from imports as m where m.id = f.import_id and m.as_at > ${asAt})
+    else f.status = 'provisional' end)`;
+}
+
+/** Whether a figure of a file of this day (i) takes the place of another one, held (f). */
+export function replaces(asAt: LocalDate): RawBuilder<boolean> {
+  return sql<boolean>`(f.as_at is not null and ${isTold(asAt)}
+    and (f.value, f.pupils, f.status) is distinct from (i.value, i.pupils, i.status))`;
+}
 
 function same(source: ImportSource): RawBuilder<boolean> {
   return sql<boolean>`(f.urn = i.urn and f.measure = i.measure and f.cohort = i.cohort

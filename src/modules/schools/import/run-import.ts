@@ -4,6 +4,7 @@ import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
 import type { AuditActor } from '#platform/audit/audit.ts';
+import { refuseOtherKind } from '#platform/csv/inspect-file.ts';
 import { copyOptions } from '#platform/csv/copy-rows.ts';
 import { problemsKept } from '#platform/csv/read-table.ts';
 import { readInWorker } from '#platform/csv/read-in-worker.ts';
@@ -84,7 +85,11 @@ export async function runImport(
 ): Promise<Result<ImportReport>> {
   const started = performance.now();
   const dated = dateFileOf(request, importer.isOfYear === true);
-  if (!dated.ok) return dated;
+  if (!dated.ok) {
+    // To ask for the date of what is no such file would lead nowhere.
+    const kind = refuseOtherKind(request.file);
+    return kind.ok ? dated : kind;
+  }
   const { asAt, year } = dated.value;
   const { onProgress } = request;
   const reading = readInWorker(importer.worker, request.file, asAt, (done, total) =>
