@@ -105,6 +105,20 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   assert.deepEqual(tooWide, [], `${page.url()} scrolls sideways`);
 }
 
+/**
+ * The page is in order on both screens: no barrier that axe finds, nothing that sticks out. Keeps a
+ * picture of each, and leaves the page on the wide one.
+ */
+export async function expectInOrder(page: Page, name: string): Promise<void> {
+  for (const [screen, size] of Object.entries(screens)) {
+    await page.setViewportSize(size);
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    await screenshot(page, `${name}-${screen}`);
+  }
+  await page.setViewportSize(screens.desktop);
+}
+
 /** Keeps a picture of the whole page under .cache/screenshots and gives its path. */
 export async function screenshot(page: Page, name: string): Promise<string> {
   await mkdir(screenshots, { recursive: true });

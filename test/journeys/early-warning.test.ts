@@ -7,14 +7,7 @@ import { anInspection } from '#test/builders/inspections.ts';
 import { aNetwork, aSchool, storePerson } from '#test/builders/stored.ts';
 import { startApp } from '#test/harness/app.ts';
 import type { TestApp } from '#test/harness/app.ts';
-import {
-  expectAccessible,
-  expectNoSidewaysScroll,
-  openBrowser,
-  openPage,
-  screens,
-  screenshot,
-} from '#test/harness/browser.ts';
+import { expectInOrder, openBrowser, openPage } from '#test/harness/browser.ts';
 
 suite('early warning, in a browser', () => {
   let browser: Browser;
@@ -49,13 +42,7 @@ suite('early warning, in a browser', () => {
     await page.getByRole('button', { name: 'Amara Okafor' }).click();
     await page.getByText('2 of 2 schools have at least one reason').waitFor();
     await page.getByText('How this works').click();
-    for (const [screen, size] of Object.entries(screens)) {
-      await page.setViewportSize(size);
-      await expectAccessible(page);
-      await expectNoSidewaysScroll(page);
-      await screenshot(page, `early-warning-${screen}`);
-    }
-    await page.setViewportSize(screens.desktop);
+    await expectInOrder(page, 'early-warning');
 
     await page
       .getByLabel('Reason')

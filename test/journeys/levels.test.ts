@@ -1,28 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import type { Urn } from '#kernel/ids.ts';
 import { aSchool, storePerson } from '#test/builders/stored.ts';
 import { startApp } from '#test/harness/app.ts';
 import type { TestApp } from '#test/harness/app.ts';
-import {
-  expectAccessible,
-  expectNoSidewaysScroll,
-  openBrowser,
-  openPage,
-  screens,
-  screenshot,
-} from '#test/harness/browser.ts';
-
-async function look(page: Page, name: string): Promise<void> {
-  for (const [screen, size] of Object.entries(screens)) {
-    await page.setViewportSize(size);
-    await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
-    await screenshot(page, `levels-${name}-${screen}`);
-  }
-  await page.setViewportSize(screens.desktop);
-}
+import { expectInOrder, openBrowser, openPage } from '#test/harness/browser.ts';
 
 suite('a level of concern, in a browser', () => {
   let browser: Browser;
@@ -58,7 +41,7 @@ suite('a level of concern, in a browser', () => {
     await officer.page.getByRole('button', { name: 'Record a concern' }).click();
     await officer.page.getByRole('button', { name: 'Record the concern' }).click();
     await officer.page.getByText('There is a problem').waitFor();
-    await look(officer.page, 'concern-wrong');
+    await expectInOrder(officer.page, 'levels-concern-wrong');
     await officer.page.getByLabel('A visit of the Coventry Monitoring Officer').check();
     const day = officer.page.getByRole('group', { name: 'Date of the concern' });
     await day.getByLabel('Day').fill('12');
@@ -73,11 +56,11 @@ suite('a level of concern, in a browser', () => {
     await officer.page.context().close();
 
     const advisor = await signedIn('Amara Okafor');
-    await look(advisor.page, 'home');
+    await expectInOrder(advisor.page, 'levels-home');
     await advisor.page.getByRole('link', { name: 'Identify' }).click();
-    await look(advisor.page, 'list');
+    await expectInOrder(advisor.page, 'levels-list');
     await advisor.page.getByRole('link', { name: 'Ashgrove School' }).first().click();
-    await look(advisor.page, 'suggested');
+    await expectInOrder(advisor.page, 'levels-suggested');
     await advisor.page.getByRole('button', { name: 'Decide' }).click();
     await advisor.page.getByText('There is a problem').waitFor();
     await advisor.page
@@ -87,7 +70,7 @@ suite('a level of concern, in a browser', () => {
     await advisor.page.getByLabel('Reasons for the decision').fill('Agreed with the Headteacher.');
     await advisor.page.getByRole('button', { name: 'Decide' }).click();
     await advisor.page.getByText('Confirmed: Focus School').waitFor();
-    await look(advisor.page, 'decided');
+    await expectInOrder(advisor.page, 'levels-decided');
     await advisor.page.context().close();
 
     const head = await signedIn('Daniel Marsh');
@@ -95,7 +78,7 @@ suite('a level of concern, in a browser', () => {
     await head.page.getByRole('link', { name: 'Why are we here?' }).click();
     await head.page.getByText('Reading is taught in three ways.').waitFor();
     await head.page.getByText('Agreed with the Headteacher.').waitFor();
-    await look(head.page, 'why');
+    await expectInOrder(head.page, 'levels-why');
     assert.equal(await head.page.getByRole('link', { name: 'Level and concerns' }).count(), 0);
     assert.deepEqual(
       [...officer.problems, ...advisor.problems].filter((p) => !/422/.test(p)),

@@ -5,25 +5,7 @@ import { coastingHistory } from '#test/builders/regional-director-stored.ts';
 import { aSchool, storePerson } from '#test/builders/stored.ts';
 import { startApp } from '#test/harness/app.ts';
 import type { TestApp } from '#test/harness/app.ts';
-import {
-  expectAccessible,
-  expectNoSidewaysScroll,
-  openBrowser,
-  openPage,
-  screens,
-  screenshot,
-} from '#test/harness/browser.ts';
-
-/** The page is in order on both screens: no barrier that axe finds, nothing that sticks out. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const [screen, size] of Object.entries(screens)) {
-    await page.setViewportSize(size);
-    await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
-    await screenshot(page, `regional-director-${name}-${screen}`);
-  }
-  await page.setViewportSize(screens.desktop);
-}
+import { expectInOrder, openBrowser, openPage } from '#test/harness/browser.ts';
 
 /** Fills in the three boxes of a day in January 2027. */
 async function fillDay(page: Page, legend: RegExp, day: string): Promise<void> {
@@ -54,15 +36,15 @@ suite('the Regional Director, in a browser', () => {
     const { page, problems } = await openPage(browser);
     await page.goto(`${site}/identify/regional-director`);
     await page.getByRole('button', { name: 'Amara Okafor' }).click();
-    await look(page, 'list');
+    await expectInOrder(page, 'regional-director-list');
     await page.getByRole('link', { name: 'Slackwater School' }).click();
     await page.getByText('The national rules make the school eligible today').waitFor();
-    await look(page, 'eligible');
+    await expectInOrder(page, 'regional-director-eligible');
 
     await page.getByRole('button', { name: 'Record that an assessment was opened' }).click();
     await page.getByRole('button', { name: 'Record the assessment' }).click();
     await page.getByText('There is a problem').waitFor();
-    await look(page, 'open-wrong');
+    await expectInOrder(page, 'regional-director-open-wrong');
     await page.getByRole('link', { name: 'Enter the day' }).click();
     await fillDay(page, /assessment opened/, '4');
     await page.getByLabel('Where this is known from').fill('Letter of the Regional Director');
@@ -72,7 +54,7 @@ suite('the Regional Director, in a browser', () => {
       .getByRole('heading', { name: 'Assessment opened on Monday 4 January 2027' })
       .waitFor();
     await page.getByRole('link', { name: /^Record it ?: The day on which the Secretary/ }).click();
-    await look(page, 'notified');
+    await expectInOrder(page, 'regional-director-notified');
     await fillDay(page, /Secretary of State notify/, '5');
     await page.getByLabel('Where this is known from').fill('Copy of the notice');
     await page.getByRole('button', { name: 'Record the notification' }).click();
@@ -84,7 +66,7 @@ suite('the Regional Director, in a browser', () => {
     await page.getByLabel('Where this is known from').fill('Letter of the Regional Director');
     await page.getByRole('button', { name: 'Record the decision' }).click();
     await page.getByRole('link', { name: /Extra consideration is due/ }).waitFor();
-    await look(page, 'decision-warned');
+    await expectInOrder(page, 'regional-director-decision-warned');
     await page.getByLabel(/What was considered is not known/).check();
     await page.getByRole('button', { name: 'Record the decision' }).click();
     await page.getByRole('heading', { name: 'Decision: academy order' }).waitFor();
@@ -96,16 +78,16 @@ suite('the Regional Director, in a browser', () => {
     await page.getByLabel('Where this is known from').fill('Letter of the Regional Director');
     await page.getByRole('button', { name: 'Record the condition' }).click();
     await page.getByText('Overdue').first().waitFor();
-    await look(page, 'assessment');
+    await expectInOrder(page, 'regional-director-assessment');
 
     await page.getByRole('link', { name: /^Correct this ?: Decision: academy order/ }).click();
     await page.getByLabel('The decision, in the words of the letter').fill('I make an order now.');
     await page.getByLabel('Why it is corrected').fill('A word was missing.');
-    await look(page, 'correct');
+    await expectInOrder(page, 'regional-director-correct');
     await page.getByRole('button', { name: 'Record the correction' }).click();
     await page.getByText('What it said before').click();
     await page.getByText('“I make an order.”').waitFor();
-    await look(page, 'corrected');
+    await expectInOrder(page, 'regional-director-corrected');
     assert.deepEqual(
       problems.filter((problem) => !/status of 422/.test(problem)),
       [],

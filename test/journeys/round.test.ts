@@ -1,31 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, suite, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { date } from '#kernel/dates.ts';
 import { saveInspections } from '#modules/inspections/index.ts';
 import { anInspection } from '#test/builders/inspections.ts';
 import { aNetwork, aSchool, storePerson } from '#test/builders/stored.ts';
 import { startApp } from '#test/harness/app.ts';
 import type { TestApp } from '#test/harness/app.ts';
-import {
-  expectAccessible,
-  expectNoSidewaysScroll,
-  openBrowser,
-  openPage,
-  screens,
-  screenshot,
-} from '#test/harness/browser.ts';
-
-async function look(page: Page, name: string): Promise<void> {
-  for (const [screen, size] of Object.entries(screens)) {
-    await page.setViewportSize(size);
-    await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
-    await screenshot(page, `round-${name}-${screen}`);
-  }
-  await page.setViewportSize(screens.desktop);
-}
+import { expectInOrder, openBrowser, openPage } from '#test/harness/browser.ts';
 
 suite('a categorisation round, in a browser', () => {
   let browser: Browser;
@@ -58,12 +41,12 @@ suite('a categorisation round, in a browser', () => {
     const { page, problems } = await openPage(browser);
     await page.goto(`${site}/identify/network-focus`);
     await page.getByRole('button', { name: 'Amara Okafor' }).click();
-    await look(page, 'none');
+    await expectInOrder(page, 'round-none');
     await page.getByRole('link', { name: 'Open the categorisation round for 2027/28' }).click();
-    await look(page, 'new');
+    await expectInOrder(page, 'round-new');
     await page.getByRole('radio', { name: /2027\/28/ }).check();
     await page.getByRole('button', { name: 'Open the round' }).click();
-    await look(page, 'open');
+    await expectInOrder(page, 'round-open');
     const { keyboard } = page;
     await page.getByRole('button', { name: 'Begin to decide' }).press('Enter');
 
@@ -76,17 +59,17 @@ suite('a categorisation round, in a browser', () => {
       await focused.waitFor();
       await keyboard.press('Space');
       if (!name.includes('Brook Lane')) await keyboard.press('ArrowDown');
-      if (number === 0) await look(page, 'school');
+      if (number === 0) await expectInOrder(page, 'round-school');
       await page.getByRole('radio', { checked: true }).focus();
       const here = page.url();
       await keyboard.press('Enter');
       await page.waitForURL((url) => url.href !== here);
     }
     await page.getByRole('heading', { level: 1, name: /Close the categorisation round/ }).waitFor();
-    await look(page, 'close');
+    await expectInOrder(page, 'round-close');
     await page.getByRole('button', { name: /Close the round/ }).press('Enter');
     await page.getByText('Closed by Amara Okafor').waitFor();
-    await look(page, 'closed');
+    await expectInOrder(page, 'round-closed');
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: /Download/ }).press('Enter'),
@@ -95,7 +78,7 @@ suite('a categorisation round, in a browser', () => {
     assert.match(text, /Brook Lane School/);
     await page.goto(`${site}/identify/network-focus?year=2027/28`);
     await page.getByRole('link', { name: 'Brook Lane School' }).waitFor();
-    await look(page, 'list');
+    await expectInOrder(page, 'round-list');
     // A download ends the request of the page that asked for it.
     assert.deepEqual(
       problems.filter((problem) => !problem.includes('schools.csv')),
