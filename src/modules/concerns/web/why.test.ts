@@ -313,6 +313,21 @@ suite('the list of levels', () => {
     assert.match(body, /Brook Lane School/);
     assert.doesNotMatch((await app.get('/', head)).body, /Brook Lane School/);
   });
+
+  test('leads a head and a chair of governors from their work to the page that says why', async () => {
+    const why = new RegExp(`School Causing Concern[^]* href="/schools/${board.urn}/why"`);
+    assert.match((await app.get('/', head)).body, why);
+    assert.match((await app.get('/', await app.signInAs(board.governor))).body, why);
+    assert.doesNotMatch((await app.get('/', await app.signInAs(board.officer))).body, why);
+    const { db } = app.services;
+    const other = await storePerson(db, {
+      role: 'headteacher',
+      scope: { kind: 'school', urn: plain },
+    });
+    const { body } = await app.get('/', await app.signInAs(other));
+    assert.match(body, /Brook Lane School/);
+    assert.doesNotMatch(body, /Focus School|\/why/);
+  });
 });
 
 suite('the page of a school that has left its board', () => {

@@ -11,6 +11,7 @@ import { page, route } from '#web/route.ts';
 import type { Route, Visit } from '#web/route.ts';
 import { casesToArrange, meetingsToCome, ownCases } from '../queries/board-work.ts';
 import type { CaseToArrange } from '../queries/board-work.ts';
+import { ownSchools } from '../queries/own-schools.ts';
 import { accessibilityView } from './accessibility.ts';
 import { homeView } from './view.ts';
 import type { Duty } from './view.ts';
@@ -23,13 +24,14 @@ export const homeRoutes: readonly Route[] = [
     async handle(visit) {
       const { actor, today, services } = visit;
       const { db, pack } = services;
-      const [records, cases, levels, meetings, own, attended] = await Promise.all([
+      const [records, cases, levels, meetings, own, attended, schools] = await Promise.all([
         tasksFor(db, actor, today),
         toArrange(visit),
         levelsToDecide(db, pack, actor, visit.authority.laCode),
         meetingsToCome(db, actor.id, today),
         ownCases(db, actor, today),
         recordsAttended(db, actor),
+        ownSchools(db, pack, actor, { today, laCode: visit.authority.laCode }),
       ]);
       const isShared = (task: RecordTask) => task.kind === 'read the final record';
       return page(
@@ -40,6 +42,7 @@ export const homeRoutes: readonly Route[] = [
             ...levelDuties(levels, pack),
           ],
           shared: records.filter(isShared).map(recordDuty),
+          schools,
           meetings,
           cases: own,
           attended,

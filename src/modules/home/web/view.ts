@@ -8,9 +8,12 @@ import { taskList } from '#ui/components/task-list.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { bulletList, heading, link } from '#ui/text.ts';
+import { path } from '#ui/url.ts';
+import { levelTag } from '#web/level-tag.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
 import type { MeetingToCome, OwnCase } from '../queries/board-work.ts';
+import type { OwnSchool } from '../queries/own-schools.ts';
 
 /** Something that the person who looks has to do. */
 export interface Duty {
@@ -24,6 +27,8 @@ export interface Duty {
 
 export interface HomeShown {
   readonly duties: readonly Duty[];
+  /** Those that they head, or whose governors they chair. */
+  readonly schools: readonly OwnSchool[];
   readonly meetings: readonly MeetingToCome[];
   /** Boards that they sit on or that are about their school. */
   readonly cases: readonly OwnCase[];
@@ -33,7 +38,7 @@ export interface HomeShown {
 }
 
 export function homeView(arrival: Arrival, shown: HomeShown): Html {
-  const { duties, meetings, cases, shared, attended } = shown;
+  const { duties, schools, meetings, cases, shared, attended } = shown;
   return shellPage(arrival, {
     title: 'Your work',
     main: html`
@@ -50,6 +55,7 @@ export function homeView(arrival: Arrival, shown: HomeShown): Html {
           shared.map(({ what, school, href }) => html`${link(href, what)}, ${school}`),
         )}`
       }
+      ${schools.length > 0 && schoolsPart(arrival, schools)}
       ${meetings.length > 0 && meetingsPart(arrival, meetings)}
       ${cases.length > 0 && casesPart(arrival, cases)}
       ${
@@ -80,6 +86,23 @@ function dueStatus(due: LocalDate, today: LocalDate) {
   }
   const content = days === 0 ? 'Due today' : days === 1 ? 'Due tomorrow' : `By ${longDate(due)}`;
   return days <= 1 ? { tag: { content, classes: 'govuk-tag--yellow' } } : { content };
+}
+
+/** A school with a level leads at once to the page that says why, and what gets it out. */
+function schoolsPart({ services }: Arrival, schools: readonly OwnSchool[]): Html {
+  return html`${heading(schools.length === 1 ? 'Your school' : 'Your schools')}${bulletList(
+    schools.map(
+      ({ urn, name, level }) =>
+        html`${link(path`/schools/${String(urn)}`, name)}${
+          level &&
+          html`: ${levelTag(services.pack, level.level)} since ${shortDate(level.since)}. ${link(
+            path`/schools/${String(urn)}/why`,
+            'Why are we here, and what gets us out?',
+            schools.length === 1 ? undefined : name,
+          )}`
+        }`,
+    ),
+  )}`;
 }
 
 function meetingsPart({ services }: Arrival, meetings: readonly MeetingToCome[]): Html {
