@@ -11,6 +11,7 @@ import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { heading, link, paragraph } from '#ui/text.ts';
 import { identifyPage } from '#web/identify-page.ts';
+import { noSchools } from '#web/no-schools.ts';
 import { levelTag } from '#web/level-tag.ts';
 import type { Visit } from '#web/route.ts';
 import type { ListedLevel } from '../../queries/level-list.ts';
@@ -26,6 +27,10 @@ interface IdentifyShown {
 /** Suggestions that wait first, then the schools at each level. */
 export function identifyView(visit: Visit<Reach>, { schools, filter }: IdentifyShown): Html {
   const { pack } = visit.services;
+  if (schools.length === 0) {
+    const main = noSchools(visit, visit.subject);
+    return identifyPage(visit, { title: 'Levels of concern', active: 'levels', main });
+  }
   const within = schools.filter(
     ({ school }) => filter.network === '' || (school.network ?? noNetwork) === filter.network,
   );

@@ -2,6 +2,7 @@ import { academicYearOf, yearsAfter } from '#kernel/academic-year.ts';
 import type { AcademicYear } from '#kernel/academic-year.ts';
 import { longInstant } from '#kernel/dates.ts';
 import type { PersonId, RoundId } from '#kernel/ids.ts';
+import { counted } from '#modules/schools/index.ts';
 import type { SchoolListed } from '#modules/schools/index.ts';
 import type { Form } from '#platform/http/form.ts';
 import { button } from '#ui/components/button.ts';
@@ -169,13 +170,17 @@ export function newRoundView(arrival: Arrival, shown: NewRoundShown): Html {
       ),
       criteriaNote(pack),
       paragraph(
-        `It takes in the ${schools.length} open schools that take part in the networks today: maintained schools${academiesTakePart ? ' and academies' : '. Academies do not take part here: this is a setting of the policy pack'}.`,
+        `It takes in the ${counted(schools.length, 'open school')} that ${schools.length === 1 ? 'takes' : 'take'} part in the networks today: maintained schools${academiesTakePart ? ' and academies' : '. Academies do not take part here: this is a setting of the policy pack'}.`,
       ),
       bulletList(
         networks.map(([network, members]) => `${network ?? 'Not in a network'}: ${members.length}`),
       ),
-      years.length === 0
-        ? paragraph('The next academic year and the present one each have their round already.')
+      years.length === 0 || schools.length === 0
+        ? paragraph(
+            schools.length === 0
+              ? 'A round can be opened once a school takes part.'
+              : 'The next academic year and the present one each have their round already.',
+          )
         : form({
             action: '/identify/rounds/new',
             content: html`

@@ -1,10 +1,9 @@
 import type { Urn } from '#kernel/ids.ts';
 import type { OpenBoard } from '#modules/cases/index.ts';
-import { permitsAuthority } from '#modules/people/index.ts';
-import { insetText } from '#ui/components/inset-text.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { heading, link, paragraph } from '#ui/text.ts';
+import { noSchools } from '#web/no-schools.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
 import type { Reach } from '#modules/people/index.ts';
@@ -30,7 +29,7 @@ export function schoolsView(arrival: Arrival, shown: SchoolsShown): Html {
       ${heading(title, { level: 1 })}
       ${(reach.authority || schools.length > 10) && searchBox('')}
       ${reach.authority && paragraph(scope(arrival, shown))}
-      ${schools.length === 0 ? none(arrival, shown) : groups(arrival, shown)}`,
+      ${schools.length === 0 ? noSchools(arrival, reach) : groups(arrival, shown)}`,
   });
 }
 
@@ -81,16 +80,4 @@ function groups({ services, authority }: Arrival, { reach, schools, boards }: Sc
           laCode,
         })}</section>`,
     )}`;
-}
-
-function none({ actor, authority }: Arrival, { reach }: SchoolsShown): Html {
-  if (!reach.authority) return paragraph('None of your schools is in the register.');
-  const imports = actor && permitsAuthority(actor, 'administration', 'write');
-  return insetText({
-    content: html`No school with the local authority code ${authority.laCode} is in the register yet. ${
-      imports
-        ? html`${link('/administration/imports', 'Import the register of schools')}, or ${link('/administration/settings', 'change the code')}.`
-        : 'The administrator can import the register of schools.'
-    }`,
-  });
 }
