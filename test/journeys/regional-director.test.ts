@@ -38,7 +38,7 @@ suite('the Regional Director, in a browser', () => {
     await page.getByRole('button', { name: 'Amara Okafor' }).click();
     await expectInOrder(page, 'regional-director-list');
     await page.getByRole('link', { name: 'Slackwater School' }).click();
-    await page.getByText('The national rules make the school eligible today').waitFor();
+    await page.getByText('The national rules flag the school today').waitFor();
     await expectInOrder(page, 'regional-director-eligible');
 
     await page.getByRole('button', { name: 'Record that an assessment was opened' }).click();

@@ -192,10 +192,12 @@ function earlierBlocks({ label, from, until, by, rationale, ending }: EarlierLev
 function ruleBlocks({ rules }: Why): Block[] {
   const toCheck = [...new Set(rules.flatMap((rule) => rule.toCheck))];
   return [
-    ...rules.flatMap(({ name, holds, applies, reason, citation }): Block[] => {
+    ...rules.flatMap(({ name, holds, applies, reason, citation, note }): Block[] => {
       const answer = holds ? 'yes' : applies ? 'no' : 'does not apply';
       return [
-        text(`${name}: ${answer}. ${reason}${citation === undefined ? '' : ` (${citation})`}`),
+        text(
+          `${name}: ${answer}. ${reason}${note === undefined ? '' : ` ${note}`}${citation === undefined ? '' : ` (${citation})`}`,
+        ),
       ];
     }),
     ...(toCheck.length === 0

@@ -3,7 +3,7 @@ import { dateOf, shortDate } from '#kernel/dates.ts';
 import type { Urn } from '#kernel/ids.ts';
 import { casesOfSchool } from '#modules/cases/index.ts';
 import type { SchoolCase, SchoolMatter } from '#modules/cases/index.ts';
-import { eligibilityOf } from '#modules/eligibility/index.ts';
+import { coastingNote, eligibilityOf } from '#modules/eligibility/index.ts';
 import type { Actor } from '#modules/people/index.ts';
 import { conditionEnds, regionalDirectorFactsOf } from '#modules/regional-director/index.ts';
 import type { RegionalDirectorDecision } from '#modules/regional-director/index.ts';
@@ -89,6 +89,8 @@ export interface NationalRule {
   readonly applies: boolean;
   readonly reason: string;
   readonly citation: string | undefined;
+  /** What must follow before it has an effect. */
+  readonly note: string | undefined;
   /** What of its reading was not confirmed against the original text. */
   readonly toCheck: readonly string[];
 }
@@ -165,7 +167,7 @@ export async function whyOf(
     rules: eligibility
       ? [
           rule('In a category of concern', eligibility.categoryOfConcern),
-          rule('Not making necessary improvements (coasting)', eligibility.coasting),
+          rule('Not making necessary improvements (coasting)', eligibility.coasting, coastingNote),
           rule('“Stuck”, by the policy of the Department for Education', eligibility.stuck),
         ]
       : [],
@@ -258,6 +260,7 @@ function rule(
     readonly reason: string;
     readonly rule: { readonly citation: string; readonly toCheck: readonly string[] } | null;
   },
+  note?: string,
 ): NationalRule {
   const { holds, reason, rule: applied } = finding;
   return {
@@ -266,6 +269,7 @@ function rule(
     applies: applied !== null,
     reason,
     citation: applied?.citation,
+    note: holds ? note : undefined,
     toCheck: applied?.toCheck ?? [],
   };
 }

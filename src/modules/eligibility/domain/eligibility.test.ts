@@ -105,10 +105,15 @@ describe('a category of concern', () => {
     ],
     [
       'a report card with Urgent improvement in leadership and another area',
-      [card('2026-01-13', urgent, { achievement: urgent })],
+      [
+        card('2026-01-13', urgent, {
+          achievement: urgent,
+          inclusion: needs,
+        }),
+      ],
       '2026-03-01',
       true,
-      /special measures/,
+      /Needs attention in inclusion; special measures\), gave judgements that amount to special measures/,
     ],
     [
       'a report card with Urgent improvement in leadership, safeguarding not met',

@@ -24,6 +24,10 @@ export interface CoastingFinding extends Finding<CoastingEditionId> {
   readonly entry: CoastingEntry | null;
 }
 
+/** What must follow before a coasting school is eligible: said wherever one is shown as coasting. */
+export const coastingNote =
+  'A coasting school is eligible for intervention only once the Secretary of State has notified its governing body.';
+
 /** A school as the rules look at it. */
 export interface SchoolHistory {
   readonly urn: Urn;

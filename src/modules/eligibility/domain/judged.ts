@@ -1,5 +1,5 @@
 import { shortDate } from '#kernel/dates.ts';
-import type { GradedInspection, Category } from '#modules/inspections/index.ts';
+import type { Category, GradedInspection } from '#modules/inspections/index.ts';
 
 /** What the rules ask of one graded inspection, each answered in the inspection's own framework. */
 
@@ -128,7 +128,7 @@ export function nameOf(school: { readonly urn: number; readonly name: string | n
 /** What an inspection judged, as far as these rules look: "Requires improvement overall". */
 function judgementText(inspection: GradedInspection): string {
   const category = categoryIn(inspection);
-  const inCategory = category ? `, in ${categoryText(category)}` : '';
+  const inCategory = category ? `; ${categoryText(category)}` : '';
   if (inspection.framework === 'report-card') {
     return `${cardText(inspection)}${inCategory}`;
   }
@@ -145,11 +145,16 @@ function cardText(card: Extract<GradedInspection, { framework: 'report-card' }>)
   const words = leadership === undefined ? 'not judged' : cardGrades[leadership];
   const below = (['urgent-improvement', 'needs-attention'] as const).flatMap((grade) => {
     const areas = Object.entries(others).filter(([, given]) => given === grade);
-    const names = areas.map(([area]) => area.replaceAll('-', ' ')).join(', ');
+    const names = areas.map(([area]) => areaText(area)).join(', ');
     return areas.length === 0 ? [] : [`${cardGrades[grade]} in ${names}`];
   });
   const safeguarding = card.safeguarding === 'not-met' ? ['safeguarding Not met'] : [];
   return [`leadership and governance ${words}`, ...below, ...safeguarding].join('; ');
+}
+
+function areaText(area: string): string {
+  if (area === 'post-16') return 'post-16 provision';
+  return area.replaceAll('-', ' ').replace('well being', 'well-being');
 }
 
 const cardGrades = {

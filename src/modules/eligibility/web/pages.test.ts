@@ -44,7 +44,7 @@ suite('the pages about the national rules', () => {
     assert.match(body, /SI 2025\/1120, entry condition 3/);
     assert.match(
       body,
-      /Graded inspection of 5 March 2019 \(Inadequate overall, in special measures\)/,
+      /Graded inspection of 5 March 2019 \(Inadequate overall; special measures\)/,
     );
     assert.match(body, /An inspection with no Needs attention/);
     assert.match(body, /These readings were not confirmed against the original text/);

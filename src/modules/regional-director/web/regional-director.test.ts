@@ -375,7 +375,10 @@ suite('the Regional Director', () => {
     test('says of a coasting school that only the notification makes it eligible', async () => {
       const urn = await aSchool(app, { name: 'Slackwater School' });
       await coastingHistory(app, urn);
-      assert.match(await page(urn), /The national rules make the school eligible today/);
+      assert.match(
+        await page(urn),
+        /The national rules flag the school today[^]*eligible for intervention only once the Secretary of State has notified/,
+      );
       const { id } = await assessed(urn);
       assert.match(
         await page(urn),
@@ -558,7 +561,7 @@ suite('the Regional Director', () => {
         'Waiting for an answer',
         'raised 4 January 2027, 10 days ago',
         'raised 4 January 2027, answered 11 January 2027',
-        'Eligible, and not being assessed',
+        'Flagged by a national rule, and not being assessed',
         `/schools/${idle}/regional-director`,
       ]) {
         assert.ok(body.includes(text), text);

@@ -182,12 +182,12 @@ function rulesPart({ rules, asAt }: Why): Html | false {
       ${heading('National rules')}
       ${paragraph(`What the national rules make of the published inspections, as at ${shortDate(asAt)}. A rule only flags: where one is met, a Regional Director may assess whether the school should be supported in another way. The authority’s level is another matter.`)}
       ${summaryList({
-        rows: rules.map(({ name, holds, applies, reason, citation }) => ({
+        rows: rules.map(({ name, holds, applies, reason, citation, note }) => ({
           key: name,
           value: html`${tag({
             content: holds ? 'Yes' : applies ? 'No' : 'Does not apply',
             classes: holds ? 'govuk-tag--orange' : 'govuk-tag--grey',
-          })} ${reason}${citation !== undefined && html`<br><span class="app-secondary">${citation}</span>`}`,
+          })} ${reason}${note !== undefined && ` ${note}`}${citation !== undefined && html`<br><span class="app-secondary">${citation}</span>`}`,
         })),
       })}
       ${

@@ -9,6 +9,7 @@ import type { Html } from '#ui/html.ts';
 import { heading, link, paragraph } from '#ui/text.ts';
 import { path } from '#ui/url.ts';
 import { identifyPage } from '#web/identify-page.ts';
+import { noSchools } from '#web/no-schools.ts';
 import type { Visit } from '#web/route.ts';
 import type { Overview, WarnedSchool } from '../../queries/overview.ts';
 import { kindNames } from '../../queries/sentences.ts';
@@ -30,9 +31,14 @@ export function authorityWarningsView(visit: Visit<Reach>, { overview, filter }:
   return identifyPage(visit, {
     title: 'Early warning',
     active: 'warning',
+    isConfidential: true,
     main: html`
       <div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
-        ${paragraph(`${found(warned.length, looked)} This is as at ${longDate(visit.today)}.`)}
+        ${
+          looked === 0
+            ? noSchools(visit, visit.subject)
+            : paragraph(`${found(warned.length, looked)} This is as at ${longDate(visit.today)}.`)
+        }
         ${paragraph(
           'A reason is not a judgement of the school: an officer decides whether it matters. This page is for officers of the authority. Schools do not see it.',
         )}
@@ -54,7 +60,6 @@ export function authorityWarningsView(visit: Visit<Reach>, { overview, filter }:
 }
 
 function found(warned: number, looked: number): string {
-  if (looked === 0) return 'No school was looked at.';
   const those = counted(looked, 'school');
   if (warned === 0) return `There is no reason to look at any of ${those} early.`;
   const without =
@@ -101,7 +106,7 @@ function card(school: WarnedSchool, headingLevel: 2 | 3): Html {
         eligibleUnder.length > 0 &&
         html`<p class="govuk-body">${eligibleUnder.map(
           (rule) => html`${tag({ content: eligibleWords[rule], classes: 'govuk-tag--grey' })} `,
-        )}<br>${link(path`/schools/${String(urn)}/national-rules`, 'Already eligible by the national rules', `: ${name}`)}</p>`
+        )}<br>${link(path`/schools/${String(urn)}/national-rules`, 'Already flagged by the national rules', `: ${name}`)}</p>`
       }
       ${summaryList({ rows: warnings.map(row) })}`,
   );

@@ -19,11 +19,15 @@ export const authorityRulesRoutes = [
         schoolsWithin(db, subject, { laCode, today }),
         eligibilitiesOf(db, { laCode }, asAt.day),
       ]);
-      const listed = new Map(schools.map((school) => [school.urn, school]));
-      const within = found.flatMap(({ school, eligibility }) => {
-        const known = listed.get(school.urn);
-        return known ? [{ school: known, eligibility }] : [];
-      });
+      const eligibilities = new Map(
+        found.map(({ school, eligibility }) => [school.urn, eligibility]),
+      );
+      const within = schools
+        .flatMap((school) => {
+          const eligibility = eligibilities.get(school.urn);
+          return eligibility ? [{ school, eligibility }] : [];
+        })
+        .toSorted((one, other) => one.school.name.localeCompare(other.school.name, 'en-GB'));
       return page(
         authorityRulesView(visit, { found: within, asAt }),
         asAt.problems.length === 0 ? 200 : 422,

@@ -8,6 +8,7 @@ import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { bulletList, heading, paragraph } from '#ui/text.ts';
 import { identifyPage } from '#web/identify-page.ts';
+import { noSchools } from '#web/no-schools.ts';
 import type { Visit } from '#web/route.ts';
 import type { Eligibility, Finding } from '../../domain/finding.ts';
 import { asAtForm } from '../as-at.ts';
@@ -46,6 +47,10 @@ const rules = [
 export function authorityRulesView(visit: Visit<Reach>, { found, asAt }: Shown): Html {
   const exempt = found.filter(({ eligibility }) => eligibility.exempt !== null);
   const unknown = found.filter(({ eligibility }) => eligibility.categoryOfConcern.rule === null);
+  if (found.length === 0) {
+    const main = noSchools(visit, visit.subject);
+    return identifyPage(visit, { title: 'National rules', active: 'rules', main });
+  }
   return identifyPage(visit, {
     title: 'National rules',
     active: 'rules',

@@ -14,6 +14,7 @@ import { path } from '#ui/url.ts';
 import type { Visit } from '#web/route.ts';
 import { schoolPage } from '#web/school-tabs.ts';
 import { described } from '../../domain/judged.ts';
+import { coastingNote } from '../../domain/finding.ts';
 import type { Eligibility, Finding } from '../../domain/finding.ts';
 import { asAtForm } from '../as-at.ts';
 import type { AsAt } from '../as-at.ts';
@@ -53,8 +54,7 @@ export function schoolRulesView(visit: Visit<SchoolMatter>, shown: Shown): Html 
         after:
           coasting.holds &&
           insetText({
-            content:
-              'A coasting school is eligible for intervention only once the Secretary of State has notified its governing body. That day is recorded when it comes, and never inferred.',
+            content: `${coastingNote} That day is recorded when it comes, and never inferred.`,
           }),
       }),
       part('Stuck', stuck, { yes: 'Stuck', no: 'Not stuck' }),

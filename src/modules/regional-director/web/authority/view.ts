@@ -29,6 +29,7 @@ export function directorListView(visit: Visit<Reach>, open: OpenMatters): Html {
   return identifyPage(visit, {
     title: 'Regional Director',
     active: 'director',
+    isConfidential: true,
     main: html`
       ${paragraph(
         'Assessments of maintained schools by the Regional Director, the conditions that they set, and the concerns about academies that the authority has raised. What is recorded here is for officers; a school sees a decision and its conditions once it has them.',
@@ -105,8 +106,8 @@ function concerns(open: readonly OpenConcern[], today: LocalDate): Html {
 
 function eligible(found: readonly EligibleSchool[]): Html {
   return part({
-    title: 'Eligible, and not being assessed',
-    none: 'Every maintained school that a rule makes eligible is being assessed, or there is none.',
+    title: 'Flagged by a national rule, and not being assessed',
+    none: 'No other maintained school is flagged by a national rule.',
     head: ['School', 'Why'],
     rows: found.map(({ school, grounds }) => [
       schoolLink(school),

@@ -1,6 +1,7 @@
 import { longDate, shortDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { SchoolMatter } from '#modules/cases/index.ts';
+import { coastingNote } from '#modules/eligibility/index.ts';
 import { counted } from '#modules/schools/index.ts';
 import { details } from '#ui/components/details.ts';
 import { insetText } from '#ui/components/inset-text.ts';
@@ -68,7 +69,7 @@ function assessmentsPart({ subject }: Visit<SchoolMatter>, shown: Shown): Html {
         ? html`
             ${exempt !== null && paragraph(`The rules on schools that are not making necessary improvements do not apply to this school: ${exempt}.`)}
             ${exceptionalText()}`
-        : html`${paragraph('The national rules make the school eligible today:')}${groundsList(grounds)}`
+        : html`${paragraph('The national rules flag the school today:')}${groundsList(grounds)}${grounds.some(({ fact }) => fact === 'coasting') && paragraph(coastingNote)}`
     }
     ${considerationText(shown)}
     ${paragraph(link(`/schools/${subject.urn}/national-rules`, 'What the national rules say of this school'))}
