@@ -9,6 +9,7 @@ import { documents } from './cases/documents.ts';
 import { earlyWarningPage } from './cases/early-warning.ts';
 import { englandsEligibility } from './cases/eligibility.ts';
 import { giasImport } from './cases/import-gias.ts';
+import { nationalImport } from './cases/import-national.ts';
 import { ofstedImport } from './cases/import-ofsted.ts';
 import { readRecordPage, recordPage } from './cases/page-record.ts';
 import { schoolPage } from './cases/page-school.ts';
@@ -27,6 +28,7 @@ const figures = {
     readRecordPage,
     giasImport,
     ofstedImport,
+    nationalImport,
     englandsEligibility,
     earlyWarningPage,
     documents,
@@ -55,7 +57,7 @@ suite('the bench', () => {
       const line = z.strictObject({
         name: z.string(),
         value: z.number().positive(),
-        unit: z.literal('ms'),
+        unit: z.enum(['ms', 'MB']),
         yardstick: z.number().positive(),
         ratio: z.number().positive(),
         goal: z.string().min(1),
@@ -90,7 +92,12 @@ suite('the bench', () => {
     const only = (name: string): readonly string[] => readArguments(['--only', name], names).names;
     assert.deepEqual(only('page.school'), ['page.school', 'page.school.render']);
     assert.deepEqual(only('page.school.render'), ['page.school.render']);
-    assert.deepEqual(only('import'), ['import.gias', 'import.ofsted']);
+    assert.deepEqual(only('import'), [
+      'import.gias',
+      'import.ofsted',
+      'import.national',
+      'import.national.memory',
+    ]);
     assert.deepEqual(readArguments(['--json'], names), { json: true, names });
     assert.throws(() => only('page.sch'), UsageError);
     assert.throws(() => readArguments(['--fast'], names), UsageError);

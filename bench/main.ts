@@ -5,6 +5,7 @@ import { documents } from './cases/documents.ts';
 import { earlyWarningPage } from './cases/early-warning.ts';
 import { englandsEligibility } from './cases/eligibility.ts';
 import { giasImport } from './cases/import-gias.ts';
+import { nationalImport } from './cases/import-national.ts';
 import { ofstedImport } from './cases/import-ofsted.ts';
 import { readArguments, UsageError } from './lib/arguments.ts';
 import type { Figure } from './lib/figure.ts';
@@ -18,6 +19,7 @@ const cases = [
   readRecordPage,
   giasImport,
   ofstedImport,
+  nationalImport,
   englandsEligibility,
   earlyWarningPage,
   documents,

@@ -97,9 +97,12 @@ const isNewer = (asAt: LocalDate): RawBuilder<boolean> => sql<boolean>`(t.source
   and exists (select from imports as i where i.id = t.import_id and i.as_at > ${asAt}))`;
 
 /** The day of the first newer file of the authority of a school (s), where no newer one has it. */
-const goneWith = (asAt: LocalDate): RawBuilder<LocalDate | null> => sql<LocalDate | null>`(
-  select min(i.as_at) from imports as i
-  where i.source = 'gias' and i.as_at > ${asAt} and s.la_code = any(i.authorities))`;
+const goneWith = (asAt: LocalDate): RawBuilder<LocalDate | null> => {
+  const newer = sql`from imports as i where i.source = 'gias' and i.as_at > ${asAt}`;
+  // Whether there is one at all is asked once, and not of each school.
+  return sql<LocalDate | null>`(case when exists (select ${newer})
+    then (select min(i.as_at) ${newer} and s.la_code = any(i.authorities)) end)`;
+};
 
 /** Whether the school held (t) becomes other by the one of the file (s). */
 const changed = (asAt: LocalDate): RawBuilder<boolean> => sql<boolean>`(not ${isNewer(asAt)} and
