@@ -104,7 +104,7 @@ const schoolsNames: Readonly<Record<BenchmarkSchools, string>> = {
 
 /** The computed average as a comparator; undefined where too few schools stand behind it. */
 export function comparatorOfAverage(average: Average): Comparator | undefined {
-  const { kind, schools, weighted, plain, pupils, status, asAt, source } = average;
+  const { kind, measure, schools, weighted, plain, pupils, status, asAt, source } = average;
   if (schools < fewestSchools) return undefined;
   const how =
     weighted === null
@@ -114,7 +114,7 @@ export function comparatorOfAverage(average: Average): Comparator | undefined {
   return {
     of: 'authority',
     schools: kindNames[kind],
-    value: toTwoPlaces(weighted ?? plain),
+    value: roundedTo(followed(measure)?.centredOnNought ? 2 : 1, weighted ?? plain),
     pupils: weighted === null ? null : pupils,
     status,
     computed: true,
@@ -153,6 +153,7 @@ export function fixedAverage(
   };
 }
 
-function toTwoPlaces(value: number): number {
-  return Math.round(value * 100) / 100;
+/** An average as the public tables round theirs: progress scores to two places, all else to one. */
+function roundedTo(places: number, value: number): number {
+  return Math.round(value * 10 ** places) / 10 ** places;
 }

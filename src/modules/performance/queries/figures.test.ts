@@ -187,7 +187,7 @@ suite('the figures of a school over the years', () => {
       ]),
       [
         ['2021/22', 6, undefined, 6.1],
-        ['2022/23', 7.5, 6.13, 5.8],
+        ['2022/23', 7.5, 6.1, 5.8],
       ],
     );
     const [, last] = series.years;
