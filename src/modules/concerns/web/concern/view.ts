@@ -49,7 +49,7 @@ export function concernView(arrival: Arrival, shown: ConcernShown): Html {
         id: 'ofDate',
         namePrefix: 'ofDate',
         fieldset: legend('Date of the concern'),
-        hint: 'The day of the visit, the letter or the announcement. For example, 14 1 2027',
+        hint: 'The day of the visit, the letter or the announcement. For example, 14 1 2026',
         values: Object.fromEntries(dateNames.map((name) => [name, typed.raw(name)])),
         errorMessage: error('ofDate'),
       })}

@@ -41,7 +41,7 @@ export function decisionForm(visit: Visit<SchoolMatter>, shown: LevelShown): Htm
           fieldset: {
             legend: { content: 'From which day?', classes: 'govuk-fieldset__legend--s' },
           },
-          hint: 'Today or before. For example, 14 1 2027',
+          hint: 'Today or before. For example, 14 1 2026',
           values: Object.fromEntries(dateNames.map((name) => [name, typed.raw(name)])),
           errorMessage: error('from'),
         })}
