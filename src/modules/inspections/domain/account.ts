@@ -22,7 +22,7 @@ export interface InspectionAccount {
   /** Where it was made of another school: "Judged as URN 900001 …". */
   readonly madeAs: string | null;
   readonly lines: readonly AccountLine[];
-  /** "S5 Inspection; report published 20 March 2026" */
+  /** "Section 5 Inspection; report published 20 March 2026" */
   readonly about: string;
   /** "Ofsted management information, as at 31 August 2025" */
   readonly source: string;
@@ -46,7 +46,7 @@ export function accountOf(inspection: Inspection): InspectionAccount {
 
 function aboutOf({ kind, type, publishedOn }: Inspection): string {
   const parts = [
-    type === kindNames[kind] ? '' : type,
+    type === kindNames[kind] ? '' : type.replaceAll(/\bS([58])\b/g, 'Section $1'),
     publishedOn === null ? '' : `report published ${shortDate(publishedOn)}`,
   ];
   const text = parts.filter((part) => part !== '').join('; ');

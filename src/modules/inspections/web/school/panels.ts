@@ -1,4 +1,5 @@
 import { shortDate } from '#kernel/dates.ts';
+import type { LocalDate } from '#kernel/dates.ts';
 import type { JudgementPanel } from '#ui/charts/judgements.ts';
 import { accountOf, judgementsOf } from '../../domain/account.ts';
 import { areaChoices } from '../../domain/entered.ts';
@@ -27,7 +28,7 @@ export function panelsOf(inspections: readonly Inspection[]): JudgementPanel[] {
             id: `judgements-${framework.id}`,
             framework: framework.name,
             grades: framework.scale === 'report-card' ? 5 : 4,
-            inspections: under.map(({ firstDay }) => monthAbbreviated(shortDate(firstDay))),
+            inspections: under.map(({ firstDay }) => dayAmong(under.length, firstDay)),
             rows,
           },
         ];
@@ -49,7 +50,8 @@ function cellOf(
   return judged ? { grade: judged.grade, place: judged.place } : null;
 }
 
-/** "14 Mar 2023" */
-function monthAbbreviated(text: string): string {
-  return text.replace(/[A-Z][a-z]+/, (month) => month.slice(0, 3));
+/** "14 March 2023"; "14 Mar 2023" above columns that are too narrow for more. */
+function dayAmong(columns: number, day: LocalDate): string {
+  const text = shortDate(day);
+  return columns <= 2 ? text : text.replace(/[A-Z][a-z]+/, (month) => month.slice(0, 3));
 }
