@@ -65,6 +65,8 @@ suite('the national rules, asked of the schools that are held', () => {
       const below = { overall: 3 as const };
       await saveInspections(trx, [
         anInspection({ urn: millLane, number: '1', firstDay: date('2023-05-09'), ...below }),
+        // After the day that is asked about: it must not change what is said of that day.
+        anInspection({ urn: millLane, number: '0', firstDay: date('2025-10-07'), overall: 2 }),
         anInspection({ urn: infants, number: '2', firstDay: date('2018-05-08'), ...below }),
         anInspection({ urn: juniors, number: '3', firstDay: date('2017-05-09'), ...below }),
         anInspection({ urn: newMill, number: '4', firstDay: date('2024-05-14'), ...below }),

@@ -17,7 +17,7 @@ export async function eligibilityOf(
   const [school] = await schoolsOf(db, sql`s.urn = ${urn}`);
   if (!school) return undefined;
   const graded = gradedIn((await histories(db, [urn])).get(urn));
-  const links = graded.length === 1 ? await predecessorsOf(db, urn) : [];
+  const links = isSingle(graded, asAt) ? await predecessorsOf(db, urn) : [];
   const made = await inspectionsMadeOf(
     db,
     links.map((link) => link.urn),
@@ -58,7 +58,9 @@ export async function eligibilitiesOf(
     histories(db, of),
   ]);
   const graded = new Map(schools.map(({ urn }) => [urn, gradedIn(told.get(urn))]));
-  const single = schools.filter(({ urn }) => graded.get(urn)?.length === 1).map(({ urn }) => urn);
+  const single = schools
+    .filter(({ urn }) => isSingle(graded.get(urn) ?? [], asAt))
+    .map(({ urn }) => urn);
   const predecessors = await predecessorsOfMany(db, single);
   return schools.map((school) => ({
     school,
@@ -72,6 +74,11 @@ export async function eligibilitiesOf(
       asAt,
     ),
   }));
+}
+
+/** Whether there was a single inspection by then: what came later must not change the answer. */
+function isSingle(graded: readonly GradedInspection[], asAt: LocalDate): boolean {
+  return graded.filter(({ firstDay }) => firstDay <= asAt).length === 1;
 }
 
 export type EligibleSchool = Pick<SchoolHistory, 'urn' | 'type'> & { readonly name: string };
