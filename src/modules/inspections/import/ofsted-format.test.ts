@@ -154,7 +154,7 @@ suite('reading Ofsted’s management information', () => {
   });
 
   test('gives no overall grade to an inspection of a framework without one', () => {
-    for (const written of ['Not judged', '2']) {
+    for (const written of ['Not judged', '9', '']) {
       const { inspections } = read(graded, {
         'Inspection start date': '02/09/2024',
         'Overall effectiveness': written,
@@ -258,7 +258,7 @@ suite('reading Ofsted’s management information', () => {
   test('reports by line what it cannot understand, and keeps the rest', () => {
     const { inspections, problems } = read(
       graded,
-      { 'Behaviour and attitudes': '7', 'Category of concern': 'XX', 'Publication date': 'soon' },
+      { 'Publication date': 'soon' },
       { URN: 'about 900002' },
       { URN: '900003', 'Inspection start date': '31/02/2024' },
       { URN: '900004', 'Inspection start date': '10/11/2025' },
@@ -266,17 +266,37 @@ suite('reading Ofsted’s management information', () => {
     );
     assert.equal(inspections[0]?.['inspection_number'], '10000001');
     assert.equal(inspections[0]?.['published_on'], null);
-    assert.equal('behaviour-and-attitudes' in (judgementsOf(inspections[0]) as object), false);
-    assert.equal(problems[0]?.startsWith('2: '), true);
-    assert.equal(
-      problems.filter((problem) => problem.startsWith('2: ')).length,
-      3,
-      problems.join('\n'),
+    assert.match(problems[0] ?? '', /^2: .*“soon” as its day of publication/);
+    assert.match(problems[1] ?? '', /^3 skipped: “about 900002” is not a URN/);
+    assert.match(problems[2] ?? '', /^4: .*31\/02\/2024.*not a date/);
+    assert.match(problems[3] ?? '', /^5: .*10 November 2025, when there were only report cards/);
+    assert.match(problems[4] ?? '', /^6: .*quality of education, which was not judged then/);
+  });
+
+  test('leaves out an inspection with a judgement that cannot be, rather than half of it', () => {
+    const judged = 'Inspection start date';
+    const { inspections, problems } = read(
+      graded,
+      { 'Behaviour and attitudes': '7', 'Category of concern': 'XX' },
+      { URN: '900002', 'Overall effectiveness': '5' },
+      { URN: '900003', [judged]: '08/10/2024', 'Overall effectiveness': '2' },
+      { URN: '900004', [judged]: '08/10/2024', 'Overall effectiveness': 'Not judged' },
+      { URN: '900005', 'Safeguarding is effective?': 'Perhaps' },
     );
-    assert.match(problems[3] ?? '', /^3 skipped: “about 900002” is not a URN/);
-    assert.match(problems[4] ?? '', /^4: .*31\/02\/2024.*not a date/);
-    assert.match(problems[5] ?? '', /^5: .*10 November 2025, when there were only report cards/);
-    assert.match(problems[6] ?? '', /^6: .*quality of education, which was not judged then/);
+    assert.deepEqual(
+      inspections.filter(({ kind }) => kind === 'graded').map(({ urn }) => urn),
+      [900_004],
+    );
+    assert.deepEqual(
+      problems.map((problem) => problem.replace(/: .* has /, ': ')),
+      [
+        '2: “XX” as its category of concern, a code that is not known, and was left out.',
+        '2: “7” for behaviour and attitudes, a code that is not known, and was left out.',
+        '3: “5” as its overall effectiveness, a code that is not known, and was left out.',
+        '4: “2” as its overall effectiveness, which was not judged then (Education inspection framework without an overall grade, 2024 to 2025), and was left out.',
+        '6: “Perhaps” as its judgement of safeguarding, a code that is not known, and was left out.',
+      ],
+    );
   });
 
   test('refuses a URN that stands twice, with both lines', () => {

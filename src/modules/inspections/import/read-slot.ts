@@ -170,59 +170,76 @@ function gradedValues(
       `begins on ${shortDate(firstDay)}, when there were ${plan.isCard ? 'no' : 'only'} report cards, and was left out.`,
     );
   }
+  const leftOut = (sentence: string) => complain(`${sentence}, and was left out.`);
   const coded = <Value>(at: number, read: (text: string) => Read<Value>, what: string) => {
     const text = cellOf(fields, at);
     const found = read(text);
     if (found !== 'unknown') return found.value;
-    complain(`has “${text}” as its ${what}, a code that is not known.`);
-    return null;
+    return leftOut(`has “${text}” as its ${what}, a code that is not known`);
   };
-  const overall = framework.overall
-    ? coded(plan.overall, readFourPoint, 'overall effectiveness')
-    : null;
+  const category = coded(plan.category, readCategory, 'category of concern');
+  const graded = coded(plan.overall, readFourPoint, 'overall effectiveness');
+  const overall =
+    framework.overall || typeof graded !== 'number'
+      ? graded
+      : leftOut(
+          `has “${graded}” as its overall effectiveness, which was not judged then (${framework.name})`,
+        );
+  const judgements = judgementsIn(fields, plan, framework, leftOut);
+  const safeguarding = coded(plan.safeguarding, readSafeguarding, 'judgement of safeguarding');
+  // Without one of its judgements it would say something else: all of it, or nothing.
+  if (
+    category === undefined ||
+    overall === undefined ||
+    judgements === undefined ||
+    safeguarding === undefined
+  ) {
+    return undefined;
+  }
   return [
-    coded(plan.category, readCategory, 'category of concern'),
+    category,
     typeof overall === 'number' ? overall : null,
-    judgementsIn(fields, plan, framework, complain),
+    judgements,
     plan.isCard ? laterDays(fields, plan, firstDay, complain) : null,
-    coded(plan.safeguarding, readSafeguarding, 'judgement of safeguarding'),
+    safeguarding,
     null,
   ];
 }
 
 const mostKnown = 20_000;
 
-/** The judgements by area, as JSON. */
+/** The judgements by area, as JSON; undefined where one of them cannot be. */
 function judgementsIn(
   fields: readonly string[],
   plan: SlotPlan,
   framework: Framework,
-  complain: Complain,
-): string {
+  leftOut: Complain,
+): string | undefined {
   let key: string = framework.id;
   for (const { at } of plan.areas) key += `|${fields[at] ?? ''}`;
   const before = plan.known.get(key);
   if (before !== undefined) return before;
 
   const judgements: Record<string, string | number> = {};
-  let complaints = 0;
+  let areRight = true;
   for (const { id, at } of plan.areas) {
     const text = cellOf(fields, at);
     const read = plan.isCard ? readReportCard(text) : readFourPoint(text);
     if (read !== 'unknown' && read.value === null) continue;
     if (read !== 'unknown' && id in framework.areas) judgements[id] = read.value ?? '';
     else {
-      complaints += 1;
+      areRight = false;
       const area = id.replaceAll('-', ' ');
-      complain(
+      leftOut(
         read === 'unknown'
-          ? `has “${text}” for ${area}, a code that is not known.`
-          : `has a grade for ${area}, which was not judged then (${framework.name}).`,
+          ? `has “${text}” for ${area}, a code that is not known`
+          : `has a grade for ${area}, which was not judged then (${framework.name})`,
       );
     }
   }
+  if (!areRight) return undefined;
   const json = JSON.stringify(judgements);
-  if (complaints === 0 && plan.known.size < mostKnown) plan.known.set(key, json);
+  if (plan.known.size < mostKnown) plan.known.set(key, json);
   return json;
 }
 
