@@ -4,6 +4,7 @@ import type { LevelToDecide } from '#modules/concerns/index.ts';
 import { holds, permitsAuthority } from '#modules/people/index.ts';
 import { recordsAttended, tasksFor } from '#modules/records/index.ts';
 import type { RecordTask } from '#modules/records/index.ts';
+import { countSchools } from '#modules/schools/index.ts';
 import { levelOf, processOf } from '#policy-pack/index.ts';
 import type { PolicyPack } from '#policy-pack/index.ts';
 import { anyone, signedIn } from '#web/gates.ts';
@@ -24,7 +25,7 @@ export const homeRoutes: readonly Route[] = [
     async handle(visit) {
       const { actor, today, services } = visit;
       const { db, pack } = services;
-      const [records, cases, levels, meetings, own, attended, schools] = await Promise.all([
+      const [records, cases, levels, meetings, own, attended, schools, first] = await Promise.all([
         tasksFor(db, actor, today),
         toArrange(visit),
         levelsToDecide(db, pack, actor, visit.authority.laCode),
@@ -32,11 +33,13 @@ export const homeRoutes: readonly Route[] = [
         ownCases(db, actor, today),
         recordsAttended(db, actor),
         ownSchools(db, pack, actor, { today, laCode: visit.authority.laCode }),
+        firstSteps(visit),
       ]);
       const isShared = (task: RecordTask) => task.kind === 'read the final record';
       return page(
         homeView(visit, {
           duties: [
+            ...first,
             ...records.filter((task) => !isShared(task)).map(recordDuty),
             ...cases.map((each) => arrangeDuty(each, pack)),
             ...levelDuties(levels, pack),
@@ -57,6 +60,21 @@ export const homeRoutes: readonly Route[] = [
     handle: (visit) => Promise.resolve(page(accessibilityView(visit))),
   }),
 ];
+
+/** What an administrator does before anybody can work: the authority needs its schools. */
+async function firstSteps({ actor, services, authority }: Visit<undefined>): Promise<Duty[]> {
+  if (!permitsAuthority(actor, 'administration', 'write')) return [];
+  const { own } = await countSchools(services.db, authority.laCode);
+  if (own > 0) return [];
+  return [
+    {
+      what: 'Import the register of schools',
+      school: `No school with the local authority code ${authority.laCode} is in it yet`,
+      href: '/administration/imports',
+      due: undefined,
+    },
+  ];
+}
 
 /** The clerk arranges for all boards, a Senior Advisor for their own. */
 function toArrange({ actor, services, authority, today }: Visit<undefined>) {
