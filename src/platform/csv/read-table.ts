@@ -85,6 +85,8 @@ class TableRows implements RowSink {
   #rows = 0;
   #blank = 0;
   #skipped = 0;
+  #damaged = 0;
+  #lastDamaged = 0;
   #problems: LineProblem[] = [];
   #problemCount = 0;
   /** A row of the wrong length: cut short if it is the last, otherwise a problem of its own. */
@@ -168,6 +170,7 @@ class TableRows implements RowSink {
       rows: this.#rows,
       blankRows: this.#blank,
       skippedRows: this.#skipped,
+      damagedRows: this.#damaged,
       unrecognised,
       missing,
       problems: this.#problems,
@@ -180,6 +183,8 @@ class TableRows implements RowSink {
   }
 
   leaveOut(line: number, sentence: string): void {
+    if (line !== this.#lastDamaged) this.#damaged += 1;
+    this.#lastDamaged = line;
     this.#problem({ line, sentence, skipped: false });
   }
 

@@ -58,6 +58,8 @@ export interface ReadSummary {
   readonly rows: number;
   readonly blankRows: number;
   readonly skippedRows: number;
+  /** Rows of which something could not be read, and the rest was. */
+  readonly damagedRows: number;
   readonly unrecognised: readonly string[];
   readonly missing: readonly string[];
   /** The first of them, in the order of the lines. */

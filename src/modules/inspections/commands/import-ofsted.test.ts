@@ -259,4 +259,18 @@ suite('importing Ofsted’s management information', () => {
     assert.equal(refused.refusal.code, 'implausible');
     assert.match(refused.refusal.sentence, /published inspections hardly ever do/);
   });
+
+  test('doubts a file of which much cannot be read', async () => {
+    const slipped = altered('2026-02-27', (text) =>
+      text.replaceAll(/,\d\d\/\d\d\/20/g, ',31/02/20'),
+    );
+    const report = await ask(slipped, { dryRun: true });
+    assert.ok(report.ok);
+    assert.match(
+      report.value.doubts[0]?.sentence ?? '',
+      /^Something in \d+ of 42 rows cannot be read\. The first is line 2: .*31\/02\//,
+    );
+    const refused = await ask(slipped);
+    assert.equal(!refused.ok && refused.refusal.code, 'implausible');
+  });
 });

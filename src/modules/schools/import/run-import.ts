@@ -1,7 +1,7 @@
 import type { AcademicYear } from '#kernel/academic-year.ts';
 import type { Clock, LocalDate } from '#kernel/dates.ts';
 import { ok, refuse } from '#kernel/result.ts';
-import type { Result } from '#kernel/result.ts';
+import type { Refusal, Result } from '#kernel/result.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
 import type { AuditActor } from '#platform/audit/audit.ts';
 import { refuseOtherKind } from '#platform/csv/inspect-file.ts';
@@ -102,7 +102,8 @@ export async function runImport(
       const summary = staged.value;
       const file = { ...dated.value, layout: summary.layout };
       onProgress?.({ stage: 'comparing', done: summary.size, total: summary.size });
-      const comparison = await importer.compare(trx, file);
+      const compared = await importer.compare(trx, file);
+      const comparison = { ...compared, doubts: [...damage(summary), ...compared.doubts] };
       const lines = await importer.findLines?.(trx, file);
       const report = (importId: string | null): Result<ImportReport> =>
         ok({
@@ -173,6 +174,22 @@ function problemsOf(
       .slice(0, problemsKept),
     problemCount: problemCount + lines.count,
   };
+}
+
+const mostDamaged = 0.1;
+const fewToJudgeBy = 20;
+
+/** A file of which much cannot be read is of another kind, or its columns have slipped. */
+function damage({ rows, damagedRows, problems }: ReadSummary): Refusal[] {
+  if (damagedRows <= fewToJudgeBy || damagedRows <= rows * mostDamaged) return [];
+  const first = problems.find(({ skipped }) => !skipped);
+  const example = first ? ` The first is line ${first.line}: ${first.sentence}` : '';
+  return [
+    {
+      code: 'many-damaged',
+      sentence: `Something in ${damagedRows.toLocaleString('en-GB')} of ${rows.toLocaleString('en-GB')} rows cannot be read.${example}`,
+    },
+  ];
 }
 
 function implausible({ doubts }: Comparison): Result<never> {
