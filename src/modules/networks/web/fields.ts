@@ -6,10 +6,11 @@ import { errorOf } from '#ui/form.ts';
 import type { FormError } from '#ui/form.ts';
 import type { Html } from '#ui/html.ts';
 import type { Reasons } from '../domain/reasons.ts';
+import { spelledOut } from './words.ts';
 
 /** The reasons of the policy, to tick; the one that has to be put into words opens a box for them. */
 export function reasonFields(
-  { categorisation }: PolicyPack,
+  pack: PolicyPack,
   ticked: Reasons,
   problems: readonly FormError[],
 ): Html {
@@ -19,9 +20,10 @@ export function reasonFields(
     fieldset: { legend: { content: 'Reasons', classes: 'govuk-fieldset__legend--s' } },
     classes: 'govuk-checkboxes--small',
     errorMessage: errorOf(problems, 'reasons'),
-    items: categorisation.reasons.map(({ key, label, stated }) => ({
+    items: pack.categorisation.reasons.map(({ key, label, stated }) => ({
       value: key,
       content: label,
+      hint: spelledOut(pack, label) || undefined,
       conditional: stated
         ? textarea({
             name: 'stated',

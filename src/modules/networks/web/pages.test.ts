@@ -57,6 +57,7 @@ suite('network focus and its round', () => {
     assert.equal((await eventsOf('categorisation round opened')).length, 1);
     const { body } = await app.get(`/identify/rounds/${round}`, advisor);
     assert.match(body, /0 of 3 decided/);
+    assert.match(body, /In the reasons, PCI: Progress Check-In; SIB: School Improvement Board\./);
     // No round was held here for the year before: nobody has said that a school was none.
     assert.match(body, /Nothing recorded/);
     assert.doesNotMatch(body, /Not a network focus school/);
@@ -70,6 +71,7 @@ suite('network focus and its round', () => {
     assert.match(body, /Inspected on 9 May 2023\. Overall effectiveness: Requires improvement/);
     assert.match(body, /Demonstration data, invented/);
     assert.match(body, /value="less-than-good"[^>]*checked/);
+    assert.match(body, /SIB or PCI process involvement[^]*PCI: Progress Check-In; SIB: School/);
     const fields = { seen: '0', choice: 'focus', reasons: 'less-than-good', rationale: '' };
     const saved = await app.post(school(low), fields, advisor);
     assert.equal(saved.location, school(plain));

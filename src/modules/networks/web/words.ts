@@ -1,4 +1,5 @@
 import { dateOf, shortDate } from '#kernel/dates.ts';
+import { abbreviationsIn } from '#policy-pack/index.ts';
 import type { PolicyPack } from '#policy-pack/index.ts';
 import { insetText } from '#ui/components/inset-text.ts';
 import type { Content } from '#ui/components/part.ts';
@@ -37,6 +38,19 @@ export function choiceTag(choice: Choice | undefined): Html {
 /** "Change of headteacher; SIB or PCI process involvement" */
 export function reasonsText(reasons: Reasons, { categorisation }: PolicyPack): string {
   return reasonLabels(reasons, categorisation.reasons).join('; ');
+}
+
+/** "PCI: Progress Check-In; SIB: School Improvement Board": beside a label, which is never altered. */
+export function spelledOut(pack: PolicyPack, ...labels: readonly string[]): string {
+  return abbreviationsIn(pack, labels.join(' '))
+    .map(({ short, full }) => `${short}: ${full}`)
+    .join('; ');
+}
+
+/** The same for a page that lists reasons of schools. */
+export function reasonsSpelledOut(pack: PolicyPack): Html | false {
+  const spelled = spelledOut(pack, ...pack.categorisation.reasons.map(({ label }) => label));
+  return spelled !== '' && paragraph(`In the reasons, ${spelled}.`, 'app-secondary');
 }
 
 /** The reasons that evidence suggests, each once. */

@@ -14,7 +14,7 @@ import type { Visit } from '#web/route.ts';
 import { progressOf, whereLeftOff } from '../../domain/round.ts';
 import type { Round, RoundSchool } from '../../domain/round.ts';
 import type { FocusList, FocusListed } from '../../queries/focus-list.ts';
-import { pastWords, progressText, reasonsText } from '../words.ts';
+import { pastWords, progressText, reasonsSpelledOut, reasonsText } from '../words.ts';
 
 interface FocusListShown {
   readonly list: FocusList;
@@ -57,6 +57,7 @@ export function focusListView(visit: Visit<Reach>, shown: FocusListShown): Html 
           }),
         )
       }
+      ${list.networks.some(({ schools }) => schools.length > 0) && reasonsSpelledOut(visit.services.pack)}
       ${list.networks.map(({ name, schools }) => networkPart(visit, shown, name, schools))}
       ${
         others.length > 0 &&

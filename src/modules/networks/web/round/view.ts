@@ -25,6 +25,7 @@ import {
   criteriaNote,
   pastText,
   progressText,
+  reasonsSpelledOut,
   reasonsText,
   suggestedReasons,
 } from '../words.ts';
@@ -66,7 +67,7 @@ export function roundView(visit: Visit<RoundSubject>, shown: RoundShown): Html {
             next &&
             button({
               content: schools.some(({ decision }) => decision)
-                ? 'Go on deciding'
+                ? 'Continue deciding'
                 : 'Begin to decide',
               href: `${here}/schools/${next.urn}`,
             }),
@@ -80,6 +81,7 @@ export function roundView(visit: Visit<RoundSubject>, shown: RoundShown): Html {
           link(`${here}/schools.csv`, 'Download the round (CSV)'),
         ),
       )}
+      ${reasonsSpelledOut(services.pack)}
       ${networks.map(([network, members], index) => schoolTable(visit, shown, network, members, index))}`,
   });
 }
