@@ -41,8 +41,7 @@ export function schoolRulesView(visit: Visit<SchoolMatter>, shown: Shown): Html 
       asAtForm(visit, asAt),
       extraConsideration &&
         insetText({
-          content:
-            'Before any intervention, extra consideration is due to the most suitable course of action and sponsor: this is a pupil referral unit, alternative provision or a special school.',
+          content: `Before any intervention, extra consideration is due to the most suitable course of action and sponsor, because of the school’s type: ${school.type.name}.`,
         }),
       part('Category of concern', categoryOfConcern, {
         yes: 'In a category',

@@ -28,8 +28,8 @@ export function saidBy(fact: Fact, conditions: readonly Condition[]): Html {
       // What the rules said of each stands above, with its citation.
       return html`${said(
         fact.grounds.length === 0
-          ? 'No rule made the school eligible.'
-          : `Eligible: ${fact.grounds.map((ground) => groundNames[ground.fact]).join('; ')}.`,
+          ? 'No national rule flagged the school.'
+          : `Flagged by the national rules: ${fact.grounds.map((ground) => groundNames[ground.fact]).join('; ')}.`,
       )}${words(fact.reason)}`;
     case 'notified':
       return paragraph(

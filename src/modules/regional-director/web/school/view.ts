@@ -164,7 +164,7 @@ function factRows({ opened, notified, ...assessment }: Assessment, today: LocalD
       value:
         opened.grounds.length > 0
           ? html`${groundsList(opened.grounds)}${opened.reason !== '' && html`<span class="app-words">${opened.reason}</span>`}`
-          : html`No rule of law or policy made the school eligible; the reason given: <span class="app-words">${opened.reason}</span>`,
+          : html`No national rule flagged the school; the reason given: <span class="app-words">${opened.reason}</span>`,
     },
     (facts.has('coasting') || notified !== undefined) && {
       key: 'Governing body notified',
