@@ -8,7 +8,7 @@ import { appendAudit } from '#platform/audit/audit.ts';
 import { inTransaction } from '#platform/db/transaction.ts';
 import type { Work } from '#web/services.ts';
 import { can } from '../access.ts';
-import { recordConcern as record } from '../domain/concern.ts';
+import { presentShowing, recordConcern as record } from '../domain/concern.ts';
 import type { ConcernId, NewConcern } from '../domain/concern.ts';
 import { findConcern, insertConcern, lockSchool } from '../store.ts';
 import { doerOf } from './doer.ts';
@@ -42,6 +42,7 @@ export async function recordConcern(
     );
     if (!recorded.ok) return recorded;
     const { id, kind, ofDate, source, text } = recorded.value;
+    const { shown, reason } = presentShowing(recorded.value);
     await insertConcern(trx, recorded.value, `${pack.id}/${pack.version}`);
     await appendAudit(trx, {
       at,
@@ -54,8 +55,8 @@ export async function recordConcern(
         ofDate,
         source,
         text,
-        shown: typed.shown,
-        reason: typed.reason,
+        shown,
+        reason,
       },
     });
     return ok(id);
