@@ -113,7 +113,7 @@ suite('recording a concern', () => {
   test('keeps in the trail what was recorded, and not what was typed for nothing', async () => {
     const id = must(await record({ shown: true, reason: 'It is withheld no longer'.repeat(1000) }));
     const [event] = await audited();
-    const { concern, shown, reason } = event?.payload as Record<string, unknown>;
+    const { concern, shown, reason } = (event?.payload ?? {}) as Record<string, unknown>;
     assert.deepEqual({ concern, shown, reason }, { concern: id, shown: true, reason: '' });
   });
 

@@ -299,6 +299,26 @@ suite('reading Ofsted’s management information', () => {
     );
   });
 
+  test('leaves out an inspection of which a text is far too long', () => {
+    const { inspections, problems } = read(
+      graded,
+      { 'Inspection number of latest graded inspection': '7'.repeat(9000) },
+      { URN: '900002', 'Inspection type': 'S'.repeat(501) },
+      { URN: '900003', 'Inspection type': 'S'.repeat(500) },
+    );
+    assert.deepEqual(
+      inspections.filter(({ kind }) => kind === 'graded').map(({ urn }) => urn),
+      [900_003],
+    );
+    assert.deepEqual(
+      problems.map((problem) => problem.replace(/: .* has /, ': ')),
+      [
+        '2: 9,000 characters as its number, where 50 are the most, and was left out.',
+        '3: 501 characters as its type, where 500 are the most, and was left out.',
+      ],
+    );
+  });
+
   test('refuses a URN that stands twice, with both lines', () => {
     const { problems } = read(graded, {}, { URN: '900002' }, {});
     assert.match(problems[0] ?? '', /^duplicate-urn: URN 900001 is on line 2 and again on line 4/);

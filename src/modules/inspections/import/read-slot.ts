@@ -88,6 +88,9 @@ const slotNames: Readonly<Record<Slot, string>> = {
   ungraded: 'latest ungraded inspection',
 };
 
+/** In characters; the longest text in the data has 96. */
+const longestText = 500;
+
 type Complain = (sentence: string) => undefined;
 
 /** Reads one of the inspections of a row; undefined where the school has none there, or it cannot be. */
@@ -106,6 +109,19 @@ export function readSlot(
     return undefined;
   };
   if (number === '') return complain('has no number, and was left out.');
+  const long = [
+    { what: 'number', at: plan.number, most: 50 },
+    { what: 'type', at: plan.type, most: longestText },
+    { what: 'group of types', at: plan.typeGroup, most: longestText },
+    { what: 'name of the school', at: plan.name, most: longestText },
+    { what: 'outcome', at: plan.outcome, most: longestText },
+  ].find(({ at, most }) => cellOf(fields, at).length > most);
+  if (long) {
+    const { length } = cellOf(fields, long.at);
+    return complain(
+      `has ${length.toLocaleString('en-GB')} characters as its ${long.what}, where ${long.most} are the most, and was left out.`,
+    );
+  }
   const firstDay = dayOf(dayText);
   if (firstDay === undefined) {
     return complain(`begins on “${dayText}”, which is not a date, and was left out.`);
