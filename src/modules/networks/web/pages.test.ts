@@ -188,7 +188,8 @@ suite('network focus and its round', () => {
     for (const person of [lead, head]) {
       const { status, body } = await app.get(`/schools/${board.urn}/network-focus`, person);
       assert.equal(status, 200);
-      assert.match(body, /SIB or PCI process involvement/);
+      assert.match(body, /Now<\/dt>/);
+      assert.match(body, /SIB or PCI process involvement[^]*SIB: School Improvement Board/);
       assert.doesNotMatch(body, /identify\/rounds|What suggests/);
       assert.equal((await app.get(`/identify/rounds/${round}`, person)).status, 404);
       assert.equal((await app.get(`/schools/${low}/network-focus`, person)).status, 404);
@@ -197,6 +198,12 @@ suite('network focus and its round', () => {
     assert.match(list.body, /Ashgrove School/);
     assert.doesNotMatch(list.body, /Brook Lane/);
     assert.equal((await app.get('/identify/network-focus', head)).status, 404);
+    app.clock.set('2028-09-11T09:00:00Z');
+    const later = await app.signInAs(board.lead);
+    const past = (await app.get(`/schools/${board.urn}/network-focus`, later)).body;
+    assert.match(past, /In 2027\/28<\/dt>/);
+    assert.doesNotMatch(past, /Now<\/dt>/);
+    app.clock.set('2027-09-10T09:00:00Z');
   });
 
   test('a year that had its round is looked back on with what was decided of each school', async () => {

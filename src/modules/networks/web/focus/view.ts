@@ -97,7 +97,9 @@ function roundPart({ open, toOpen, round, decides }: FocusListShown): Html {
         decides &&
         (next
           ? button({
-              content: 'Continue deciding',
+              content: open.schools.some(({ decision }) => decision)
+                ? 'Continue deciding'
+                : 'Begin to decide',
               href: `${here}/schools/${next.urn}`,
               classes: 'govuk-!-margin-bottom-0',
             })

@@ -21,7 +21,7 @@ import type { Evidence } from '../../domain/evidence.ts';
 import type { FocusFact } from '../../domain/focus.ts';
 import { reasonLabels } from '../../domain/reasons.ts';
 import { rationaleField, readReasonFields, reasonFields } from '../fields.ts';
-import { evidenceList } from '../words.ts';
+import { evidenceList, spelledOut } from '../words.ts';
 
 type NamedFact = FocusFact & { readonly decidedByName: string };
 
@@ -81,23 +81,25 @@ function yearPart(
 
 function factPart(
   { services }: Arrival,
-  { seesEvidence }: SchoolFocusShown,
+  { present, seesEvidence }: SchoolFocusShown,
   fact: NamedFact,
   isPast: boolean,
 ): Html {
   const { pack } = services;
   const how = fact.round === undefined ? 'during the year' : 'in the categorisation round';
   const isFocus = fact.kind === 'focus';
+  const labels = isFocus ? reasonLabels(fact, pack.categorisation.reasons) : [];
+  const spelled = spelledOut(pack, ...labels);
   const content = isFocus ? 'Network focus school' : 'Network focus ended';
   return summaryList({
     rows: [
       {
-        key: isPast ? 'Before that' : 'Now',
+        key: isPast ? 'Before that' : fact.year === present ? 'Now' : `In ${fact.year}`,
         value: tag({ content, classes: isPast || !isFocus ? 'govuk-tag--grey' : undefined }),
       },
       isFocus && {
         key: 'Reasons',
-        value: html`${bulletList(reasonLabels(fact, pack.categorisation.reasons))}`,
+        value: html`${bulletList(labels)}${spelled !== '' && html`<span class="app-secondary">${spelled}</span>`}`,
       },
       fact.rationale !== '' && {
         key: 'Rationale',
