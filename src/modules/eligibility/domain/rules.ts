@@ -85,6 +85,7 @@ export const coastingEditions: readonly RuleEdition<CoastingEditionId>[] = [
     toCheck: [
       'The exemption of maintained nursery schools is taken to continue.',
       'A school that has entered is taken to stay until an inspection meets a condition of exit.',
+      'Where a school with one inspection has two or more predecessors, each is taken to need a relevant assessment at its latest, as under the rule before.',
       'Published data carries no grades of ungraded inspections and monitoring visits; a report card counts with the newest grades that it was given.',
       alsoOfPredecessors,
       fromTheFirstDay,
