@@ -30,12 +30,11 @@ export async function evidenceFor(
 ): Promise<ReadonlyMap<Urn, readonly Evidence[]>> {
   const { pack, today, year } = asking;
   const { categorisation } = pack;
-  const [heads, inspections, processes, concerns] = await Promise.all([
-    headsOf(db, urns),
-    histories(db, urns),
-    openProcesses(db, urns, pack),
-    openShownConcerns(db, urns),
-  ]);
+  // One after another: within a transaction there is one connection, which takes one query at a time.
+  const heads = await headsOf(db, urns);
+  const inspections = await histories(db, urns);
+  const processes = await openProcesses(db, urns, pack);
+  const concerns = await openShownConcerns(db, urns);
   return new Map(
     urns.map((urn) => {
       const facts: FocusFacts = {
