@@ -25,3 +25,17 @@ export async function inTransaction<Value>(
     throw error;
   }
 }
+
+/**
+ * What several reads give: all at once on the connections of a pool, one after the other within a
+ * transaction, which has a single connection.
+ */
+export async function together<Values extends readonly unknown[]>(
+  db: Db | Trx,
+  reads: { readonly [At in keyof Values]: () => Promise<Values[At]> },
+): Promise<Values> {
+  const found: unknown[] = [];
+  if (!db.isTransaction) found.push(...(await Promise.all(reads.map((read) => read()))));
+  else for (const read of reads) found.push(await read());
+  return found as unknown as Values;
+}

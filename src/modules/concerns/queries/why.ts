@@ -167,7 +167,11 @@ export async function whyOf(
     rules: eligibility
       ? [
           rule('In a category of concern', eligibility.categoryOfConcern),
-          rule('Not making necessary improvements (coasting)', eligibility.coasting, coastingNote),
+          rule(
+            'Not making necessary improvements (coasting)',
+            eligibility.coasting,
+            school.maintained ? coastingNote : undefined,
+          ),
           rule('“Stuck”, by the policy of the Department for Education', eligibility.stuck),
         ]
       : [],

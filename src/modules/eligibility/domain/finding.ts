@@ -24,7 +24,7 @@ export interface CoastingFinding extends Finding<CoastingEditionId> {
   readonly entry: CoastingEntry | null;
 }
 
-/** What must follow before a coasting school is eligible: said wherever one is shown as coasting. */
+/** What must follow before a coasting maintained school is eligible: said wherever one is shown as coasting. */
 export const coastingNote =
   'A coasting school is eligible for intervention only once the Secretary of State has notified its governing body.';
 

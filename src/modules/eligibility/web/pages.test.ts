@@ -70,6 +70,30 @@ suite('the pages about the national rules', () => {
     }
   });
 
+  test('say of schools without a graded inspection that nothing can be said', async () => {
+    const bare = await startApp();
+    try {
+      const { db } = bare.services;
+      const one = await aSchool(bare, { name: 'Cowslip School' });
+      const who = await bare.signInAs(await storePerson(db));
+      const { body } = await bare.get('/identify/national-rules', who);
+      assert.match(body, /No graded inspection is held of any of them, so nothing can be said/);
+      assert.doesNotMatch(body, /No school is coasting/);
+      await aSchool(bare, { name: 'Dunnock School' });
+      await db
+        .transaction()
+        .execute((trx) => saveInspections(trx, [anInspection({ urn: one, number: '9' })]));
+      const some = await bare.get('/identify/national-rules', who);
+      assert.match(
+        some.body,
+        /Of 1 school no graded inspection is held, so nothing can be said of it/,
+      );
+      assert.match(some.body, /No school is coasting/);
+    } finally {
+      await bare.close();
+    }
+  });
+
   test('list the schools that each rule flags, within reach alone', async () => {
     const { body } = await app.get('/identify/national-rules', advisor);
     assert.match(body, /Not making necessary improvements \(coasting\): 1/);

@@ -4,6 +4,7 @@ import type { LocalDate } from '#kernel/dates.ts';
 import type { Urn } from '#kernel/ids.ts';
 import { allPredecessors, predecessorsOfEach, sourceName } from '#modules/schools/index.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
+import { together } from '#platform/db/transaction.ts';
 import { reconcile } from '../domain/entered.ts';
 import type { Inspection, InspectionSource } from '../domain/inspection.ts';
 import { newestFirst, onlyPredecessor, withPredecessor } from '../domain/lineage.ts';
@@ -42,9 +43,9 @@ export async function publishedHistories(
   of: HistoriesOf,
 ): Promise<ReadonlyMap<Urn, readonly Inspection[]>> {
   const asked = await urnsOf(db, of);
-  const [held, links] = await Promise.all([
-    heldUnder(db, of),
-    asked === 'all' ? allPredecessors(db) : predecessorsOfEach(db, asked),
+  const [held, links] = await together(db, [
+    () => heldUnder(db, of),
+    () => (asked === 'all' ? allPredecessors(db) : predecessorsOfEach(db, asked)),
   ]);
   const before = new Map<Urn, Urn>();
   for (const urn of new Set([...held.keys(), ...links.keys()])) {
@@ -86,7 +87,7 @@ export async function heldUnder(
   db: Db | Trx,
   of: HistoriesOf,
 ): Promise<ReadonlyMap<Urn, readonly Inspection[]>> {
-  const [rows, sources] = await Promise.all([rowsOf(db, of), sourcesOf(db)]);
+  const [rows, sources] = await together(db, [() => rowsOf(db, of), () => sourcesOf(db)]);
   const found = new Map<Urn, Inspection[]>();
   for (const row of rows) {
     const inspection = inspectionOf(row, sources.get(row.import_id) ?? fromNoFile);

@@ -59,8 +59,16 @@ export function authorityRulesView(visit: Visit<Reach>, { found, asAt }: Shown):
       ${paragraph(
         `What the national rules make of ${counted(found.length, 'school')}, as at ${longDate(asAt.day)}. A rule only flags: an officer decides what the authority does about a school. Academies are shown too; the authority raises a concern about one with the Regional Director.`,
       )}
+      ${
+        unknown.length > 0 &&
+        paragraph(
+          unknown.length === found.length
+            ? 'No graded inspection is held of any of them, so nothing can be said. Import Ofsted’s management information.'
+            : `Of ${counted(unknown.length, 'school')} no graded inspection is held, so nothing can be said of ${unknown.length === 1 ? 'it' : 'them'}: see the end of this page.`,
+        )
+      }
       ${asAtForm(visit, asAt)}
-      ${rules.map((rule) => rulePart(rule, found))}
+      ${unknown.length < found.length && rules.map((rule) => rulePart(rule, found))}
       ${heading('Exempt from the rule on coasting')}
       ${
         exempt.length === 0

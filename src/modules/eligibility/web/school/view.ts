@@ -52,6 +52,7 @@ export function schoolRulesView(visit: Visit<SchoolMatter>, shown: Shown): Html 
         no: eligibility.exempt === null ? 'Not coasting' : 'Exempt',
         after:
           coasting.holds &&
+          school.maintained &&
           insetText({
             content: `${coastingNote} That day is recorded when it comes, and never inferred.`,
           }),
