@@ -34,6 +34,9 @@ export interface MeetingDays {
 /** School days between the opening of a case and its first meeting: time to form the board and invite. */
 const lead = 22;
 
+/** School days between a meeting and its final record. */
+const daysToFinal = 5;
+
 const times = ['09:30', '10:00', '13:30', '14:00', '15:45'] as LocalTime[];
 
 export function timelineOf(story: Story, today: LocalDate): Timeline {
@@ -42,7 +45,7 @@ export function timelineOf(story: Story, today: LocalDate): Timeline {
     return { openedOn: schoolDaysAfter(today, stage.days), meetings: [] };
   }
   const latest = stage.days === 0 ? schoolDayUntil(today) : schoolDaysAfter(today, stage.days);
-  const days = [...earlierDays(story, latest), latest];
+  const days = [...earlierDays(story, latest, today), latest];
   const random = randomFor(`times ${story.school}`);
   const held = days.map((on, index): MeetingDays => {
     const time = stage.kind === 'opened' ? ('14:00' as LocalTime) : random.pick(times);
@@ -81,14 +84,19 @@ function schoolDayAround(from: LocalDate, weeks: number): LocalDate {
   return before <= from ? schoolDayFrom(day) : before;
 }
 
-/** The meetings before the latest, each in the half-term block that its outcome leads from. */
-function earlierDays({ meetings, stage }: Story, latest: LocalDate): LocalDate[] {
+/**
+ * The meetings before the latest, each in the half-term block that its outcome leads from, and the
+ * last of them so long ago that its record can be final.
+ */
+function earlierDays({ meetings, stage }: Story, latest: LocalDate, today: LocalDate): LocalDate[] {
+  const newest = schoolDaysAfter(today, -daysToFinal);
   const count = stage.kind === 'planned' ? meetings.length : meetings.length - 1;
   const days: LocalDate[] = [];
   let number = blockOn(latest).number;
   for (let index = count - 1; index >= 0; index -= 1) {
     number -= blocksUntilNext(meetings[index]);
-    days.unshift(dayInBlock(number, meetings[index - 1]?.next ?? 0.5));
+    const day = dayInBlock(number, meetings[index - 1]?.next ?? 0.5);
+    days.unshift(day > newest ? newest : day);
   }
   return days;
 }
@@ -123,7 +131,7 @@ function pastDays(on: LocalDate): Partial<MeetingDays> {
     openedOn: on,
     sentOn: schoolDaysAfter(on, 1),
     answeredOn: schoolDaysAfter(on, 3),
-    finalOn: schoolDaysAfter(on, 5),
+    finalOn: schoolDaysAfter(on, daysToFinal),
   };
 }
 

@@ -113,8 +113,10 @@ function referred(body: string, key: string): string {
 }
 
 function streamOf(body: string): string {
-  const [, dictionary = '', stream = ''] =
-    /^([\s\S]*?)stream\r?\n([\s\S]*?)\r?\nendstream/.exec(body) ?? [];
+  const [head = '', dictionary = ''] = /^([\s\S]*?)stream\r?\n/.exec(body) ?? [];
+  // By its length, not by what ends it: a packed stream may itself end with a line break.
+  const length = Number(/\/Length (\d+)/.exec(dictionary)?.[1] ?? 0);
+  const stream = body.slice(head.length, head.length + length);
   return dictionary.includes('/FlateDecode')
     ? inflateSync(Buffer.from(stream, 'latin1')).toString('latin1')
     : stream;
