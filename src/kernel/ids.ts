@@ -17,6 +17,7 @@ export type ProceedingId = Branded<string, 'ProceedingId'>;
 export type EntryId = Branded<string, 'EntryId'>;
 export type EnteredInspectionId = Branded<string, 'EnteredInspectionId'>;
 /** Of an area for improvement. */
+export type FileId = Branded<string, 'FileId'>;
 export type AreaId = Branded<string, 'AreaId'>;
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

@@ -12,6 +12,7 @@ import * as inspectionHistory from './migrations/0007-inspection-history.ts';
 import * as levels from './migrations/0008-levels.ts';
 import * as networkFocus from './migrations/0009-network-focus.ts';
 import * as regionalDirector from './migrations/0010-regional-director.ts';
+import * as files from './migrations/0011-files.ts';
 
 const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
@@ -24,6 +25,7 @@ const migrations: Record<string, Migration> = {
   '0008-levels': levels,
   '0009-network-focus': networkFocus,
   '0010-regional-director': regionalDirector,
+  '0011-files': files,
 };
 
 /** The name of the newest migration: a backup says it, and only the same one may be restored. */

@@ -1,5 +1,6 @@
 import type { CaseTables } from './tables/cases.ts';
 import type { FoundationTables } from './tables/foundation.ts';
+import type { FileTables } from './tables/files.ts';
 import type { InspectionTables } from './tables/inspections.ts';
 import type { NetworkTables } from './tables/networks.ts';
 import type { LevelTables } from './tables/levels.ts';
@@ -17,4 +18,5 @@ export interface Database
     CaseTables,
     LevelTables,
     NetworkTables,
-    RegionalDirectorTables {}
+    RegionalDirectorTables,
+    FileTables {}
