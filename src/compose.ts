@@ -4,6 +4,7 @@ import type { Clock } from '#kernel/dates.ts';
 import { fileImport } from '#modules/administration/jobs/import-file.ts';
 import { isSecretTemplate } from '#modules/correspondence/index.ts';
 import { signInLinkDelivery } from '#modules/people/jobs/sign-in-link.ts';
+import { paperTending } from '#modules/pre-reads/jobs/tend-papers.ts';
 import { buildAssets } from '#platform/assets/assets.ts';
 import type { Connection } from '#platform/db/connection.ts';
 import { createDocuments } from '#platform/documents/documents.ts';
@@ -71,10 +72,9 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     sender: { name: 'Trajectory', address: senderAddress },
     isSecret: mode === 'live' ? isSecretTemplate : () => false,
   });
-  const signInLinks = signInLinkDelivery(async () => ({
-    ...services,
-    authority: await loadAuthority(db),
-  }));
+  const work = async () => ({ ...services, authority: await loadAuthority(db) });
+  const signInLinks = signInLinkDelivery(work);
+  const preReads = paperTending(work);
   const imports = fileImport({ connection, clock, dataDir });
 
   return {
@@ -82,7 +82,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     jobs,
     async startJobs() {
       // Those that send mail before the mail itself, so that one drain does both.
-      await jobs.start([signInLinks, mail, imports]);
+      await jobs.start([signInLinks, preReads, mail, imports]);
       await requeueMails(db, jobs);
     },
     async close() {

@@ -11,6 +11,7 @@ import { meetingRoutes } from '#modules/meetings/web/routes.ts';
 import { networkRoutes } from '#modules/networks/web/routes.ts';
 import { peopleRoutes } from '#modules/people/web/routes.ts';
 import { performanceRoutes } from '#modules/performance/web/routes.ts';
+import { preReadRoutes } from '#modules/pre-reads/web/routes.ts';
 import { recordRoutes } from '#modules/records/web/routes.ts';
 import { regionalDirectorRoutes } from '#modules/regional-director/web/routes.ts';
 import { schoolRoutes } from '#modules/schools/web/routes.ts';
@@ -30,6 +31,7 @@ export const routes: readonly Route[] = [
   ...caseRoutes,
   ...networkRoutes,
   ...meetingRoutes,
+  ...preReadRoutes,
   ...recordRoutes,
   ...actionRoutes,
   ...administrationRoutes,

@@ -16,8 +16,10 @@ export type ActionId = Branded<string, 'ActionId'>;
 export type ProceedingId = Branded<string, 'ProceedingId'>;
 export type EntryId = Branded<string, 'EntryId'>;
 export type EnteredInspectionId = Branded<string, 'EnteredInspectionId'>;
-/** Of an area for improvement. */
 export type FileId = Branded<string, 'FileId'>;
+/** What was sent, or said, of one paper for one meeting. */
+export type AnswerId = Branded<string, 'AnswerId'>;
+/** Of an area for improvement. */
 export type AreaId = Branded<string, 'AreaId'>;
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

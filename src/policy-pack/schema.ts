@@ -240,6 +240,11 @@ const preRead = z
     label: words,
     /** The board role that provides it. Added: the policy does not say. */
     providedBy: key,
+    /**
+     * Whether it is a paper that is handed in; or the record of the meeting before, which the product
+     * has; or the records of visits since, of which there may be none.
+     */
+    kind: z.enum(['paper', 'previous-record', 'visit-records']),
     /** What the label leaves open, where the product adds a reading. */
     note: words.nullable(),
   })
@@ -325,6 +330,8 @@ const periods = z
     preReadsCollected: period,
     /** Before the meeting: papers go to the board; when that day has no school, the last school day before it. */
     preReadsDistributed: period,
+    /** Before the day on which papers are collected: whoever still owes one is reminded. */
+    preReadsReminder: period,
     /** From sending the draft: how long the headteacher has to check it. */
     accuracyCheck: period,
     /** Before the end of the accuracy check: the headteacher is reminded. */

@@ -63,3 +63,9 @@ export function column(...content: readonly Maybe<Html>[]): Html {
 export function buttonGroup(...items: readonly Maybe<Html>[]): Html {
   return html`<div class="govuk-button-group">${items}</div>`;
 }
+
+/** "16.1 MB", "218 kB" */
+export function fileSize(bytes: number): string {
+  if (bytes >= 1_000_000) return `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return `${Math.max(1, Math.round(bytes / 1000))} kB`;
+}

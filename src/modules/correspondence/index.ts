@@ -6,9 +6,12 @@ export {
   meetingCancelled,
   meetingInvitation,
   meetingMoved,
+  papersAskedFor,
+  papersReady,
+  papersReminder,
   recordCorrected,
   recordFinal,
   signInLink,
 } from './templates.ts';
-export type { MeetingFacts, RecordFacts } from './templates.ts';
+export type { MeetingFacts, PaperFacts, RecordFacts } from './templates.ts';
 export { notify, recipientOf } from './recipients.ts';

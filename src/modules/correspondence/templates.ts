@@ -5,8 +5,13 @@ import type { MailContent } from '#platform/mail/mail.ts';
 // Every mail that the product sends. Each names the school, the task and the deadline, and nothing
 // that may be read over a shoulder: no reasons, no judgements, no notes. Those are behind the link.
 
-/** Whose outbox text is taken away once it is sent: it lets whoever reads it sign in. */
-const secretTemplates: readonly string[] = ['Sign-in link', 'Invitation to Trajectory'];
+/** Whose outbox text is taken away once it is sent: it lets whoever reads it sign in, or send papers. */
+const secretTemplates: readonly string[] = [
+  'Sign-in link',
+  'Invitation to Trajectory',
+  'Papers asked for',
+  'Reminder of papers',
+];
 
 export function isSecretTemplate(template: string): boolean {
   return secretTemplates.includes(template);
@@ -163,10 +168,69 @@ export function recordCorrected(facts: RecordFacts & { readonly version: number 
   };
 }
 
+/** What a mail about a meeting's papers says of it. */
+export interface PaperFacts {
+  readonly school: string;
+  /** "School Improvement Board, Entry Meeting" */
+  readonly meeting: string;
+  /** The day of the meeting. */
+  readonly date: LocalDate;
+  readonly url: string;
+}
+
+/** To whoever owes papers for a meeting. `due` is unset where they are suggestions. */
+export function papersAskedFor(
+  facts: PaperFacts & { readonly due: LocalDate | undefined; readonly today: LocalDate },
+): MailContent {
+  const { due, today, school } = facts;
+  return {
+    template: 'Papers asked for',
+    subject:
+      due === undefined
+        ? `${school}: papers for the meeting on ${longDate(facts.date)}`
+        : due < today
+          ? `${school}: please send papers as soon as you can`
+          : `${school}: please send papers by ${longDate(due)}`,
+    paragraphs: [
+      due === undefined
+        ? `Papers that could be useful before ${meetingOn(facts)} can be sent by the link below.`
+        : `Papers are needed before ${meetingOn(facts)}. ${due < today ? 'The meeting is soon: please send them as soon as you can.' : `Please send them by ${longDate(due)}.`}`,
+      'The link shows which ones, and asks only for what is not held already. Where a paper has not changed, you can say so instead of sending it again.',
+      'You need not sign in. Pass the link to whoever sends the papers for you, and to nobody else. It works until the day before the meeting.',
+    ],
+    link: { label: 'Send the papers', url: facts.url },
+  };
+}
+
+export function papersReminder(facts: PaperFacts & { readonly due: LocalDate }): MailContent {
+  return {
+    template: 'Reminder of papers',
+    subject: `Reminder: ${facts.school}, please send papers by ${longDate(facts.due)}`,
+    paragraphs: [
+      `Papers for ${meetingOn(facts)} are still to be sent. Please send them by ${longDate(facts.due)}.`,
+      'You need not sign in. The link works until the day before the meeting.',
+    ],
+    link: { label: 'Send the papers', url: facts.url },
+  };
+}
+
+/** To the board: the papers can be read. */
+export function papersReady(facts: PaperFacts): MailContent {
+  return {
+    template: 'Papers ready to read',
+    subject: `${facts.school}: papers to read before ${longDate(facts.date)}`,
+    paragraphs: [
+      `The papers for ${meetingOn(facts)} are ready. Please read them before the meeting.`,
+      'What is sent later is marked as a supplement.',
+    ],
+    link: { label: 'Read the papers', url: facts.url },
+  };
+}
+
 function whenAndWhere({ date, time, minutes, venue }: MeetingFacts): string {
   return `It is on ${longDate(date)} at ${clockTime(time)}, for about ${minutes} minutes, ${venue}.`;
 }
 
-function meetingOn({ meeting, school, date }: RecordFacts): string {
+function meetingOn({ meeting, school, date }: Omit<RecordFacts, 'url'>): string {
   return `the ${meeting} for ${school} on ${longDate(date)}`;
 }

@@ -14,3 +14,4 @@ export { invitableRoles } from './domain/invitation.ts';
 export { invite } from './commands/invite.ts';
 export type { Invited } from './commands/invite.ts';
 export { parseAddress } from './domain/address.ts';
+export { hashToken, newToken } from './tokens.ts';

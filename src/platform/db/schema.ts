@@ -5,6 +5,7 @@ import type { InspectionTables } from './tables/inspections.ts';
 import type { NetworkTables } from './tables/networks.ts';
 import type { LevelTables } from './tables/levels.ts';
 import type { PerformanceTables } from './tables/performance.ts';
+import type { PreReadTables } from './tables/pre-reads.ts';
 import type { RegionalDirectorTables } from './tables/regional-director.ts';
 import type { SchoolTables } from './tables/schools.ts';
 
@@ -19,4 +20,5 @@ export interface Database
     LevelTables,
     NetworkTables,
     RegionalDirectorTables,
-    FileTables {}
+    FileTables,
+    PreReadTables {}

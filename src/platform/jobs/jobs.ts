@@ -1,6 +1,7 @@
 import { PgBoss, fromKysely } from 'pg-boss';
 import type { Db as BossDatabase } from 'pg-boss';
 import type { ZodType } from 'zod';
+import { zone } from '#kernel/dates.ts';
 import type { Connection, Trx } from '#platform/db/connection.ts';
 
 /** Work that happens after the change is committed, at least once, and again after a failure. */
@@ -9,6 +10,8 @@ export interface Job<Payload extends object> {
   readonly payload: ZodType<Payload>;
   /** How often it is tried again, with growing pauses. */
   readonly retries: number;
+  /** When it runs by itself, with an empty payload: a cron line, in England's time. Jobs without one run when asked. */
+  readonly every?: string;
   /** `lastTry` is true when a failure now is final. */
   handle(payload: Payload, lastTry: boolean): Promise<void>;
 }
@@ -39,7 +42,7 @@ export function createJobs({ connection, onError, poll }: JobsOptions): Jobs {
   const database: BossDatabase = {
     executeSql: (text, values) => connection.pool.query(text, values),
   };
-  const boss = new PgBoss({ db: database, supervise: poll, schedule: false });
+  const boss = new PgBoss({ db: database, supervise: poll, schedule: poll });
   boss.on('error', onError);
   let known: readonly Job<object>[] = [];
 
@@ -54,6 +57,9 @@ export function createJobs({ connection, onError, poll }: JobsOptions): Jobs {
           retryDelay: 5,
           heartbeatSeconds: 10,
         });
+        if (poll && job.every !== undefined) {
+          await boss.schedule(job.name, job.every, {}, { tz: zone });
+        }
         if (poll)
           await boss.work(
             job.name,

@@ -13,6 +13,12 @@ export const periods: Periods = {
     source: 'policy',
     label: 'Pre-read documents are distributed this long before the meeting',
   },
+  preReadsReminder: {
+    value: 3,
+    unit: 'school days',
+    source: 'added',
+    label: 'Whoever owes a pre-read document is reminded this long before the collection',
+  },
   accuracyCheck: {
     value: 5,
     unit: 'school days',

@@ -2,10 +2,12 @@ import { shortDate } from '#kernel/dates.ts';
 import { levelsToDecide } from '#modules/concerns/index.ts';
 import type { LevelToDecide } from '#modules/concerns/index.ts';
 import { holds, permitsAuthority } from '#modules/people/index.ts';
+import { papersOwed } from '#modules/pre-reads/index.ts';
+import type { PaperOwed } from '#modules/pre-reads/index.ts';
 import { recordsAttended, tasksFor } from '#modules/records/index.ts';
 import type { RecordTask } from '#modules/records/index.ts';
 import { countSchools } from '#modules/schools/index.ts';
-import { levelOf, processOf } from '#policy-pack/index.ts';
+import { formOf, levelOf, meetingInSentence, processOf } from '#policy-pack/index.ts';
 import type { PolicyPack } from '#policy-pack/index.ts';
 import { anyone, signedIn } from '#web/gates.ts';
 import { page, route } from '#web/route.ts';
@@ -25,10 +27,13 @@ export const homeRoutes: readonly Route[] = [
     async handle(visit) {
       const { actor, today, services } = visit;
       const { db, pack } = services;
-      const [records, cases, levels, meetings, own, attended, schools, first] = await Promise.all([
+      const { laCode } = visit.authority;
+      const [records, cases, levels, papers, meetings, own, attended, schools, first] =
+        await Promise.all([
         tasksFor(db, actor, today),
         toArrange(visit),
-        levelsToDecide(db, pack, actor, visit.authority.laCode),
+        levelsToDecide(db, pack, actor, laCode),
+        papersOwed(db, { pack, today, laCode }, actor.id),
         meetingsToCome(db, actor.id, today),
         ownCases(db, actor, today),
         recordsAttended(db, actor),
@@ -41,6 +46,7 @@ export const homeRoutes: readonly Route[] = [
           duties: [
             ...first,
             ...records.filter((task) => !isShared(task)).map(recordDuty),
+            ...paperDuties(papers, pack),
             ...cases.map((each) => arrangeDuty(each, pack)),
             ...levelDuties(levels, pack),
           ],
@@ -101,6 +107,24 @@ function recordDuty({ kind, meetingOn, schoolName, href, dueOn }: RecordTask): D
     href,
     due: kind === 'check the record' ? dueOn : undefined,
   };
+}
+
+/** Papers that the policy asks for, a meeting at a time. Those that it only suggests are no duty. */
+function paperDuties(papers: readonly PaperOwed[], pack: PolicyPack): Duty[] {
+  const required = papers.filter(({ dueOn }) => dueOn !== undefined);
+  return [...Map.groupBy(required, ({ meetingId }) => meetingId).values()].flatMap((owed) => {
+    const [first] = owed;
+    if (!first) return [];
+    const what = owed.length === 1 ? `the ${first.label}` : `${owed.length} papers`;
+    return [
+      {
+        what: `Send ${what} for the ${meetingInSentence(formOf(pack, first.form))}`,
+        school: first.schoolName,
+        href: owed.length === 1 ? first.href : `/meetings/${first.meetingId}/pre-reads`,
+        due: first.dueOn,
+      },
+    ];
+  });
 }
 
 function arrangeDuty({ id, school, process, lacks }: CaseToArrange, pack: PolicyPack): Duty {

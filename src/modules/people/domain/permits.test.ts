@@ -66,6 +66,19 @@ describe('conditions', () => {
     assert.equal(permits(governor, 'final record', 'read', onBoard).granted, true);
   });
 
+  it('shows an extra member the papers of each meeting of their case, while they are on its board', () => {
+    const member = anActor(
+      aHeldRole({ role: 'extra-member', scope: { kind: 'case', id: caseId } }),
+    );
+    const reads = (matter: Parameters<typeof aMatter>[0]) =>
+      permits(member, 'self-evaluation and pre-reads', 'read', aMatter({ caseId, ...matter }))
+        .granted;
+    assert.equal(reads({ meetingId, board: [member.id] }), true);
+    assert.equal(reads({ meetingId, board: [] }), false);
+    assert.equal(reads({ board: [member.id] }), false);
+    assert.equal(reads({ meetingId, board: [member.id], caseId: newId<CaseId>() }), false);
+  });
+
   it('gives an other attendee their parts of the final record of that meeting', () => {
     const scope = { kind: 'meeting', id: meetingId, parts: ['context'] } as const;
     const guest = anActor(aHeldRole({ role: 'other-attendee', scope }));

@@ -93,8 +93,12 @@ function meets(condition: Condition, actor: Actor, held: HeldRole, matter: Matte
     case 'accuracy check':
       return matter.checking === actor.id;
     case 'own parts':
+      return isOfMeeting(held, matter);
     case 'this meeting':
-      return held.scope.kind === 'meeting' && held.scope.id === matter.meetingId;
+      // An extra member belongs to a case: theirs is each of its meetings, while they are on its board.
+      return held.scope.kind === 'case'
+        ? matter.meetingId !== undefined && (matter.board?.includes(actor.id) ?? false)
+        : isOfMeeting(held, matter);
     case 'own school':
       return held.scope.kind === 'school';
     case 'once confirmed':
@@ -117,6 +121,10 @@ function meets(condition: Condition, actor: Actor, held: HeldRole, matter: Matte
     case 'sign-ins':
       return false;
   }
+}
+
+function isOfMeeting({ scope }: HeldRole, matter: Matter): boolean {
+  return scope.kind === 'meeting' && scope.id === matter.meetingId;
 }
 
 function partsOf(held: HeldRole): readonly string[] {

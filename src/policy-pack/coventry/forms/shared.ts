@@ -197,6 +197,7 @@ export const previousSibRecord: PreRead = {
   key: 'previous-record',
   label: 'Previous SIB meeting record',
   providedBy: 'chair',
+  kind: 'previous-record',
   note: null,
 };
 
@@ -204,6 +205,7 @@ export const visitRecordsSinceSib: PreRead = {
   key: 'visit-records',
   label: 'CMO records for visits since previous SIB meeting',
   providedBy: 'monitoring-officer',
+  kind: 'visit-records',
   note: null,
 };
 
@@ -211,6 +213,7 @@ export const selfEvaluation: PreRead = {
   key: 'self-evaluation',
   label: 'School self-evaluation',
   providedBy: 'headteacher',
+  kind: 'paper',
   note: null,
 };
 
@@ -218,6 +221,7 @@ export const improvementPlan: PreRead = {
   key: 'improvement-plan',
   label: 'School Improvement Plan',
   providedBy: 'headteacher',
+  kind: 'paper',
   note: null,
 };
 
@@ -226,5 +230,6 @@ export const positionStatement: PreRead = {
   label:
     'School position statement (which includes most recent national assessment data available)',
   providedBy: 'headteacher',
+  kind: 'paper',
   note: null,
 };

@@ -5,7 +5,7 @@ import { summaryList } from '#ui/components/summary-list.ts';
 import { table } from '#ui/components/table.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
-import { bulletList, heading, paragraph, scrollable } from '#ui/text.ts';
+import { bulletList, fileSize, heading, paragraph, scrollable } from '#ui/text.ts';
 
 const count = (number: number) => number.toLocaleString('en-GB');
 
@@ -36,7 +36,7 @@ export function fileFacts(report: ImportReport): Html {
         key: 'Rows',
         value: `${count(rows)} read${more.length > 0 ? `; ${more.join(', ')}` : ''}`,
       },
-      { key: 'Size', value: size(report.fileSize) },
+      { key: 'Size', value: fileSize(report.fileSize) },
       { key: 'SHA-256', value: html`<code class="app-hash">${report.sha256}</code>` },
     ],
   });
@@ -121,12 +121,6 @@ function examplesTable(examples: ImportReport['examples']): Html {
     }),
     'Examples',
   );
-}
-
-/** "16.1 MB", "218 kB" */
-function size(bytes: number): string {
-  if (bytes >= 1_000_000) return `${(bytes / 1_000_000).toFixed(1)} MB`;
-  return `${Math.max(1, Math.round(bytes / 1000))} kB`;
 }
 
 function capital(text: string): string {

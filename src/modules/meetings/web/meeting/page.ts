@@ -1,5 +1,6 @@
 import { boardOf, bySeat } from '#modules/cases/index.ts';
 import { calendarWithoutTerms } from '#modules/calendar/index.ts';
+import { readablePapers } from '#modules/pre-reads/index.ts';
 import { recordOfMeeting } from '#modules/records/index.ts';
 import { formOf } from '#policy-pack/index.ts';
 import { page, route } from '#web/route.ts';
@@ -23,10 +24,12 @@ export const meetingPageRoutes = [
         otherAttendeesOf(db, meetingId),
         recordOfMeeting(db, actor, subject),
       ]);
+      const form = formOf(pack, meeting.form);
       return page(
         meetingView(visit, {
           matter: subject,
-          form: formOf(pack, meeting.form),
+          form,
+          readsPapers: readablePapers(actor, subject, form).length > 0,
           members: bySeat(
             members.filter((member) => !member.until),
             pack.boardRoles,

@@ -27,6 +27,8 @@ export interface MeetingShown {
   readonly members: readonly BoardMember[];
   readonly others: readonly OtherAttendee[];
   readonly due: PreReadDates;
+  /** Whether they may read the papers, or some of them. */
+  readonly readsPapers: boolean;
   readonly record: RecordLink;
   readonly isPast: boolean;
   readonly mayArrange: boolean;
@@ -155,7 +157,10 @@ function others({ others: people, form, mayArrange, matter }: MeetingShown, here
     ${mayArrange && status !== 'cancelled' && paragraph(link(`${here}/attendees/new`, 'Add another attendee'))}`;
 }
 
-function preReads({ services, today }: Arrival, { form, due, matter }: MeetingShown): Html {
+function preReads(
+  { services, today }: Arrival,
+  { form, due, matter, readsPapers }: MeetingShown,
+): Html {
   // Set at short notice: the days are the policy's all the same, and the meeting is still to come.
   const isToCome = matter.meeting.status === 'planned' && matter.meeting.date >= today;
   const passed = (day: LocalDate) => (isToCome && day < today ? ', which has passed' : '');
@@ -164,6 +169,14 @@ function preReads({ services, today }: Arrival, { form, due, matter }: MeetingSh
       `To reach the authority by ${longDate(due.collectedBy)}${passed(due.collectedBy)}`,
       `To go to the board by ${longDate(due.distributedBy)}${passed(due.distributedBy)}`,
     ])}
+    ${
+      readsPapers &&
+      button({
+        content: 'See the papers',
+        href: `/meetings/${matter.meetingId}/pre-reads`,
+        classes: 'govuk-button--secondary',
+      })
+    }
     ${stackingTable({
       caption: form.preReadsRequired ? 'Documents to include' : 'Documents that could be useful',
       captionClasses: 'govuk-table__caption--s',

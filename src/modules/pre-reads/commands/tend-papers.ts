@@ -1,0 +1,167 @@
+import { dateOf } from '#kernel/dates.ts';
+import type { LocalDate } from '#kernel/dates.ts';
+import type { PersonId } from '#kernel/ids.ts';
+import { kindOfDay } from '#kernel/school-days.ts';
+import { calendarWithoutTerms } from '#modules/calendar/index.ts';
+import {
+  notify,
+  papersAskedFor,
+  papersReady,
+  papersReminder,
+  recipientOf,
+} from '#modules/correspondence/index.ts';
+import { findMeeting, otherAttendeesOf } from '#modules/meetings/index.ts';
+import type { MeetingMatter } from '#modules/meetings/index.ts';
+import { findActor } from '#modules/people/index.ts';
+import { meetingInFull } from '#policy-pack/index.ts';
+import { appendAudit } from '#platform/audit/audit.ts';
+import type { Trx } from '#platform/db/connection.ts';
+import type { MailContent } from '#platform/mail/mail.ts';
+import type { Work } from '#web/services.ts';
+import { maySend, readablePapers } from '../access.ts';
+import { dueSteps } from '../domain/steps.ts';
+import type { StepDue } from '../domain/steps.ts';
+import { papersOfMeeting, papersToCome } from '../queries/meeting-papers.ts';
+import type { MeetingPapers } from '../queries/meeting-papers.ts';
+import { noteStep } from '../store.ts';
+import { createSendingLink } from './links.ts';
+
+export type TendingWork = Omit<Work, 'actor'>;
+
+const self = { personId: null, name: 'Pre-read documents' } as const;
+
+/**
+ * Sends what is due today of every meeting to come: whoever owes a paper is asked for it and reminded,
+ * and the papers go to the board. Each mail goes once, however often this runs: what was sent is noted
+ * in the transaction that sends it. Gives the number of mails.
+ */
+export async function tendPapers(work: TendingWork): Promise<number> {
+  const { db, pack, authority, clock } = work;
+  const today = dateOf(clock.now());
+  if (kindOfDay(calendarWithoutTerms, today).kind !== 'weekday') return 0;
+  const meetings = await papersToCome(db, { pack, today, laCode: authority.laCode });
+  let sent = 0;
+  for (const { meetingId } of meetings) {
+    sent += await db.transaction().execute((trx) => tendMeeting(trx, work, meetingId, today));
+  }
+  return sent;
+}
+
+async function tendMeeting(
+  trx: Trx,
+  work: TendingWork,
+  meetingId: MeetingPapers['meetingId'],
+  today: LocalDate,
+): Promise<number> {
+  const { pack, authority, clock } = work;
+  const asking = { today, laCode: authority.laCode };
+  const matter = await findMeeting(trx, meetingId, asking, { lock: true });
+  const papers = matter && (await papersOfMeeting(trx, meetingId, { pack, today }));
+  if (!matter || !papers || papers.status !== 'planned' || papers.papers.length === 0) return 0;
+  const due = dueSteps({
+    today,
+    isSchoolDay: true,
+    meetingOn: papers.occasion.meetingOn,
+    required: papers.occasion.required,
+    remindFrom: papers.remindFrom,
+    collectedBy: papers.occasion.collectedBy,
+    distributedBy: papers.distributedBy,
+    owing: await owing(trx, matter, papers, today),
+    readers: await readers(trx, matter, papers, today),
+    done: papers.steps,
+  });
+  const told: StepDue[] = [];
+  for (const step of due) {
+    if (await tell(trx, work, papers, step)) told.push(step);
+  }
+  const now = clock.now();
+  for (const step of ['ask', 'remind', 'distribute'] as const) {
+    const people = told.filter((each) => each.step === step).map(({ person }) => person);
+    if (people.length === 0) continue;
+    await appendAudit(trx, {
+      at: now,
+      actor: self,
+      type: happened[step],
+      subject: { kind: 'meeting', id: meetingId },
+      payload: { caseId: matter.caseId, meetingOn: papers.occasion.meetingOn, people },
+    });
+  }
+  return told.length;
+}
+
+const happened = {
+  ask: 'pre-reads asked for',
+  remind: 'pre-reads reminded of',
+  distribute: 'pre-reads distributed',
+} as const;
+
+/** Mails one person one thing, once. False where they have no mailbox today, or have it already. */
+async function tell(
+  trx: Trx,
+  work: TendingWork,
+  papers: MeetingPapers,
+  { step, person }: StepDue,
+): Promise<boolean> {
+  const now = work.clock.now();
+  const { meetingOn } = papers.occasion;
+  if (!(await recipientOf(trx, person, dateOf(now)))) return false;
+  if (!(await noteStep(trx, papers.meetingId, { step, person, meetingOn }, now))) return false;
+  return notify(trx, work, person, await contentOf(trx, work, papers, { step, person }));
+}
+
+async function contentOf(
+  trx: Trx,
+  work: TendingWork,
+  papers: MeetingPapers,
+  { step, person }: StepDue,
+): Promise<MailContent> {
+  const { meetingId, occasion } = papers;
+  const facts = {
+    school: papers.schoolName,
+    meeting: meetingInFull(papers.form),
+    date: occasion.meetingOn,
+  };
+  if (step === 'distribute') {
+    return papersReady({ ...facts, url: `${work.baseUrl}/meetings/${meetingId}/pre-reads` });
+  }
+  const url = await createSendingLink(trx, work.baseUrl, meetingId, person, work.clock.now());
+  const asked = { ...facts, url, due: occasion.required ? occasion.collectedBy : undefined };
+  return step === 'ask'
+    ? papersAskedFor({ ...asked, today: occasion.today })
+    : papersReminder({ ...facts, url, due: occasion.collectedBy });
+}
+
+/** Who owes a paper that is still to be sent, and may send it. */
+async function owing(
+  trx: Trx,
+  matter: MeetingMatter,
+  { papers }: MeetingPapers,
+  today: LocalDate,
+): Promise<PersonId[]> {
+  const people = new Set<PersonId>();
+  for (const { paper, providers, standing } of papers) {
+    if (standing.kind !== 'to-send') continue;
+    for (const { id } of providers) {
+      const actor = await findActor(trx, id, today);
+      if (actor && maySend(actor, matter, paper, providers)) people.add(id);
+    }
+  }
+  return [...people];
+}
+
+/** Who sits on the board or comes to the meeting, and may read a paper of it. */
+async function readers(
+  trx: Trx,
+  matter: MeetingMatter,
+  { form, meetingId, distributedBy }: MeetingPapers,
+  today: LocalDate,
+): Promise<PersonId[]> {
+  if (today < distributedBy) return [];
+  const others = (await otherAttendeesOf(trx, meetingId)).flatMap(({ personId }) => personId ?? []);
+  const readers: PersonId[] = [];
+  for (const id of new Set([...matter.board, ...others])) {
+    const actor = await findActor(trx, id, today);
+    if (actor && readablePapers(actor, matter, form).length > 0) readers.push(id);
+  }
+  return readers;
+}

@@ -1,0 +1,189 @@
+import { dateOf } from '#kernel/dates.ts';
+import type { LocalDate } from '#kernel/dates.ts';
+import type { AnswerId, FileId, MeetingId, PersonId } from '#kernel/ids.ts';
+import type { PreRead } from '#policy-pack/index.ts';
+
+/** A document that was handed in, without its content. */
+export interface SentFile {
+  readonly id: FileId;
+  readonly name: string;
+  /** In bytes. */
+  readonly size: number;
+  readonly sha256: string;
+  /** Of which day the document is. */
+  readonly datedOn: LocalDate;
+}
+
+export type Said =
+  | { readonly kind: 'file'; readonly file: SentFile }
+  /** The document that is held still stands. */
+  | { readonly kind: 'unchanged'; readonly of: AnswerId }
+  /** There is none: no visits since the meeting before. */
+  | { readonly kind: 'none' }
+  /** The meeting does without it; and does not, after all. */
+  | { readonly kind: 'not-needed' }
+  | { readonly kind: 'needed' };
+
+/** What was sent, or said, of one paper for one meeting. Of several, the newest that stands counts. */
+export type Answer = Said & {
+  readonly id: AnswerId;
+  readonly meetingId: MeetingId;
+  /** The day of that meeting. */
+  readonly meetingOn: LocalDate;
+  readonly paper: string;
+  readonly at: Date;
+  readonly by: Sender;
+  readonly withdrawn: Withdrawal | undefined;
+};
+
+export interface Sender {
+  readonly id: PersonId;
+  readonly name: string;
+  /** Whether it came by the link in their mail, which whoever they passed it to may have used. */
+  readonly byLink: boolean;
+}
+
+export interface Withdrawal {
+  readonly reason: string;
+  readonly at: Date;
+  readonly by: string;
+}
+
+/** One document in the history of a school's paper. */
+export interface Version {
+  readonly answer: Answer;
+  readonly file: SentFile;
+  /** From 1; those that were withdrawn are counted. */
+  readonly number: number;
+}
+
+/** The meeting before, whose record is read before this one. */
+export interface PreviousMeeting {
+  readonly meetingId: MeetingId;
+  readonly on: LocalDate;
+  readonly isFinal: boolean;
+}
+
+/** Where one paper stands for one meeting. */
+export type Standing =
+  /** Sent for this meeting. */
+  | { readonly kind: 'sent'; readonly version: Version }
+  /** Said to be unchanged, for this meeting. */
+  | { readonly kind: 'unchanged'; readonly version: Version; readonly answer: Answer }
+  /** Sent for an earlier meeting, and of a day on which it still counts: it is not asked for. */
+  | { readonly kind: 'held'; readonly version: Version }
+  | { readonly kind: 'none'; readonly answer: Answer }
+  | { readonly kind: 'not-needed'; readonly answer: Answer }
+  /** Asked for. `stale` is what is held and too old; `late` when the day of collection has passed. */
+  | { readonly kind: 'to-send'; readonly stale: Version | undefined; readonly late: boolean }
+  /** The meeting is over, or was cancelled, without it. */
+  | { readonly kind: 'not-sent'; readonly stale: Version | undefined }
+  /** The record of the meeting before, from the product itself; undefined at a first meeting. */
+  | { readonly kind: 'record'; readonly previous: PreviousMeeting | undefined };
+
+/** What the papers of one meeting are judged by. */
+export interface Occasion {
+  readonly meetingId: MeetingId;
+  readonly meetingOn: LocalDate;
+  /** Whether papers can still be sent for it. */
+  readonly isToCome: boolean;
+  /** Whether the form says “to include”; else papers are suggestions, and never late. */
+  readonly required: boolean;
+  /** A document that is older than this day has to be sent again, or said to be unchanged. */
+  readonly since: LocalDate;
+  readonly collectedBy: LocalDate;
+  readonly today: LocalDate;
+  readonly previous: PreviousMeeting | undefined;
+}
+
+/** The documents among the answers of one paper, oldest first. Answers come in their order. */
+export function versionsOf(answers: readonly Answer[]): Version[] {
+  const files = answers.flatMap((answer) => (answer.kind === 'file' ? [answer] : []));
+  return files.map((answer, index) => ({ answer, file: answer.file, number: index + 1 }));
+}
+
+/** Where a paper stands, by the answers that the school has ever given of it, in their order. */
+export function standingOf(
+  paper: PreRead,
+  answers: readonly Answer[],
+  occasion: Occasion,
+): Standing {
+  if (paper.kind === 'previous-record') return { kind: 'record', previous: occasion.previous };
+  const isOwn = ({ meetingId }: Answer) => meetingId === occasion.meetingId;
+  // What came after the meeting belongs to a later one.
+  const versions = versionsOf(answers).filter(
+    ({ answer }) => isOwn(answer) || dateOf(answer.at) <= occasion.meetingOn,
+  );
+  const own = answers.filter(isOwn);
+  const neededAt = own.findLastIndex(({ kind }) => kind === 'needed');
+  const counting = own.filter(({ kind }, index) => kind !== 'not-needed' || index > neededAt);
+  for (const answer of counting.toReversed()) {
+    const standing = answered(answer, versions);
+    if (standing) return standing;
+  }
+  const held = currentOf(versions.filter(({ answer }) => !isOwn(answer)));
+  if (held && held.file.datedOn >= occasion.since) return { kind: 'held', version: held };
+  if (!occasion.isToCome) return { kind: 'not-sent', stale: held };
+  const late = occasion.required && occasion.today > occasion.collectedBy;
+  return { kind: 'to-send', stale: held, late };
+}
+
+/** What an answer makes of its paper; undefined where it no longer says anything. */
+function answered(answer: Answer, versions: readonly Version[]): Standing | undefined {
+  const documentOf = (id: AnswerId) =>
+    versions.find((version) => version.answer.id === id && !version.answer.withdrawn);
+  switch (answer.kind) {
+    case 'file': {
+      const version = documentOf(answer.id);
+      return version && { kind: 'sent', version };
+    }
+    case 'unchanged': {
+      const version = documentOf(answer.of);
+      return version && { kind: 'unchanged', version, answer };
+    }
+    case 'none':
+      return { kind: 'none', answer };
+    case 'not-needed':
+      return { kind: 'not-needed', answer };
+    case 'needed':
+      return undefined;
+  }
+}
+
+/** The newest document that was not withdrawn. */
+export function currentOf(versions: readonly Version[]): Version | undefined {
+  return versions.findLast(({ answer }) => !answer.withdrawn);
+}
+
+/** The document that stands for a meeting, where one does. */
+export function documentOf(standing: Standing): Version | undefined {
+  return 'version' in standing ? standing.version : undefined;
+}
+
+/** When what a paper is changed after the papers had gone to the board. */
+export function isSupplement(standing: Standing, distributedAt: Date | undefined): boolean {
+  if (!distributedAt) return false;
+  switch (standing.kind) {
+    case 'sent':
+      return standing.version.answer.at > distributedAt;
+    case 'unchanged':
+    case 'none':
+      return standing.answer.at > distributedAt;
+    default:
+      return false;
+  }
+}
+
+/** The papers that someone reads: all, or those of the parts of the meeting that they attend. */
+export function papersOfParts<Paper extends { readonly key: string }>(
+  form: {
+    readonly preReads: readonly Paper[];
+    readonly sections: readonly { readonly key: string; readonly kind: string }[];
+  },
+  parts: readonly string[] | undefined,
+): readonly Paper[] {
+  if (parts === undefined) return form.preReads;
+  const attended = form.sections.filter(({ key }) => parts.includes(key));
+  if (attended.some(({ kind }) => kind === 'pre-reads')) return form.preReads;
+  return form.preReads.filter(({ key }) => attended.some((section) => section.key === key));
+}

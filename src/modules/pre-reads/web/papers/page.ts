@@ -1,0 +1,47 @@
+import { findMeeting } from '#modules/meetings/index.ts';
+import { permits } from '#modules/people/index.ts';
+import { recordOfMeeting } from '#modules/records/index.ts';
+import { page, route } from '#web/route.ts';
+import type { Visit } from '#web/route.ts';
+import { can, maySend } from '../../access.ts';
+import { onPapers } from '../gates.ts';
+import type { PapersSubject } from '../gates.ts';
+import { papersView } from './view.ts';
+
+export const papersRoutes = [
+  route({
+    method: 'GET',
+    path: '/meetings/:meeting/pre-reads',
+    gate: onPapers(),
+    async handle(visit) {
+      const { actor, subject } = visit;
+      const { matter, meeting } = subject;
+      const decide = can(actor, 'say what is needed', matter);
+      return page(
+        papersView(visit, {
+          meeting,
+          may: new Map(
+            meeting.papers.map(({ paper, providers }) => [
+              paper.key,
+              { send: maySend(actor, matter, paper, providers), decide },
+            ]),
+          ),
+          previousRecord: await previousRecord(visit),
+          // Who else was written to tells other attendees who sits on the board.
+          showsSteps: permits(actor, 'arrangements', 'write', matter).granted,
+        }),
+      );
+    },
+  }),
+];
+
+/** Where the record of the meeting before is to be read; undefined where it is not theirs to read. */
+async function previousRecord(visit: Visit<PapersSubject>): Promise<string | undefined> {
+  const { services, actor, today, authority, subject } = visit;
+  const { previous } = subject.meeting.occasion;
+  if (!previous) return undefined;
+  const asking = { today, laCode: authority.laCode };
+  const matter = await findMeeting(services.db, previous.meetingId, asking);
+  const record = matter && (await recordOfMeeting(services.db, actor, matter));
+  return record?.kind === 'there' ? record.href : undefined;
+}

@@ -1,0 +1,181 @@
+import { dateOf, longDate, shortDate } from '#kernel/dates.ts';
+import { button } from '#ui/components/button.ts';
+import { insetText } from '#ui/components/inset-text.ts';
+import { notificationBanner } from '#ui/components/notification-banner.ts';
+import { stackingTable } from '#ui/components/stacking-table.ts';
+import { tag } from '#ui/components/tag.ts';
+import { html } from '#ui/html.ts';
+import type { Html } from '#ui/html.ts';
+import { bulletList, heading, link, paragraph } from '#ui/text.ts';
+import { shellPage } from '#web/pages.ts';
+import type { Arrival } from '#web/route.ts';
+import { isSupplement } from '../../domain/papers.ts';
+import type { MeetingPapers, PaperOfMeeting } from '../../queries/meeting-papers.ts';
+import {
+  besideLabel,
+  documentLink,
+  meetingOn,
+  ofDay,
+  passed,
+  providerWords,
+  senderWords,
+  sinceWords,
+  standingTag,
+  whyStale,
+} from '../words.ts';
+
+export interface PapersShown {
+  readonly meeting: MeetingPapers;
+  /** What the person who looks may do with each paper, by its key. */
+  readonly may: ReadonlyMap<string, { readonly send: boolean; readonly decide: boolean }>;
+  /** Where the record of the meeting before is to be read, for whoever may. */
+  readonly previousRecord: string | undefined;
+  /** Whether to show who was asked and told. */
+  readonly showsSteps: boolean;
+}
+
+export function papersView(arrival: Arrival, shown: PapersShown): Html {
+  const { meeting } = shown;
+  const { schoolName, form, occasion } = meeting;
+  const isDone = arrival.query.raw('done');
+  const done = meeting.papers.find(({ paper }) => paper.key === isDone);
+  return shellPage(arrival, {
+    title: `Pre-read documents: ${schoolName}`,
+    back: { href: `/meetings/${meeting.meetingId}`, content: 'The meeting' },
+    main: html`
+      ${done && notificationBanner({ type: 'success', content: `${done.paper.label}: your answer is kept.` })}
+      ${heading('Pre-read documents', { level: 1, caption: schoolName })}
+      ${paragraph(html`<strong>${meetingOn(meeting)}</strong>`)}
+      ${meeting.status === 'cancelled' && insetText({ content: 'The meeting was cancelled.' })}
+      ${bulletList(daysOf(arrival, meeting))}
+      ${stackingTable({
+        caption: form.preReadsRequired ? 'Documents to include' : 'Documents that could be useful',
+        captionClasses: 'govuk-table__caption--m',
+        classes: 'app-papers',
+        head: ['Document', 'From', 'Where it stands', 'What you can do'],
+        firstCellIsHeader: true,
+        rows: meeting.papers.map((paper) => row(arrival, shown, paper)),
+      })}
+      ${
+        occasion.isToCome &&
+        html`<p class="govuk-hint">School days leave out weekends and bank holidays. Term dates are not loaded, so school holidays are not taken out.</p>`
+      }
+      ${shown.showsSteps && stepsPart(meeting)}`,
+  });
+}
+
+function daysOf({ today }: Arrival, { occasion, distributedBy, distributedAt }: MeetingPapers) {
+  const says = (day: typeof today) => (occasion.isToCome ? passed(day, today) : '');
+  return [
+    occasion.required
+      ? `To reach the authority by ${longDate(occasion.collectedBy)}${says(occasion.collectedBy)}`
+      : `Useful to have by ${longDate(occasion.collectedBy)}`,
+    distributedAt
+      ? `Sent to the board on ${longDate(dateOf(distributedAt))}. What came later is marked as a supplement`
+      : `To go to the board by ${longDate(distributedBy)}${says(distributedBy)}`,
+  ];
+}
+
+function row({ services }: Arrival, shown: PapersShown, paper: PaperOfMeeting) {
+  const { meeting } = shown;
+  const beside = besideLabel(paper.paper, services.pack);
+  return [
+    html`${paper.paper.label}${beside !== '' && html`<br><span class="govuk-hint app-papers__beside">${beside}</span>`}`,
+    providerWords(paper, services.pack),
+    html`${tag(standingTag(paper.standing, meeting.occasion.required))}${
+      isSupplement(paper.standing, meeting.distributedAt) &&
+      html` ${tag({ content: 'Supplement', classes: 'govuk-tag--blue' })}`
+    }${standingPart(shown, paper)}`,
+    toDo(shown, paper),
+  ];
+}
+
+function standingPart({ meeting, previousRecord }: PapersShown, paper: PaperOfMeeting): Html {
+  const { standing } = paper;
+  const said = (content: string) => html`<br><span class="app-secondary">${content}</span>`;
+  switch (standing.kind) {
+    case 'sent':
+    case 'held':
+      return html`<br>${documentLink(meeting, standing.version)}${said(ofDay(standing.version))}`;
+    case 'unchanged': {
+      const { answer, version } = standing;
+      return html`<br>${documentLink(meeting, version)}${said(
+        `${senderWords(answer.by)} said on ${shortDate(dateOf(answer.at))} that it is unchanged. The document is of ${shortDate(version.file.datedOn)}.`,
+      )}`;
+    }
+    case 'none':
+      return said(
+        `${senderWords(standing.answer.by)} said on ${shortDate(dateOf(standing.answer.at))} that there were no visits since ${sinceWords(meeting)}.`,
+      );
+    case 'not-needed':
+      return said(
+        `${senderWords(standing.answer.by)} said so on ${shortDate(dateOf(standing.answer.at))}.`,
+      );
+    case 'to-send':
+    case 'not-sent':
+      return standing.stale
+        ? html`<br>${documentLink(meeting, standing.stale)}${said(whyStale(meeting, standing.stale))}`
+        : html``;
+    case 'record': {
+      const { previous } = standing;
+      if (!previous) return said('There was no meeting before this one.');
+      const on = `Record of ${shortDate(previous.on)}`;
+      if (!previous.isFinal) return said(`The record of ${shortDate(previous.on)} is not final.`);
+      return previousRecord === undefined ? said(on) : html`<br>${link(previousRecord, on)}`;
+    }
+  }
+}
+
+function toDo({ meeting, may }: PapersShown, { paper, versions, standing }: PaperOfMeeting): Html {
+  const here = `/meetings/${meeting.meetingId}/pre-reads/${paper.key}`;
+  const about = `: ${paper.label}`;
+  const mine = may.get(paper.key);
+  const isOpen = meeting.occasion.isToCome;
+  const links = [
+    isOpen && mine?.send === true && link(`${here}/send`, sendWord(standing.kind), about),
+    versions.length > 0 && link(here, 'History', about),
+  ].filter((each) => each !== false);
+  const decides = isOpen && mine?.decide === true && !meeting.occasion.required;
+  return html`${links.map((each, index) => html`${index > 0 && html`<br>`}${each}`)}${
+    decides && standing.kind !== 'record' && decideForm(here, paper.label, standing.kind)
+  }`;
+}
+
+function sendWord(kind: PaperOfMeeting['standing']['kind']): string {
+  return kind === 'to-send' || kind === 'not-needed' ? 'Send it' : 'Send a newer one';
+}
+
+function decideForm(here: string, label: string, kind: string): Html {
+  const isOut = kind === 'not-needed';
+  return html`<form method="post" action="${here}/${isOut ? 'needed' : 'not-needed'}">${button({
+    content: html`${isOut ? 'It is needed after all' : 'Not needed for this meeting'}<span class="govuk-visually-hidden">: ${label}</span>`,
+    classes: 'govuk-button--secondary govuk-!-margin-bottom-0 govuk-!-margin-top-2',
+    preventDoubleClick: true,
+  })}</form>`;
+}
+
+const stepWords = {
+  ask: 'Asked for papers',
+  remind: 'Reminded',
+  distribute: 'Sent a link to the papers',
+} as const;
+
+function stepsPart({ steps, occasion }: MeetingPapers): Html {
+  if (steps.length === 0) {
+    return html`${heading('Who was told')}${paragraph(
+      occasion.isToCome
+        ? 'Nobody yet. Mails go out on working days between 8am and 6pm.'
+        : 'Nobody was told by mail.',
+    )}`;
+  }
+  return html`${heading('Who was told')}${stackingTable({
+    head: ['When', 'What', 'Who'],
+    rows: [...Map.groupBy(steps, ({ step, at }) => `${dateOf(at)} ${step}`).values()].map(
+      (told) => [
+        told[0] === undefined ? '' : longDate(dateOf(told[0].at)),
+        told[0] === undefined ? '' : stepWords[told[0].step],
+        told.map(({ name }) => name).join(', '),
+      ],
+    ),
+  })}`;
+}

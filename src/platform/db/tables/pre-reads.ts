@@ -1,0 +1,55 @@
+import type { LocalDate } from '#kernel/dates.ts';
+import type { AnswerId, FileId, MeetingId, PersonId, Urn } from '#kernel/ids.ts';
+
+export interface PreReadTables {
+  pre_reads: PreReadRow;
+  pre_read_withdrawals: PreReadWithdrawalRow;
+  pre_read_mails: PreReadMailRow;
+  pre_read_links: PreReadLinkRow;
+}
+
+/** What was sent, or said, of one paper for one meeting. Never changed: a later one is another row. */
+interface PreReadRow {
+  id: AnswerId;
+  /** A paper is the school's: the next meeting, and the next process, begin with what is held. */
+  urn: Urn;
+  /** Counts the school's, in the order in which they came. */
+  number: number;
+  meeting_id: MeetingId;
+  /** A pre-read of the meeting's form: `self-evaluation` … */
+  paper: string;
+  kind: 'file' | 'unchanged' | 'none' | 'not-needed' | 'needed';
+  file_id: FileId | null;
+  /** Of which day the document is. */
+  dated_on: LocalDate | null;
+  /** The document that was said to be unchanged. */
+  unchanged_of: AnswerId | null;
+  at: Date;
+  by: PersonId;
+  /** Whether it came by the link in this person's mail, which needs no sign-in. */
+  by_link: boolean;
+}
+
+/** Hides a file that was sent by mistake. */
+interface PreReadWithdrawalRow {
+  answer_id: AnswerId;
+  reason: string;
+  at: Date;
+  by: PersonId;
+}
+
+/** A mail about a meeting's papers that someone was sent, once for each day that the meeting was set for. */
+interface PreReadMailRow {
+  meeting_id: MeetingId;
+  step: 'ask' | 'remind' | 'distribute';
+  person_id: PersonId;
+  meeting_on: LocalDate;
+  at: Date;
+}
+
+interface PreReadLinkRow {
+  token_hash: string;
+  meeting_id: MeetingId;
+  person_id: PersonId;
+  created_at: Date;
+}
