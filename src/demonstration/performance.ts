@@ -6,9 +6,11 @@ import { addMembers, openCase } from '#modules/cases/index.ts';
 import { addAttendee, arrangeMeeting } from '#modules/meetings/index.ts';
 import { formOf, processOf } from '#policy-pack/index.ts';
 import type { PolicyPack } from '#policy-pack/index.ts';
+import type { Documents } from '#platform/documents/documents.ts';
 import { addressOf, castOf } from './cast.ts';
 import type { City } from './city.ts';
 import { monthOf } from './inspections.ts';
+import { paperStepsOf } from './papers.ts';
 import type { Step } from './stage.ts';
 import type { ActionText, Ending, Minutes, Story } from './story.ts';
 import { endedOn, timelineOf } from './timeline.ts';
@@ -25,6 +27,7 @@ export function stepsOf(
   pack: PolicyPack,
   today: LocalDate,
   inspectedOn: LocalDate | undefined,
+  documents: Documents,
 ): Step[] {
   const timeline = timelineOf(story, today);
   const telling: Telling = {
@@ -42,6 +45,7 @@ export function stepsOf(
   const background = story.background.replaceAll('{inspected}', monthOf(inspectedOn ?? today));
   return [
     ...beginning(telling, background),
+    ...paperStepsOf(telling, documents),
     ...timeline.meetings.flatMap((days, index) => [
       ...attendeeSteps(telling, days, index),
       ...recordSteps(telling, days, index),

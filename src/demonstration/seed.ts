@@ -5,6 +5,7 @@ import type { NewInspection } from '#modules/inspections/index.ts';
 import { saveBenchmarks } from '#modules/performance/index.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
 import type { AuditEvent } from '#platform/audit/audit.ts';
+import { createDocuments } from '#platform/documents/documents.ts';
 import type { Connection, Db } from '#platform/db/connection.ts';
 import type { PolicyPack } from '#policy-pack/index.ts';
 import { authority, inventCity } from './city.ts';
@@ -20,6 +21,7 @@ import { networkFocusSteps } from './network-focus.ts';
 import { createOutbox } from './outbox.ts';
 import { stepsOf } from './performance.ts';
 import { directorSteps } from './regional-director.ts';
+import { tendingSteps } from './papers.ts';
 import { perform } from './stage.ts';
 
 export interface SeedOptions {
@@ -40,6 +42,8 @@ export interface SeedOptions {
  */
 export async function seedDemonstration(options: SeedOptions): Promise<void> {
   const { connection, clock, pack, baseUrl, onProgress = () => undefined } = options;
+  await using made = new AsyncDisposableStack();
+  const documents = made.adopt(createDocuments(), (each) => each.close());
   await inOneTransaction(connection, async (db) => {
     if (!(await foundAuthority(db, pack))) return;
     const today = dateOf(clock.now());
@@ -56,7 +60,7 @@ export async function seedDemonstration(options: SeedOptions): Promise<void> {
     onProgress(`Holding the meetings of ${stories.length} schools`);
     const urns = new Map(city.schools.map(({ urn, entry }) => [entry[0], urn]));
     const steps = stories.flatMap((story) =>
-      stepsOf(story, city, pack, today, lastGraded(inspections, urns.get(story.school))),
+      stepsOf(story, city, pack, today, lastGraded(inspections, urns.get(story.school)), documents),
     );
     const outbox = createOutbox();
     const setting = { db, clock, jobs: outbox.jobs, pack, baseUrl, authority };
@@ -70,6 +74,7 @@ export async function seedDemonstration(options: SeedOptions): Promise<void> {
       ...networkFocusSteps(city, today),
       ...enteredSteps(city, inspections, today),
       ...levelSteps(city, today),
+      ...tendingSteps(today, advisorOf(city)),
     ];
     await perform(setting, [...steps, ...others], upTo);
     await upTo(clock.now());
@@ -89,6 +94,12 @@ async function foundAuthority(db: Db, pack: PolicyPack): Promise<boolean> {
     .returning('name')
     .executeTakeFirst();
   return founded !== undefined;
+}
+
+function advisorOf({ people }: City): PersonId {
+  const advisor = people.find(({ roles }) => roles.some(({ role }) => role === 'senior-advisor'));
+  if (!advisor) throw new Error('There is no Senior Advisor.');
+  return advisor.id;
 }
 
 function firstDay({ people }: City): LocalDate {

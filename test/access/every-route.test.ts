@@ -3,7 +3,13 @@ import { after, before, describe, it } from 'node:test';
 import { academicYearOf } from '#kernel/academic-year.ts';
 import { dateOf } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
-import type { EnteredInspectionId, PersonId, ProceedingId, RoundId } from '#kernel/ids.ts';
+import type {
+  AnswerId,
+  EnteredInspectionId,
+  PersonId,
+  ProceedingId,
+  RoundId,
+} from '#kernel/ids.ts';
 import { enterInspection } from '#modules/inspections/index.ts';
 import { accessTable, findActor } from '#modules/people/index.ts';
 import type { Actor, Role } from '#modules/people/index.ts';
@@ -12,6 +18,7 @@ import { aTypedInspection } from '#test/builders/inspections.ts';
 import { aFinalRecord, anOpenRecord, writeRecord } from '#test/builders/meeting-record.ts';
 import type { StoredRecord } from '#test/builders/meeting-record.ts';
 import { must, storePerson } from '#test/builders/stored.ts';
+import { storePaper } from '#test/builders/stored-papers.ts';
 import { storeConcern, storeLevel } from '#test/builders/stored-levels.ts';
 import { startApp } from '#test/harness/app.ts';
 import type { TestApp } from '#test/harness/app.ts';
@@ -81,6 +88,12 @@ const readsDraft = either(
   when(['draft', 'with the headteacher', 'answered', 'being corrected'], either(officers, board)),
   when(['with the headteacher'], ownOf('headteacher')),
 );
+/** Other attendees see the papers of their own parts: the one asked here comes for the context alone. */
+const readsPapers = either(
+  anywhere('senior-advisor', 'senior-education-officer', 'senior-advisor-education', 'clerk'),
+  ownOf('monitoring-officer', 'network-lead', 'headteacher', 'chair-of-governors', 'extra-member'),
+);
+const writesPapers = either(anywhere('clerk'), ownOf('headteacher'));
 const authorityFacts = anywhere(
   'senior-advisor',
   'senior-education-officer',
@@ -205,6 +218,12 @@ const expected: Readonly<Record<string, Expectation>> = {
   'meeting: see': either(seesArrangements, ownOf('other-attendee')),
   'meeting: arrange': anywhere('senior-advisor', 'clerk'),
   'meeting of a case: arrange': anywhere('senior-advisor', 'clerk'),
+  'pre-reads: read': readsPapers,
+  'pre-read: read': readsPapers,
+  'pre-read: send': writesPapers,
+  'pre-read: say what is needed': anywhere('senior-advisor', 'clerk'),
+  'pre-read document: read': readsPapers,
+  'pre-read document: withdraw': writesPapers,
   'record: open': chair,
   'record: read': either(readsDraft, readsFinal),
   'record: read the draft': readsDraft,
@@ -236,13 +255,23 @@ const madeNone = ['kept file: own', 'import: see', 'write administration, role']
 let app: TestApp;
 let own: StoredRecord;
 let another: StoredRecord;
+/** The self-evaluation that was sent for each. */
+const documents = new Map<StoredRecord, AnswerId>();
 /** It takes in the schools of both. */
 const roundId = newId<RoundId>();
 const actors = new Map<Role, Actor>();
 before(async () => {
   app = await startApp();
   own = await anOpenRecord(app);
+  documents.set(own, await storePaper(app, own.meetingId, own.board.head));
   another = await aFinalRecord(app, { schoolName: 'Birchwood Primary School' });
+  const { id: nextMeeting } = await app.services.db
+    .selectFrom('meetings')
+    .select('id')
+    .where('case_id', '=', another.board.caseId)
+    .where('status', '=', 'planned')
+    .executeTakeFirstOrThrow();
+  documents.set(another, await storePaper(app, nextMeeting, another.board.head));
   for (const stored of [own, another]) await assess(stored);
   const advisor = await app.workAs(own.board.chair);
   must(await openRound(advisor, { id: roundId, year: academicYearOf(dateOf(app.clock.now())) }));
@@ -354,6 +383,8 @@ async function paramsOf(stored: StoredRecord): Promise<Record<string, string>> {
     mail: mail.id,
     role: recordId,
     file: recordId,
+    paper: 'self-evaluation',
+    document: documents.get(stored) ?? recordId,
     import: recordId,
     round: roundId,
   };

@@ -33,12 +33,19 @@ export interface TestApp {
   get(url: string, headers?: object): Promise<TestReply>;
   /** Sends a form as a page of this site does. A list is a field that is sent several times. */
   post(url: string, fields: FormFields, headers?: object): Promise<TestReply>;
+  /** Sends a form with a file, in the field `file`. */
+  postFile(url: string, sent: SentForm, headers?: object): Promise<TestReply>;
   /** Runs the waiting jobs to their end. Throws what one of them threw. */
   drainJobs(): Promise<void>;
   close(): Promise<void>;
 }
 
 export type FormFields = Readonly<Record<string, string | readonly string[]>>;
+
+export interface SentForm {
+  readonly file?: { readonly name: string; readonly content: string | Uint8Array };
+  readonly fields?: Readonly<Record<string, string>>;
+}
 
 export type SignedInHeaders = { readonly cookie: string; readonly 'sec-fetch-site': 'same-origin' };
 
@@ -161,6 +168,20 @@ async function open(options: StartAppOptions, opened: AsyncDisposableStack): Pro
         },
         payload: encode(fields),
       }),
+    async postFile(url, { file, fields = {} }, headers = {}) {
+      const form = new FormData();
+      for (const [name, value] of Object.entries(fields)) form.set(name, value);
+      // A browser sends a nameless file where none was chosen.
+      const content = new Uint8Array(Buffer.from(file?.content ?? ''));
+      form.set('file', new File([content], file?.name ?? ''));
+      const body = new Response(form);
+      return ask({
+        method: 'POST',
+        url,
+        headers: { ...origin, ...headers, 'content-type': body.headers.get('content-type') ?? '' },
+        payload: Buffer.from(await body.arrayBuffer()),
+      });
+    },
     async drainJobs() {
       await jobs.drain();
       const [failure] = failures.splice(0);

@@ -13,5 +13,5 @@ export {
   recordFinal,
   signInLink,
 } from './templates.ts';
-export type { MeetingFacts, PaperFacts, RecordFacts } from './templates.ts';
+export type { MeetingFacts, RecordFacts } from './templates.ts';
 export { notify, recipientOf } from './recipients.ts';

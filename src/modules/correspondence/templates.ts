@@ -169,7 +169,7 @@ export function recordCorrected(facts: RecordFacts & { readonly version: number 
 }
 
 /** What a mail about a meeting's papers says of it. */
-export interface PaperFacts {
+interface PaperFacts {
   readonly school: string;
   /** "School Improvement Board, Entry Meeting" */
   readonly meeting: string;

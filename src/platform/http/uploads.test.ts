@@ -31,7 +31,7 @@ async function read(request: FastifyRequest) {
 const whole = [
   '--edge',
   'Content-Disposition: form-data; name="file"; filename="../../schools.csv"',
-  'Content-Type: text/csv',
+  'Content-Type: application/octet-stream',
   '',
   'URN,Name',
   '--edge--',
@@ -48,6 +48,13 @@ const send = (payload: string) =>
 describe('a form with a file', () => {
   test('is read, and the file’s name is no path', async () => {
     assert.deepEqual((await send(whole)).json(), [{ name: 'schools.csv', bytes: 8 }]);
+  });
+
+  test('that was not chosen is no file, whether its name is empty or left out', async () => {
+    for (const name of ['filename=""', 'x=""']) {
+      const nameless = whole.replace('filename="../../schools.csv"', name);
+      assert.deepEqual((await send(nameless)).json(), []);
+    }
   });
 
   test('that breaks off is the sender’s mistake, and nothing of it is kept', async () => {

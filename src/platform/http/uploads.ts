@@ -54,9 +54,10 @@ export async function readMultipart(
       await pipeline(part.file, createWriteStream(target, { mode: 0o600 }));
       if (part.file.truncated) throw new UploadTooLarge(maxBytes);
       const bytes = part.file.bytesRead;
-      // A form sent without choosing a file carries one without a name.
-      if (part.filename === '') continue;
-      files.push({ field: part.fieldname, name: part.filename, path: target, bytes });
+      // A form sent without choosing a file carries one with an empty name, or with none.
+      const name: string | undefined = part.filename;
+      if (name === undefined || name === '') continue;
+      files.push({ field: part.fieldname, name, path: target, bytes });
     }
     return { form: new Form(fields), files, discard };
   } catch (error) {

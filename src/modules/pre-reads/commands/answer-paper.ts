@@ -125,14 +125,8 @@ function wantedFrom(given: Given, id: FileId): Wanted {
 }
 
 function detailsOf(said: Said) {
-  switch (said.kind) {
-    case 'file': {
-      const { id, name, size, sha256, datedOn } = said.file;
-      return { file: id, name, size, sha256, datedOn };
-    }
-    case 'unchanged':
-      return { unchanged: said.of };
-    default:
-      return {};
-  }
+  if (said.kind === 'unchanged') return { unchanged: said.of };
+  if (said.kind !== 'file') return {};
+  const { id, name, size, sha256, datedOn } = said.file;
+  return { file: id, name, size, sha256, datedOn };
 }

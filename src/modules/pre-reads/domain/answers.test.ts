@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { date } from '#kernel/dates.ts';
+import type { LocalDate } from '#kernel/dates.ts';
 import {
   aPaper,
   anAnswer,
@@ -28,19 +29,19 @@ function now(answers: readonly Answer[] = [], more: Partial<PaperNow> = {}): Pap
 }
 
 const file = aSentFile();
-const aFile: Wanted = { kind: 'file', file, datedOn: undefined };
+const aFile: Extract<Wanted, { kind: 'file' }> = { kind: 'file', file, datedOn: undefined };
 const held = anEarlierDocument({ sha256: 'same' });
 const sent = anAnswer({ kind: 'file', file: aSentFile({ sha256: 'same' }) });
 const sameFile: Wanted = { ...aFile, file: { ...file, sha256: 'same' } };
 
 suite('sending a paper', () => {
   test('takes the document as of the day on it, or else of today', () => {
-    const dated = (datedOn?: string) => {
-      const said = answerWith(now(), { ...aFile, datedOn: datedOn && date(datedOn) } as Wanted);
+    const dated = (datedOn?: LocalDate) => {
+      const said = answerWith(now(), { ...aFile, datedOn });
       return said.ok && said.value.kind === 'file' ? said.value.file.datedOn : undefined;
     };
     assert.equal(dated(), '2027-01-05');
-    assert.equal(dated('2026-12-01'), '2026-12-01');
+    assert.equal(dated(date('2026-12-01')), '2026-12-01');
   });
 
   test('takes that what is held is unchanged, and says of which document', () => {
@@ -61,7 +62,7 @@ suite('sending a paper', () => {
     [
       'a day to come',
       now(),
-      { ...aFile, datedOn: date('2027-01-06') } as Wanted,
+      { ...aFile, datedOn: date('2027-01-06') },
       'future',
       /today or in the past/,
     ],

@@ -130,15 +130,15 @@ export function standingOf(
 
 /** What an answer makes of its paper; undefined where it no longer says anything. */
 function answered(answer: Answer, versions: readonly Version[]): Standing | undefined {
-  const documentOf = (id: AnswerId) =>
+  const standing = (id: AnswerId) =>
     versions.find((version) => version.answer.id === id && !version.answer.withdrawn);
   switch (answer.kind) {
     case 'file': {
-      const version = documentOf(answer.id);
+      const version = standing(answer.id);
       return version && { kind: 'sent', version };
     }
     case 'unchanged': {
-      const version = documentOf(answer.of);
+      const version = standing(answer.of);
       return version && { kind: 'unchanged', version, answer };
     }
     case 'none':
@@ -162,16 +162,13 @@ export function documentOf(standing: Standing): Version | undefined {
 
 /** When what a paper is changed after the papers had gone to the board. */
 export function isSupplement(standing: Standing, distributedAt: Date | undefined): boolean {
-  if (!distributedAt) return false;
-  switch (standing.kind) {
-    case 'sent':
-      return standing.version.answer.at > distributedAt;
-    case 'unchanged':
-    case 'none':
-      return standing.answer.at > distributedAt;
-    default:
-      return false;
-  }
+  const answer =
+    standing.kind === 'sent'
+      ? standing.version.answer
+      : standing.kind === 'unchanged' || standing.kind === 'none'
+        ? standing.answer
+        : undefined;
+  return distributedAt !== undefined && answer !== undefined && answer.at > distributedAt;
 }
 
 /** The papers that someone reads: all, or those of the parts of the meeting that they attend. */

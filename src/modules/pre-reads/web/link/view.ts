@@ -61,18 +61,16 @@ function doneWords(standing: Standing): string {
 }
 
 function statusOf(standing: Standing): TaskStatus {
-  switch (standing.kind) {
-    case 'sent':
-      return { content: `Sent on ${shortDate(dateOf(standing.version.answer.at))}` };
-    case 'unchanged':
-      return { content: `Unchanged since ${shortDate(standing.version.file.datedOn)}` };
-    case 'none':
-      return { content: 'No visits' };
-    default:
-      return standing.kind === 'to-send' && standing.late
-        ? { tag: { content: 'Late', classes: 'govuk-tag--red' } }
-        : { tag: { content: 'To send', classes: 'govuk-tag--yellow' } };
+  if (standing.kind === 'sent') {
+    return { content: `Sent on ${shortDate(dateOf(standing.version.answer.at))}` };
   }
+  if (standing.kind === 'unchanged') {
+    return { content: `Unchanged since ${shortDate(standing.version.file.datedOn)}` };
+  }
+  if (standing.kind === 'none') return { content: 'No visits' };
+  return standing.kind === 'to-send' && standing.late
+    ? { tag: { content: 'Late', classes: 'govuk-tag--red' } }
+    : { tag: { content: 'To send', classes: 'govuk-tag--yellow' } };
 }
 
 /** For a link that was never made, and one that no longer works. */

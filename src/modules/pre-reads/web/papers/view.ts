@@ -4,6 +4,7 @@ import { insetText } from '#ui/components/inset-text.ts';
 import { notificationBanner } from '#ui/components/notification-banner.ts';
 import { stackingTable } from '#ui/components/stacking-table.ts';
 import { tag } from '#ui/components/tag.ts';
+import { form } from '#ui/form.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { bulletList, heading, link, paragraph } from '#ui/text.ts';
@@ -36,7 +37,7 @@ export interface PapersShown {
 
 export function papersView(arrival: Arrival, shown: PapersShown): Html {
   const { meeting } = shown;
-  const { schoolName, form, occasion } = meeting;
+  const { schoolName, occasion } = meeting;
   const isDone = arrival.query.raw('done');
   const done = meeting.papers.find(({ paper }) => paper.key === isDone);
   return shellPage(arrival, {
@@ -49,7 +50,7 @@ export function papersView(arrival: Arrival, shown: PapersShown): Html {
       ${meeting.status === 'cancelled' && insetText({ content: 'The meeting was cancelled.' })}
       ${bulletList(daysOf(arrival, meeting))}
       ${stackingTable({
-        caption: form.preReadsRequired ? 'Documents to include' : 'Documents that could be useful',
+        caption: occasion.required ? 'Documents to include' : 'Documents that could be useful',
         captionClasses: 'govuk-table__caption--m',
         classes: 'app-papers',
         head: ['Document', 'From', 'Where it stands', 'What you can do'],
@@ -147,11 +148,14 @@ function sendWord(kind: PaperOfMeeting['standing']['kind']): string {
 
 function decideForm(here: string, label: string, kind: string): Html {
   const isOut = kind === 'not-needed';
-  return html`<form method="post" action="${here}/${isOut ? 'needed' : 'not-needed'}">${button({
-    content: html`${isOut ? 'It is needed after all' : 'Not needed for this meeting'}<span class="govuk-visually-hidden">: ${label}</span>`,
-    classes: 'govuk-button--secondary govuk-!-margin-bottom-0 govuk-!-margin-top-2',
-    preventDoubleClick: true,
-  })}</form>`;
+  return form({
+    action: `${here}/${isOut ? 'needed' : 'not-needed'}`,
+    content: button({
+      content: html`${isOut ? 'It is needed after all' : 'Not needed for this meeting'}<span class="govuk-visually-hidden">: ${label}</span>`,
+      classes: 'govuk-button--secondary govuk-!-margin-bottom-0 govuk-!-margin-top-2',
+      preventDoubleClick: true,
+    }),
+  });
 }
 
 const stepWords = {
