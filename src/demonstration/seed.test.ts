@@ -6,9 +6,11 @@ import { after, before, suite, test } from 'node:test';
 import { sql } from 'kysely';
 import { academicYearOf } from '#kernel/academic-year.ts';
 import { date } from '#kernel/dates.ts';
+import type { MeetingId } from '#kernel/ids.ts';
 import { earlyWarningsOf } from '#modules/early-warning/index.ts';
 import { frameworkOn, frameworks, knownInspections } from '#modules/inspections/index.ts';
 import { figureSeries } from '#modules/performance/index.ts';
+import { papersOfMeeting } from '#modules/pre-reads/index.ts';
 import { searchName } from '#modules/schools/index.ts';
 import { verifyAudit } from '#platform/audit/audit.ts';
 import { connect } from '#platform/db/connection.ts';
@@ -81,6 +83,33 @@ suite('the demonstration, loaded on a school day', () => {
       }),
     );
     assert.deepEqual(states.flat().toSorted(), ['confirmed', 'contradicted', 'waiting']);
+  });
+
+  test('has a meeting with all its papers, one with some late, and a paper that came after the others', async () => {
+    const rows = await sql<{ id: MeetingId; name: string }>`
+      select m.id, s.name from meetings m
+      join cases c on c.id = m.case_id join schools s on s.urn = c.urn
+      where m.status = 'planned' and s.name = any(${['Northgate Cross School', 'Barbican Road Primary School']})
+      order by s.name desc`.execute(connection.db);
+    const asking = { pack: currentPack, today: date('2026-11-24'), laCode: '' };
+    const papers = await Promise.all(
+      rows.rows.map(({ id }) => papersOfMeeting(connection.db, id, asking)),
+    );
+    const [all, some] = papers.map((meeting) =>
+      meeting?.papers.map(
+        ({ standing }) => `${standing.kind}${'late' in standing && standing.late ? ', late' : ''}`,
+      ),
+    );
+    assert.deepEqual(all, ['sent', 'sent', 'sent', 'sent']);
+    assert.deepEqual(some, ['record', 'sent', 'to-send, late', 'unchanged', 'to-send, late']);
+    const [northgate] = papers;
+    assert.ok(northgate?.distributedAt);
+    const supplements = northgate.papers.filter(({ versions }) => versions.length === 2);
+    assert.deepEqual(
+      supplements.map(({ paper }) => paper.key),
+      ['position-statement'],
+    );
+    assert.equal(await count(connection, `files where kind = 'pdf'`), 1);
   });
 
   test('gives reasons of every kind to look at a few schools early', async () => {

@@ -134,10 +134,18 @@ export const paperSteps: Readonly<Record<string, Readonly<Record<number, readonl
     'Barbican Road Primary School': {
       0: [
         { paper: 'self-evaluation', before: 13, as: 'word' },
-        { paper: 'improvement-plan', before: 13, as: 'word', daysOld: 50 },
+        { paper: 'improvement-plan', before: 13, as: 'word', daysOld: 24 },
         { paper: 'position-statement', before: 11, as: 'word' },
       ],
-      2: [{ paper: 'improvement-plan', before: 11, as: 'unchanged', byLink: true }],
+      2: [
+        { paper: 'self-evaluation', before: 12, as: 'word', edition: 'autumn' },
+        { paper: 'position-statement', before: 12, as: 'word', edition: 'autumn' },
+        { paper: 'improvement-plan', before: 11, as: 'unchanged' },
+      ],
+      3: [
+        { paper: 'improvement-plan', before: 13, as: 'unchanged', byLink: true },
+        { paper: 'visit-records', before: 11, as: 'word', by: 'monitoring-officer' },
+      ],
     },
     'Weavers Court Infant School': {
       0: [{ paper: 'improvement-plan', before: 16, as: 'word', daysOld: 70 }],

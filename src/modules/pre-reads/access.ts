@@ -45,7 +45,11 @@ export function readablePapers(actor: Actor, matter: Matter, form: Form): readon
   return permission.granted ? papersOfParts(form, permission.parts) : [];
 }
 
-/** Whether someone may send a paper: those who keep the school's papers, and whoever owes this one. */
+/**
+ * Whether someone may send a paper, or withdraw one: those who keep the school's papers, and whoever
+ * owes this one. Records of visits are not the school's: they come from whoever makes visits, or from
+ * the clerk, who collects for all.
+ */
 export function maySend(
   actor: Actor,
   matter: Matter,
@@ -53,7 +57,14 @@ export function maySend(
   providers: readonly { readonly id: PersonId }[],
 ): boolean {
   if (paper.kind === 'previous-record') return false;
-  if (permits(actor, papers, 'write', matter).granted) return true;
+  const keeps = permits(actor, papers, 'write', matter).granted;
+  if (paper.kind === 'visit-records') {
+    return (
+      permits(actor, 'visits', 'write', matter).granted ||
+      (keeps && permits(actor, 'arrangements', 'write', matter).granted)
+    );
+  }
+  if (keeps) return true;
   return (
     permits(actor, papers, 'read', matter).granted && providers.some(({ id }) => id === actor.id)
   );

@@ -1,6 +1,6 @@
 export { readablePapers } from './access.ts';
 export { papersOwed } from './queries/owed.ts';
 export type { PaperOwed } from './queries/owed.ts';
+export { papersOfMeeting } from './queries/meeting-papers.ts';
 export { answerPaper } from './commands/answer-paper.ts';
-export { withdrawPaper } from './commands/withdraw.ts';
 export { tendPapers } from './commands/tend-papers.ts';

@@ -115,7 +115,7 @@ function paperDuties(papers: readonly PaperOwed[], pack: PolicyPack): Duty[] {
   return [...Map.groupBy(required, ({ meetingId }) => meetingId).values()].flatMap((owed) => {
     const [first] = owed;
     if (!first) return [];
-    const what = owed.length === 1 ? `the ${first.label}` : `${owed.length} papers`;
+    const what = owed.length === 1 ? 'a paper' : `${owed.length} papers`;
     return [
       {
         what: `Send ${what} for the ${meetingInSentence(formOf(pack, first.form))}`,

@@ -57,7 +57,7 @@ const dead: Refusal = {
  * whose person no longer has papers to send. A meeting that is moved keeps its links.
  */
 export async function openLink(
-  db: Db | Trx,
+  db: Db,
   token: string,
   asking: { readonly pack: PolicyPack; readonly now: Date; readonly laCode: string },
 ): Promise<Result<OpenedLink>> {

@@ -41,9 +41,16 @@ export async function tendPapers(work: TendingWork): Promise<number> {
   if (kindOfDay(calendarWithoutTerms, today).kind !== 'weekday') return 0;
   const meetings = await papersToCome(db, { pack, today, laCode: authority.laCode });
   let sent = 0;
+  const failures: unknown[] = [];
   for (const { meetingId } of meetings) {
-    sent += await db.transaction().execute((trx) => tendMeeting(trx, work, meetingId, today));
+    try {
+      sent += await db.transaction().execute((trx) => tendMeeting(trx, work, meetingId, today));
+    } catch (error) {
+      // One meeting's trouble is not the others': they go on, and it is tried again.
+      failures.push(error);
+    }
   }
+  if (failures.length > 0) throw new AggregateError(failures, 'Papers could not be tended');
   return sent;
 }
 
@@ -158,10 +165,10 @@ async function readers(
 ): Promise<PersonId[]> {
   if (today < distributedBy) return [];
   const others = (await otherAttendeesOf(trx, meetingId)).flatMap(({ personId }) => personId ?? []);
-  const readers: PersonId[] = [];
+  const reading: PersonId[] = [];
   for (const id of new Set([...matter.board, ...others])) {
     const actor = await findActor(trx, id, today);
-    if (actor && readablePapers(actor, matter, form).length > 0) readers.push(id);
+    if (actor && readablePapers(actor, matter, form).length > 0) reading.push(id);
   }
-  return readers;
+  return reading;
 }

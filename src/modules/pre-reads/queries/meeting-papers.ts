@@ -122,12 +122,11 @@ async function withPapers(
   const { pack, today } = asking;
   const urns = rows.map(({ urn }) => urn);
   const ids = rows.map(({ id }) => id);
-  const [answers, steps, earlier, seats] = await Promise.all([
-    answersOf(db, urns),
-    stepsOf(db, ids),
-    heldMeetings(db, urns),
-    providersFor(db, rows, today),
-  ]);
+  // One after the other: in a transaction they share one connection.
+  const answers = await answersOf(db, urns);
+  const steps = await stepsOf(db, ids);
+  const earlier = await heldMeetings(db, urns);
+  const seats = await providersFor(db, rows, today);
   return rows.map((row): MeetingPapers => {
     const form = formOf(pack, row.form);
     const dates = preReadDates(row.date, pack.periods, calendarWithoutTerms);

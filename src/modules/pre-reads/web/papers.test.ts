@@ -3,6 +3,8 @@ import { after, before, beforeEach, suite, test } from 'node:test';
 import { date } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import type { AnswerId, CaseId, MeetingId, PersonId } from '#kernel/ids.ts';
+import { addMembers, openCase } from '#modules/cases/index.ts';
+import { addAttendee } from '#modules/meetings/index.ts';
 import { papersOwed, tendPapers } from '#modules/pre-reads/index.ts';
 import { verifyAudit } from '#platform/audit/audit.ts';
 import { aFinalRecord } from '#test/builders/meeting-record.ts';
@@ -11,10 +13,6 @@ import { aBoard, aPlannedMeeting, must, storePerson } from '#test/builders/store
 import type { Board } from '#test/builders/stored.ts';
 import { startApp } from '#test/harness/app.ts';
 import type { SignedInHeaders, TestApp } from '#test/harness/app.ts';
-import { addMembers } from '../../cases/commands/form-board.ts';
-import { openCase } from '../../cases/commands/open-case.ts';
-import { cancelMeeting, moveMeeting } from '../../meetings/commands/arrange.ts';
-import { addAttendee } from '../../meetings/commands/attendees.ts';
 
 // The board of a school meets on Thursday 4 February 2027: papers are collected by Thursday 21 January
 // and go to the board on Thursday 28 January. Today is Thursday 14 January, unless a test says otherwise.
@@ -76,6 +74,11 @@ async function mails(template: string) {
 async function tend(): Promise<number> {
   const { actor: _, ...work } = await app.workAs(board.chair);
   return tendPapers(work);
+}
+
+async function cancel(): Promise<void> {
+  const { status } = await app.post(`/meetings/${meetingId}/cancel`, { reason: 'Snow' }, chair);
+  assert.equal(status, 303);
 }
 
 /** The path of the newest link that someone was mailed. */
@@ -247,6 +250,7 @@ suite('the papers of a meeting', () => {
       words((await app.get(here, chair)).body),
       /None Priya Nair said on 14 January 2027 that there were no visits since 4 February 2026\./,
     );
+    assert.equal((await app.get(`${here}/visit-records/send`, head)).status, 404);
     const governor = await app.signInAs(board.governor);
     assert.equal((await app.get(here, governor)).status, 200);
     assert.equal((await app.get(`${here}/self-evaluation/send`, governor)).status, 404);
@@ -345,7 +349,7 @@ suite('the papers of a meeting', () => {
   ];
   for (const [what, name, content, sentence] of bad) {
     test(`refuses ${what} with a sentence, keeps the date that was typed, and stores nothing`, async () => {
-      const before = await fileCount();
+      const kept = await fileCount();
       const fields = { 'dated-day': '7', 'dated-month': '12', 'dated-year': '2026' };
       const file = { name, content };
       const sent = await app.postFile(`${here}/self-evaluation/send`, { file, fields }, head);
@@ -357,13 +361,13 @@ suite('the papers of a meeting', () => {
         /name="dated-year"[^>]*value="2026"|value="2026"[^>]*name="dated-year"/,
       );
       assert.equal((await answers()).length, 0);
-      assert.equal(await fileCount(), before);
+      assert.equal(await fileCount(), kept);
     });
   }
 
   test('refuses no file, a day to come, a file of more than 25 MB, and the same file twice', async () => {
     const url = `${here}/self-evaluation/send`;
-    const before = await fileCount();
+    const kept = await fileCount();
     const none = await app.postFile(url, {}, head);
     assert.match(none.body, /<a href="#file">Choose the document to send<\/a>/);
     const fields = { 'dated-day': '15', 'dated-month': '1', 'dated-year': '2027' };
@@ -377,13 +381,13 @@ suite('the papers of a meeting', () => {
     const tooLarge = await app.postFile(url, { file: large }, head);
     assert.equal(tooLarge.status, 413);
     assert.match(tooLarge.body, /must be 25 MB or smaller. Nothing was stored/);
-    assert.equal(await fileCount(), before);
+    assert.equal(await fileCount(), kept);
     const file = pdf();
     assert.equal((await app.postFile(url, { file }, head)).status, 303);
     const twice = await app.postFile(url, { file }, head);
     assert.equal(twice.status, 422);
     assert.match(twice.body, /This file was sent already, on 14 January 2027/);
-    assert.equal(await fileCount(), before + 1);
+    assert.equal(await fileCount(), kept + 1);
   });
 
   test('lets the chair leave out what is only suggested, for a Progress Check-In, and take it in again', async () => {
@@ -474,7 +478,7 @@ suite('the papers of a meeting', () => {
   test('takes no more papers once the meeting was cancelled', async () => {
     const page = (await app.get(`${here}/self-evaluation/send`, head)).status;
     assert.equal(page, 200);
-    must(await cancelMeeting(await app.workAs(board.chair), meetingId, 'Snow'));
+    await cancel();
     const sent = await app.postFile(`${here}/self-evaluation/send`, { file: pdf() }, head);
     assert.equal(sent.status, 422);
     assert.match(sent.body, /The meeting was cancelled, so no papers are needed for it\./);
@@ -511,8 +515,8 @@ suite('asking for papers', () => {
     assert.equal(await tend(), 0);
     const asked = await mails('Papers asked for');
     assert.deepEqual(
-      asked.map((mail) => mail.person_id).toSorted(),
-      [board.head, board.officer].toSorted(),
+      new Set(asked.map((mail) => mail.person_id)),
+      new Set([board.head, board.officer]),
     );
     for (const mail of asked) {
       assert.equal(
@@ -559,7 +563,7 @@ suite('asking for papers', () => {
       .orderBy('seq')
       .execute();
     assert.deepEqual(
-      types.map(({ type }) => type).filter((type) => /^pre-reads/.test(type)),
+      types.map(({ type }) => type).filter((type) => type.startsWith('pre-reads')),
       ['pre-reads asked for', 'pre-reads reminded of', 'pre-reads distributed'],
     );
   });
@@ -567,7 +571,10 @@ suite('asking for papers', () => {
   test('runs by itself as a job, and two runs at once send each mail once', async () => {
     const { actor: _, ...work } = await app.workAs(board.chair);
     const sent = await Promise.all([tendPapers(work), tendPapers(work), tendPapers(work)]);
-    assert.deepEqual(sent.toSorted(), [0, 0, 2]);
+    assert.deepEqual(
+      sent.toSorted((a, b) => a - b),
+      [0, 0, 2],
+    );
     const { db, jobs } = app.services;
     await storePerson(db, { role: 'headteacher', scope: { kind: 'school', urn: board.urn } });
     await db
@@ -584,20 +591,9 @@ suite('asking for papers', () => {
   test('asks again for the new day when the meeting is moved', async () => {
     await tend();
     const first = await linkOf(board.head);
-    const meeting = await app.services.db
-      .selectFrom('meetings')
-      .selectAll()
-      .where('id', '=', meetingId)
-      .executeTakeFirstOrThrow();
-    must(
-      await moveMeeting(await app.workAs(board.chair), meetingId, {
-        date: date('2027-03-04'),
-        time: meeting.time,
-        minutes: 90,
-        venue: { kind: 'school' },
-        reason: 'Illness',
-      }),
-    );
+    const fields = { 'date-day': '4', 'date-month': '3', 'date-year': '2027', time: '9:30am' };
+    const move = { ...fields, venue: 'school', reason: 'Illness' };
+    assert.equal((await app.post(`/meetings/${meetingId}/move`, move, chair)).status, 303);
     assert.equal(await tend(), 2);
     assert.match((await app.get(first)).body, /Entry Meeting on Thursday 4 March 2027/);
   });
@@ -635,13 +631,13 @@ suite('the link that is mailed', () => {
     const sent = await app.postFile(url, { file, fields });
     assert.equal(sent.location, `${link}?done=self-evaluation`);
     assert.equal((await app.postFile(url, { file, fields })).location, sent.location);
-    const after = await app.get(sent.location);
-    assert.match(words(after.body), /Thank you\. The document has arrived\./);
-    assert.match(words(after.body), /School self-evaluation Sent on 14 January 2027/);
-    assert.doesNotMatch(after.body, /Self-evaluation\.pdf/);
+    const thanks = await app.get(sent.location);
+    assert.match(words(thanks.body), /Thank you\. The document has arrived\./);
+    assert.match(words(thanks.body), /School self-evaluation Sent on 14 January 2027/);
+    assert.doesNotMatch(thanks.body, /Self-evaluation\.pdf/);
     assert.match(
       words((await app.get(here, chair)).body),
-      /Self-evaluation\.pdf .* by Daniel Marsh, by the link in the mail/,
+      /Self-evaluation\.pdf .* by Daniel Marsh \(by the link in the mail\)/,
     );
     await app.postFile(`${link}/improvement-plan`, { file: pdf() });
     assert.match((await app.get(link)).body, /Everything that was asked for is here/);
@@ -655,11 +651,7 @@ suite('the link that is mailed', () => {
       () => app.clock.set('2027-02-04T00:30:00Z'),
       /until the day of the meeting/,
     ],
-    [
-      'once the meeting was cancelled',
-      async () => void must(await cancelMeeting(await app.workAs(board.chair), meetingId, 'Snow')),
-      /The meeting was cancelled/,
-    ],
+    ['once the meeting was cancelled', cancel, /The meeting was cancelled/],
     [
       'once the meeting was held',
       async () => {

@@ -27,9 +27,9 @@ export function providerWords({ paper, providers }: PaperOfMeeting, pack: Policy
   return names === '' ? label : `${label}: ${names}`;
 }
 
-/** "Daniel Marsh", "Daniel Marsh, by the link in the mail" */
+/** "Daniel Marsh", "Daniel Marsh (by the link in the mail)" */
 export function senderWords({ name, byLink }: Sender): string {
-  return byLink ? `${name}, by the link in the mail` : name;
+  return byLink ? `${name} (by the link in the mail)` : name;
 }
 
 /** A document to download, with what it is. */

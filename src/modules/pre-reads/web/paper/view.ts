@@ -45,7 +45,7 @@ export function paperView(arrival: Arrival, shown: PaperShown): Html {
         rows.length === 0
           ? paragraph('Nothing has been sent yet.')
           : stackingTable({
-              head: ['When', 'What', 'Of', 'For the meeting on'],
+              head: ['When', 'What', 'Dated', 'For the meeting on'],
               rows: rows.map((answer) => row(shown, answer)),
             })
       }`,
@@ -102,7 +102,7 @@ function withdrawal({ meeting, withdraws }: PaperShown, answer: Answer): Html | 
     return html`<br>${tag({ content: 'Withdrawn', classes: 'govuk-tag--grey' })}<br><span class="app-secondary">${withdrawn.by} withdrew it on ${shortDate(dateOf(withdrawn.at))}: ${withdrawn.reason}</span>`;
   }
   const href = `/meetings/${meeting.meetingId}/pre-reads/documents/${answer.id}/withdraw`;
-  return withdraws ? html`<br>${link(href, 'Withdraw it', `: ${answer.file.name}`)}` : undefined;
+  return withdraws ? html`<br>${link(href, 'Withdraw it', `(${answer.file.name})`)}` : undefined;
 }
 
 /** Why something could not be said of a paper. */

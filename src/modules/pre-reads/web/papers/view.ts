@@ -53,7 +53,7 @@ export function papersView(arrival: Arrival, shown: PapersShown): Html {
         caption: occasion.required ? 'Documents to include' : 'Documents that could be useful',
         captionClasses: 'govuk-table__caption--m',
         classes: 'app-papers',
-        head: ['Document', 'From', 'Where it stands', 'What you can do'],
+        head: ['Document', 'From', 'Where it stands'],
         firstCellIsHeader: true,
         rows: meeting.papers.map((paper) => row(arrival, shown, paper)),
       })}
@@ -65,8 +65,12 @@ export function papersView(arrival: Arrival, shown: PapersShown): Html {
   });
 }
 
-function daysOf({ today }: Arrival, { occasion, distributedBy, distributedAt }: MeetingPapers) {
-  const says = (day: typeof today) => (occasion.isToCome ? passed(day, today) : '');
+function daysOf(
+  { today }: Arrival,
+  { occasion, papers, distributedBy, distributedAt }: MeetingPapers,
+) {
+  const isMissing = papers.some(({ standing }) => standing.kind === 'to-send');
+  const says = (day: typeof today) => (isMissing ? passed(day, today) : '');
   return [
     occasion.required
       ? `To reach the authority by ${longDate(occasion.collectedBy)}${says(occasion.collectedBy)}`
@@ -81,13 +85,12 @@ function row({ services }: Arrival, shown: PapersShown, paper: PaperOfMeeting) {
   const { meeting } = shown;
   const beside = besideLabel(paper.paper, services.pack);
   return [
-    html`${paper.paper.label}${beside !== '' && html`<br><span class="govuk-hint app-papers__beside">${beside}</span>`}`,
+    html`${paper.paper.label}${beside !== '' && html`<br><span class="app-secondary app-papers__beside">${beside}</span>`}`,
     providerWords(paper, services.pack),
     html`${tag(standingTag(paper.standing, meeting.occasion.required))}${
       isSupplement(paper.standing, meeting.distributedAt) &&
       html` ${tag({ content: 'Supplement', classes: 'govuk-tag--blue' })}`
-    }${standingPart(shown, paper)}`,
-    toDo(shown, paper),
+    }${standingPart(shown, paper)}${toDo(shown, paper)}`,
   ];
 }
 
@@ -129,7 +132,7 @@ function standingPart({ meeting, previousRecord }: PapersShown, paper: PaperOfMe
 
 function toDo({ meeting, may }: PapersShown, { paper, versions, standing }: PaperOfMeeting): Html {
   const here = `/meetings/${meeting.meetingId}/pre-reads/${paper.key}`;
-  const about = `: ${paper.label}`;
+  const about = `(${paper.label})`;
   const mine = may.get(paper.key);
   const isOpen = meeting.occasion.isToCome;
   const links = [
@@ -137,7 +140,7 @@ function toDo({ meeting, may }: PapersShown, { paper, versions, standing }: Pape
     versions.length > 0 && link(here, 'History', about),
   ].filter((each) => each !== false);
   const decides = isOpen && mine?.decide === true && !meeting.occasion.required;
-  return html`${links.map((each, index) => html`${index > 0 && html`<br>`}${each}`)}${
+  return html`${links.length > 0 && html`<p class="app-papers__links">${links}</p>`}${
     decides && standing.kind !== 'record' && decideForm(here, paper.label, standing.kind)
   }`;
 }
