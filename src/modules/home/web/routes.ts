@@ -30,16 +30,16 @@ export const homeRoutes: readonly Route[] = [
       const { laCode } = visit.authority;
       const [records, cases, levels, papers, meetings, own, attended, schools, first] =
         await Promise.all([
-        tasksFor(db, actor, today),
-        toArrange(visit),
-        levelsToDecide(db, pack, actor, laCode),
-        papersOwed(db, { pack, today, laCode }, actor.id),
-        meetingsToCome(db, actor.id, today),
-        ownCases(db, actor, today),
-        recordsAttended(db, actor),
-        ownSchools(db, pack, actor, { today, laCode: visit.authority.laCode }),
-        firstSteps(visit),
-      ]);
+          tasksFor(db, actor, today),
+          toArrange(visit),
+          levelsToDecide(db, pack, actor, laCode),
+          papersOwed(db, { pack, today, laCode }, actor.id),
+          meetingsToCome(db, actor.id, today),
+          ownCases(db, actor, today),
+          recordsAttended(db, actor),
+          ownSchools(db, pack, actor, { today, laCode: visit.authority.laCode }),
+          firstSteps(visit),
+        ]);
       const isShared = (task: RecordTask) => task.kind === 'read the final record';
       return page(
         homeView(visit, {
