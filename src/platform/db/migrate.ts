@@ -13,7 +13,7 @@ import * as levels from './migrations/0008-levels.ts';
 import * as networkFocus from './migrations/0009-network-focus.ts';
 import * as regionalDirector from './migrations/0010-regional-director.ts';
 import * as files from './migrations/0011-files.ts';
-import * as preReads from './migrations/0015-pre-reads.ts';
+import * as preReads from './migrations/0012-pre-reads.ts';
 
 const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
@@ -27,7 +27,7 @@ const migrations: Record<string, Migration> = {
   '0009-network-focus': networkFocus,
   '0010-regional-director': regionalDirector,
   '0011-files': files,
-  '0015-pre-reads': preReads,
+  '0012-pre-reads': preReads,
 };
 
 /** The name of the newest migration: a backup says it, and only the same one may be restored. */
