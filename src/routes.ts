@@ -1,5 +1,6 @@
 import { actionRoutes } from '#modules/actions/web/routes.ts';
 import { administrationRoutes } from '#modules/administration/web/routes.ts';
+import { calendarRoutes } from '#modules/calendar/web/routes.ts';
 import { caseRoutes } from '#modules/cases/web/routes.ts';
 import { levelsRoutes } from '#modules/concerns/web/routes.ts';
 import { correspondenceRoutes } from '#modules/correspondence/web/routes.ts';
@@ -36,4 +37,5 @@ export const routes: readonly Route[] = [
   ...actionRoutes,
   ...administrationRoutes,
   ...regionalDirectorRoutes,
+  ...calendarRoutes,
 ];

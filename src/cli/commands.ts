@@ -21,6 +21,8 @@ export const commands: readonly Command[] = [
   importing('absence', 'absence: the absence file of the performance tables', ['year']),
   importing('ks2', 'results: the key stage 2 performance tables', ['year']),
   importing('ks4', 'results: the key stage 4 performance tables', ['year']),
+  importing('calendar', 'term dates and INSET days: a table (CSV) or an iCalendar file (ICS)'),
+  importing('bank-holidays', 'bank holidays: bank-holidays.json of GOV.UK'),
   {
     usage: 'eligibility',
     summary:

@@ -1,7 +1,6 @@
 import { addDays, date, daysBetween, shortDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import { schoolDayOnOrBefore } from '#kernel/school-days.ts';
-import { calendarWithoutTerms } from '#modules/calendar/index.ts';
 import { frameworkOf, frameworkOn } from '#modules/inspections/index.ts';
 import type { NewInspection } from '#modules/inspections/index.ts';
 import type { CitySchool } from './city.ts';
@@ -12,7 +11,7 @@ import type { Standing } from './grades.ts';
 import { randomFor } from './random.ts';
 import type { Random } from './random.ts';
 import { conversionDay, formerSchool } from './register.ts';
-import { isSchoolDay, schoolDayFrom, schoolDayUntil } from './school-year.ts';
+import { isSchoolDay, schoolDayFrom, schoolDayUntil, weekdays } from './school-year.ts';
 import { timelineOf } from './timeline.ts';
 
 interface Period {
@@ -245,7 +244,7 @@ function factsOf(
     type: 'S5 Inspection',
     typeGroup: 'Schools - S5',
     firstDay: day,
-    publishedOn: schoolDayOnOrBefore(calendarWithoutTerms, addDays(day, random.whole(28, 42))),
+    publishedOn: schoolDayOnOrBefore(weekdays, addDays(day, random.whole(28, 42))),
     predecessor: converted === undefined ? null : formerSchool(school),
   };
 }

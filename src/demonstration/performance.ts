@@ -11,6 +11,7 @@ import { addressOf, castOf } from './cast.ts';
 import type { City } from './city.ts';
 import { monthOf } from './inspections.ts';
 import { paperStepsOf } from './papers.ts';
+import { reasonFor } from './date-reasons.ts';
 import type { Step } from './stage.ts';
 import type { ActionText, Ending, Minutes, Story } from './story.ts';
 import { endedOn, timelineOf } from './timeline.ts';
@@ -18,6 +19,7 @@ import type { MeetingDays } from './timeline.ts';
 import { recordSteps } from './record-steps.ts';
 import { meetingAt, stepBy } from './telling.ts';
 import type { Telling } from './telling.ts';
+import { choiceSteps } from './choice-steps.ts';
 import { schoolDaysAfter } from './school-year.ts';
 
 /** Every step of a story, in no order. */
@@ -60,29 +62,34 @@ function beginning(telling: Telling, background: string): Step[] {
   const { story, cast, timeline, caseId, pack } = telling;
   const step = stepBy(telling, cast.advisor);
   const [first] = timeline.meetings;
-  const { boardOn } = timeline;
+  const { boardOn, offeredOn } = timeline;
   return [
     step(timeline.openedOn, '10:40', 'open the case', (work) =>
       openCase(work, cast.urn, { id: caseId, process: story.process, background }),
     ),
-    ...(boardOn && first
+    ...(boardOn
       ? [
           step(boardOn, '11:05', 'form the board', async (work) => {
             const added = await addMembers(work, caseId, cast.board);
             if (added.ok) telling.members = added.value;
             return added;
           }),
-          step(boardOn, '11:30', 'arrange the first meeting', (work) =>
+        ]
+      : []),
+    ...(boardOn && first
+      ? [
+          step(boardOn, '11:30', 'arrange the first meeting', async (work) =>
             arrangeMeeting(work, caseId, newId<MeetingId>(), {
               date: first.on,
               time: first.time,
               minutes: formOf(pack, processOf(pack, story.process).firstForm).minutes,
               venue: venueOf(story.meetings[0]),
-              reason: '',
+              reason: await reasonFor(work, caseId, first.on),
             }),
           ),
         ]
       : []),
+    ...(offeredOn ? choiceSteps(telling, offeredOn) : []),
   ];
 }
 

@@ -20,6 +20,7 @@ import type { Db } from '#platform/db/connection.ts';
 import type { Work } from '#web/services.ts';
 import { meetingAt, recordAt, stepBy } from './telling.ts';
 import type { Telling } from './telling.ts';
+import { reasonFor } from './date-reasons.ts';
 import type { Step } from './stage.ts';
 import type { Minutes } from './story.ts';
 import { dueOn } from './timeline.ts';
@@ -141,7 +142,12 @@ function writing(telling: Telling, minutes: Minutes, index: number, onRecord: On
   }
   if (next) {
     const { on: date, time } = next;
-    runs.push(onRecord((work, id) => saveNext(work, id, { kind: 'set', date, time })));
+    runs.push(
+      onRecord(async (work, id) => {
+        const reason = await reasonFor(work, telling.caseId, date);
+        return saveNext(work, id, { kind: 'set', date, time, ...(reason !== '' && { reason }) });
+      }),
+    );
   }
   return runs;
 }

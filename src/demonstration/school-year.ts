@@ -1,7 +1,8 @@
 import { addDays, date, dayOfWeek, daysBetween, localDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
-import { kindOfDay } from '#kernel/school-days.ts';
-import { calendarWithoutTerms } from '#modules/calendar/index.ts';
+import { isOpen, kindOfDay } from '#kernel/school-days.ts';
+import type { SchoolCalendar } from '#kernel/school-days.ts';
+import { shippedBankHolidays } from '#modules/calendar/index.ts';
 
 // The demonstration's schools keep a year as most in England do. It is guessed by rule, because its
 // dates lie around the day of loading, and no authority's published dates reach every year.
@@ -13,6 +14,13 @@ export interface Block {
   readonly first: LocalDate;
   readonly last: LocalDate;
 }
+
+/** Weekdays that are no bank holidays. */
+export const weekdays: SchoolCalendar = {
+  ...shippedBankHolidays,
+  blocks: [],
+  insetDays: new Map(),
+};
 
 const yearOfBlockZero = 2000;
 
@@ -48,12 +56,10 @@ const schoolDays = new Map<LocalDate, boolean>();
 export function isSchoolDay(day: LocalDate): boolean {
   const known = schoolDays.get(day);
   if (known !== undefined) return known;
-  const isOpen =
-    day <= blockOn(day).last &&
-    kindOfDay(calendarWithoutTerms, day).kind === 'weekday' &&
-    !isEarlyMay(day);
-  schoolDays.set(day, isOpen);
-  return isOpen;
+  const keepsSchool =
+    day <= blockOn(day).last && isOpen(kindOfDay(weekdays, day)) && !isEarlyMay(day);
+  schoolDays.set(day, keepsSchool);
+  return keepsSchool;
 }
 
 /** The day itself or the next school day after it. */

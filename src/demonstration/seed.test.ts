@@ -16,6 +16,8 @@ import { verifyAudit } from '#platform/audit/audit.ts';
 import { connect } from '#platform/db/connection.ts';
 import type { Connection } from '#platform/db/connection.ts';
 import { currentPack } from '#policy-pack/index.ts';
+import { authorityCalendar, calendarFor } from '#modules/calendar/index.ts';
+import { kindOfDay } from '#kernel/school-days.ts';
 import { createTestDatabase } from '#test/harness/database.ts';
 import type { TestDatabase } from '#test/harness/database.ts';
 import { seedDemonstration } from './seed.ts';
@@ -316,6 +318,37 @@ suite('the demonstration, loaded on a school day', () => {
       ),
       1,
     );
+  });
+
+  test('has the calendar of this year and the next, a school with its own INSET day, and a board with a choice of dates', async () => {
+    const kept = await connection.db
+      .selectFrom('calendar_versions')
+      .select(['year', 'urn'])
+      .orderBy('year')
+      .execute();
+    assert.deepEqual(
+      kept.filter(({ urn }) => urn === null).map(({ year }) => year),
+      ['2026/27', '2027/28'],
+    );
+    const [own] = kept.flatMap(({ urn }) => urn ?? []);
+    assert.ok(own);
+    const { insetDays } = await calendarFor(connection.db, own);
+    assert.equal(insetDays.size, (await authorityCalendar(connection.db)).insetDays.size + 1);
+    assert.equal(await count(connection, `date_choices where status = 'open'`), 1);
+    assert.equal(
+      await count(connection, '(select distinct person_id from date_choice_answers) as a'),
+      2,
+    );
+    // Nothing that is planned is on a day without school.
+    const planned = await connection.db
+      .selectFrom('meetings as m')
+      .innerJoin('cases as c', 'c.id', 'm.case_id')
+      .select(['m.date', 'c.urn'])
+      .where('m.status', '=', 'planned')
+      .execute();
+    for (const { date: day, urn } of planned) {
+      assert.equal(kindOfDay(await calendarFor(connection.db, urn), day).kind, 'school day', day);
+    }
   });
 
   test('has a year of actions: complete, stopped, open and overdue', async () => {

@@ -8,6 +8,7 @@ import type { AuditEvent } from '#platform/audit/audit.ts';
 import { createDocuments } from '#platform/documents/documents.ts';
 import type { Connection, Db } from '#platform/db/connection.ts';
 import type { PolicyPack } from '#policy-pack/index.ts';
+import { calendarSteps } from './calendar.ts';
 import { authority, inventCity } from './city.ts';
 import type { City } from './city.ts';
 import { stories } from './content/stories.ts';
@@ -75,6 +76,7 @@ export async function seedDemonstration(options: SeedOptions): Promise<void> {
       ...enteredSteps(city, inspections, today),
       ...levelSteps(city, today),
       ...tendingSteps(today, advisorOf(city)),
+      ...calendarSteps(city, today),
     ];
     await perform(setting, [...steps, ...others], upTo);
     await upTo(clock.now());

@@ -33,6 +33,8 @@ export interface ExtraMember extends PersonName {
  */
 export type Stage =
   | { readonly kind: 'board to form'; readonly days: number }
+  /** Opened that day; the board is formed, and has a choice of dates for its first meeting. */
+  | { readonly kind: 'dates offered'; readonly days: number }
   /** The latest meeting is still to come. */
   | { readonly kind: 'planned'; readonly days: number }
   | {

@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { addDays, date, dayOfWeek } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
-import { calendarWithoutTerms } from '#modules/calendar/index.ts';
+import { shippedBankHolidays } from '#modules/calendar/index.ts';
 import { currentPack, formOf } from '#policy-pack/index.ts';
 import { stories } from './content/stories.ts';
 import { inventCity } from './city.ts';
@@ -42,7 +42,7 @@ function daysOf(meeting: MeetingDays): LocalDate[] {
 }
 
 function isPlainWeekday(day: LocalDate): boolean {
-  return dayOfWeek(day) <= 5 && !calendarWithoutTerms.bankHolidays.has(day);
+  return dayOfWeek(day) <= 5 && !shippedBankHolidays.bankHolidays.has(day);
 }
 
 suite('the dates of the demonstration, for any day of loading', () => {

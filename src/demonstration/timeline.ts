@@ -15,6 +15,8 @@ export interface Timeline {
   readonly openedOn: LocalDate;
   /** Unset where nobody sits on the board yet. */
   readonly boardOn?: LocalDate;
+  /** Set where the board has a choice of dates for its first meeting. */
+  readonly offeredOn?: LocalDate;
   readonly meetings: readonly MeetingDays[];
 }
 
@@ -43,6 +45,11 @@ export function timelineOf(story: Story, today: LocalDate): Timeline {
   const { stage } = story;
   if (stage.kind === 'board to form') {
     return { openedOn: schoolDaysAfter(today, stage.days), meetings: [] };
+  }
+  if (stage.kind === 'dates offered') {
+    const openedOn = schoolDaysAfter(today, stage.days);
+    const boardOn = schoolDaysAfter(openedOn, 1);
+    return { openedOn, boardOn, offeredOn: schoolDaysAfter(boardOn, 2), meetings: [] };
   }
   const latest = stage.days === 0 ? schoolDayUntil(today) : schoolDaysAfter(today, stage.days);
   const days = [...earlierDays(story, latest, today), latest];
@@ -141,6 +148,7 @@ function latestDays({ stage }: Story, on: LocalDate, today: LocalDate): Partial<
   const yesterday = schoolDaysAfter(today, -1);
   switch (stage.kind) {
     case 'board to form':
+    case 'dates offered':
     case 'planned':
       return {};
     case 'opened':

@@ -10,6 +10,8 @@ export type RoundId = Branded<string, 'RoundId'>;
 export type FocusId = Branded<string, 'FocusId'>;
 export type CaseId = Branded<string, 'CaseId'>;
 export type MeetingId = Branded<string, 'MeetingId'>;
+/** Of a choice of dates that is put to a board. */
+export type ChoiceId = Branded<string, 'ChoiceId'>;
 export type RecordId = Branded<string, 'RecordId'>;
 export type ActionId = Branded<string, 'ActionId'>;
 /** What is recorded of the Regional Director and one school: an assessment, or a concern about an academy. */

@@ -1,4 +1,4 @@
-import { localDate, parseClockTime } from '#kernel/dates.ts';
+import { localDate, parseClockTime, parseLocalDate } from '#kernel/dates.ts';
 import type { LocalDate, LocalTime } from '#kernel/dates.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Refusal, Result } from '#kernel/result.ts';
@@ -26,6 +26,16 @@ export function readDate(form: Form, prefix: string, what: string): Result<Local
   return read === undefined || read < '1900' || read > '2200'
     ? refuse('no-such-day', `${what} must be a real date, like 14 1 2027`, prefix)
     : ok(read);
+}
+
+/** A date in one line, as people type it: "4 January 2027", "4/1/2027", "4.1.2027", "2027-01-04". */
+export function parseTypedDate(text: string): LocalDate | undefined {
+  const typed = text.trim();
+  const iso = parseLocalDate(typed);
+  if (iso !== undefined) return iso;
+  const [, day = '', month = '', year = ''] =
+    /^(\d{1,2})[ /.-]+(\d{1,2}|[a-z]{3,9})[ /.-]+(\d{4})$/i.exec(typed) ?? [];
+  return localDate(wholeNumber(year), monthOf(month) ?? wholeNumber(month), wholeNumber(day));
 }
 
 /** The boxes of a date, filled. */

@@ -57,6 +57,7 @@ function navigation(actor: Actor, path: string): Maybe<NavigationItem>[] {
     permitsAuthority(actor, 'arrangements', 'read') && item('/cases', 'Boards'),
     administers && item('/administration/people', 'People'),
     administers && item('/administration/imports', 'Imports'),
+    administers && item('/calendar', 'Calendar'),
     administers && item('/administration/settings', 'Settings'),
     permitsAuthority(actor, 'outbox', 'read') && item('/outbox', 'Outbox'),
   ];

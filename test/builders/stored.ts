@@ -1,4 +1,4 @@
-import { date } from '#kernel/dates.ts';
+import { addDays, date, dateOf } from '#kernel/dates.ts';
 import type { LocalDate, LocalTime } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import type { CaseId, MeetingId, NetworkId, PersonId, Urn } from '#kernel/ids.ts';
@@ -161,7 +161,8 @@ export async function aPlannedMeeting(
       time: '09:30' as LocalTime,
       minutes: 90,
       venue: { kind: 'school' },
-      reason: '',
+      // Sooner than its documents can go out, a meeting needs a reason.
+      reason: day < addDays(dateOf(app.clock.now()), 8) ? 'Agreed at short notice.' : '',
     }),
   );
 }

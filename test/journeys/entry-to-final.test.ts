@@ -102,6 +102,7 @@ test('a board goes from the school list to an agreed, shared record', async () =
   await look(chair);
   await fillDate(chair, 'date', '14', '1', '2027');
   await chair.locator('[name="time"]').fill('9:30am');
+  await chair.locator('[name="reason"]').fill('Agreed at short notice.');
   await press(chair, /Set the meeting/);
   await chair.getByText('Thursday 14 January 2027 at 9:30am').first().waitFor();
   await look(chair);

@@ -1,4 +1,5 @@
 import type { Result } from '#kernel/result.ts';
+import { importBankHolidays, importDates } from '#modules/calendar/index.ts';
 import { importOfsted } from '#modules/inspections/index.ts';
 import { importGias, importGroupLinks, importGroups, importLinks } from '#modules/schools/index.ts';
 import { importAbsence, importCensus, importKs2, importKs4 } from '#modules/performance/index.ts';
@@ -20,4 +21,6 @@ export const importers: Readonly<Record<ImportSource, ImportFile>> = {
   absence: importAbsence,
   ks2: importKs2,
   ks4: importKs4,
+  calendar: importDates,
+  'bank-holidays': importBankHolidays,
 };

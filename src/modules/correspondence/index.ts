@@ -1,6 +1,7 @@
 export {
   accuracyAnswered,
   accuracyCheck,
+  datesOffered,
   invitation,
   isSecretTemplate,
   meetingCancelled,

@@ -5,12 +5,13 @@ import type { MailContent } from '#platform/mail/mail.ts';
 // Every mail that the product sends. Each names the school, the task and the deadline, and nothing
 // that may be read over a shoulder: no reasons, no judgements, no notes. Those are behind the link.
 
-/** Whose outbox text is taken away once it is sent: it lets whoever reads it sign in, or send papers. */
+/** Whose outbox text is taken away once it is sent: it lets whoever reads it sign in, or answer or send papers for another. */
 const secretTemplates: readonly string[] = [
   'Sign-in link',
   'Invitation to Trajectory',
   'Papers asked for',
   'Reminder of papers',
+  'Choice of dates',
 ];
 
 export function isSecretTemplate(template: string): boolean {
@@ -87,6 +88,26 @@ export function meetingInvitation(
       'The invitation for your calendar is attached.',
     ],
     link: { label: 'See the meeting', url: facts.url },
+  };
+}
+
+/** Offers a member of the board dates to choose from. The link answers for them, without signing in. */
+export function datesOffered(
+  facts: Omit<MeetingFacts, 'date' | 'time'> & {
+    readonly dates: readonly { readonly date: LocalDate; readonly time: LocalTime }[];
+  },
+): MailContent {
+  const { school, meeting, minutes, venue, dates, url } = facts;
+  return {
+    template: 'Choice of dates',
+    subject: `${school}: which dates suit you? ${meeting}`,
+    paragraphs: [
+      `The date of the ${meeting} for ${school} is being set. It takes about ${minutes} minutes, ${venue}. These are the dates:`,
+      ...dates.map(({ date, time }) => `${longDate(date)} at ${clockTime(time)}`),
+      'Please say which suit you. You do not need to sign in, and you can change your answer until the date is fixed. Then you get an invitation for your calendar.',
+      'The link is yours alone: please do not pass this email on.',
+    ],
+    link: { label: 'Say which dates suit you', url },
   };
 }
 

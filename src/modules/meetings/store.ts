@@ -54,6 +54,14 @@ export async function meetingsOf(db: Db | Trx, caseId: CaseId): Promise<Meeting[
   return rows.map(meetingOf);
 }
 
+export function venueColumns(venue: Venue) {
+  return {
+    venue_kind: venue.kind,
+    venue_detail: venue.kind === 'school' ? '' : venue.detail,
+    venue_reason: venue.kind === 'elsewhere' ? venue.reason : '',
+  };
+}
+
 /** The columns of a meeting that may change. */
 function columns(meeting: Meeting) {
   const { venue } = meeting;
@@ -62,9 +70,7 @@ function columns(meeting: Meeting) {
     date: meeting.date,
     time: meeting.time,
     minutes: meeting.minutes,
-    venue_kind: venue.kind,
-    venue_detail: venue.kind === 'school' ? '' : venue.detail,
-    venue_reason: venue.kind === 'elsewhere' ? venue.reason : '',
+    ...venueColumns(venue),
     change_reason: meeting.reason,
     invitation_sequence: meeting.sequence,
     version: meeting.version,
@@ -124,7 +130,7 @@ function meetingOf(row: Selectable<Database['meetings']>): Meeting {
   };
 }
 
-function venueOf(row: {
+export function venueOf(row: {
   venue_kind: Venue['kind'];
   venue_detail: string;
   venue_reason: string;

@@ -13,5 +13,5 @@ export type { Candidate } from './queries/candidates.ts';
 export { invitableRoles } from './domain/invitation.ts';
 export { invite } from './commands/invite.ts';
 export type { Invited } from './commands/invite.ts';
-export { parseAddress } from './domain/address.ts';
 export { hashToken, newToken } from './tokens.ts';
+export { parseAddress } from './domain/address.ts';

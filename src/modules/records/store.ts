@@ -98,6 +98,7 @@ function columns(record: MeetingRecord): Columns {
     additional_support: decision.support,
     next_date: next.kind === 'set' ? next.date : null,
     next_time: next.kind === 'set' ? next.time : null,
+    next_reason: next.kind === 'set' ? (next.reason ?? '') : '',
     next_agreed_by: next.kind === 'to-be-agreed' ? next.by : '',
     next_agreed_by_date: next.kind === 'to-be-agreed' ? next.byDate : null,
     proceeded_reason: record.proceeded,
@@ -194,7 +195,8 @@ function checkOf(row: RecordRow): Check {
 
 function nextOf(row: RecordRow): NextMeeting {
   if (row.next_date !== null && row.next_time !== null) {
-    return { kind: 'set', date: row.next_date, time: row.next_time };
+    const reason = row.next_reason === '' ? {} : { reason: row.next_reason };
+    return { kind: 'set', date: row.next_date, time: row.next_time, ...reason };
   }
   return row.next_agreed_by_date === null
     ? { kind: 'not-set' }

@@ -14,6 +14,7 @@ import * as networkFocus from './migrations/0009-network-focus.ts';
 import * as regionalDirector from './migrations/0010-regional-director.ts';
 import * as files from './migrations/0011-files.ts';
 import * as preReads from './migrations/0012-pre-reads.ts';
+import * as calendar from './migrations/0013-calendar.ts';
 
 const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
@@ -28,6 +29,7 @@ const migrations: Record<string, Migration> = {
   '0010-regional-director': regionalDirector,
   '0011-files': files,
   '0012-pre-reads': preReads,
+  '0013-calendar': calendar,
 };
 
 /** The name of the newest migration: a backup says it, and only the same one may be restored. */

@@ -1,3 +1,4 @@
+import type { CalendarTables } from './tables/calendar.ts';
 import type { CaseTables } from './tables/cases.ts';
 import type { FoundationTables } from './tables/foundation.ts';
 import type { FileTables } from './tables/files.ts';
@@ -21,4 +22,5 @@ export interface Database
     NetworkTables,
     RegionalDirectorTables,
     FileTables,
-    PreReadTables {}
+    PreReadTables,
+    CalendarTables {}

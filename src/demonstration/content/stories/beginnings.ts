@@ -31,14 +31,14 @@ Overall absence has been above that of similar schools for three years. Suspensi
   meetings: [],
 };
 
-/** The board is formed and its first meeting is three weeks away. */
+/** The board is formed, and some of it have said which dates suit them for the first meeting. */
 export const weaversCourt: Story = {
   school: 'Weavers Court Infant School',
   head: { title: 'Ms', first: 'Lorna', last: 'Eccleshall' },
   chairOfGovernors: { title: 'Mr', first: 'Yusuf', last: 'Tattershall' },
   process: 'sib',
   advisor: 2,
-  stage: { kind: 'planned', days: 15 },
+  stage: { kind: 'dates offered', days: -7 },
   background: `The monitoring inspection after {inspected} found that leaders had not made enough progress in tackling the weaknesses in early reading and in leadership. The authority’s monitoring officer had reported slow progress in each of her last three visits.
 
 The Headteacher and governors accept that the school needs more structure around its improvement plan. The first meeting is to agree what matters most in the next half-term.`,

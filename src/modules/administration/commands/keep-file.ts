@@ -79,7 +79,10 @@ function dayOf(
   const today = dateOf(clock.now());
   if (asAt !== undefined && asAt > today) return afterToday(asAt, today);
   if (publications[source].isOfYear !== true) {
-    const day = asAt ?? dayInFileName(fileName);
+    const day =
+      asAt ??
+      dayInFileName(fileName) ??
+      (publications[source].isOfToday === true ? today : undefined);
     return day !== undefined && day > today ? afterToday(day, today) : ok(day);
   }
   const dated = dateFileOf({ fileName, asAt, clock }, true);
@@ -104,7 +107,7 @@ async function recognise(
   fileName: string,
 ): Promise<Result<KeptFile['source']>> {
   if (received.bytes === 0) return refuse('empty', 'The file is empty', 'file');
-  if (!/\.csv$/i.test(fileName)) {
+  if (!/\.(csv|ics|json)$/i.test(fileName)) {
     return refuse(
       'not-csv',
       `The file must be a CSV file: “${fileName}” does not end in .csv`,

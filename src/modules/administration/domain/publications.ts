@@ -16,6 +16,8 @@ export interface Publication {
   readonly file: string;
   /** Whether it is of an academic year, which its name must then say, rather than of a day. */
   readonly isOfYear?: true;
+  /** Whether it is of the day it is imported, where neither its name nor its sender says another. */
+  readonly isOfToday?: true;
   /** Where it is to be had. */
   readonly from: { readonly name: string; readonly href: string };
   /** Only headings that have stayed the same over the years are looked for. */
@@ -95,5 +97,22 @@ export const publications: Readonly<Record<ImportSource, Publication>> = {
     file: 'the key stage 4 data of all schools in England',
     from: performanceTables,
     isKnownBy: ({ has }) => has('urn', 'rectype') && (has('att8scr') || has('p8mea')),
+  },
+  calendar: {
+    isOfToday: true,
+    about: 'term dates, half-terms and INSET days',
+    file: 'a table with the headings academic_year, term, part, start and end (and urn for dates of one school), or an iCalendar file (.ics)',
+    from: {
+      name: 'your authority’s published term dates',
+      href: 'https://www.gov.uk/school-term-holiday-dates',
+    },
+    isKnownBy: ({ has }) => has('term', 'part', 'start', 'end') || has('begin:vcalendar'),
+  },
+  'bank-holidays': {
+    isOfToday: true,
+    about: 'bank holidays',
+    file: 'the list of bank holidays (bank-holidays.json)',
+    from: { name: 'GOV.UK', href: 'https://www.gov.uk/bank-holidays' },
+    isKnownBy: ({ mentions }) => mentions('"england-and-wales"'),
   },
 };

@@ -45,7 +45,7 @@ export interface CaseToArrange {
   readonly id: CaseId;
   readonly school: string;
   readonly process: string;
-  readonly lacks: 'a board' | 'a next meeting';
+  readonly lacks: 'a board' | 'a next meeting' | 'a date among those offered';
 }
 
 /**
@@ -66,6 +66,10 @@ export async function casesToArrange(
       sql<boolean>`exists (select 1 from board_members b where b.case_id = c.id
         and (b.until_date is null or b.until_date > ${today}))`.as('has_board'),
     )
+    .select(
+      sql<boolean>`exists (select from date_choices d
+        where d.case_id = c.id and d.status = 'open')`.as('has_dates'),
+    )
     .where('c.status', '=', 'open')
     .where('s.la_code', '=', laCode)
     .where(
@@ -85,7 +89,11 @@ export async function casesToArrange(
     id: row.id,
     school: row.name,
     process: row.process,
-    lacks: row.has_board ? 'a next meeting' : 'a board',
+    lacks: row.has_dates
+      ? 'a date among those offered'
+      : row.has_board
+        ? 'a next meeting'
+        : 'a board',
   }));
 }
 

@@ -1,6 +1,8 @@
 import { shortDate } from '#kernel/dates.ts';
 import { levelsToDecide } from '#modules/concerns/index.ts';
 import type { LevelToDecide } from '#modules/concerns/index.ts';
+import { calendarGaps } from '#modules/calendar/index.ts';
+import type { CalendarGaps } from '#modules/calendar/index.ts';
 import { holds, permitsAuthority } from '#modules/people/index.ts';
 import { papersOwed } from '#modules/pre-reads/index.ts';
 import type { PaperOwed } from '#modules/pre-reads/index.ts';
@@ -28,7 +30,7 @@ export const homeRoutes: readonly Route[] = [
       const { actor, today, services } = visit;
       const { db, pack } = services;
       const { laCode } = visit.authority;
-      const [records, cases, levels, papers, meetings, own, attended, schools, first] =
+      const [records, cases, levels, papers, meetings, own, attended, schools, first, gaps] =
         await Promise.all([
           tasksFor(db, actor, today),
           toArrange(visit),
@@ -39,6 +41,9 @@ export const homeRoutes: readonly Route[] = [
           recordsAttended(db, actor),
           ownSchools(db, pack, actor, { today, laCode: visit.authority.laCode }),
           firstSteps(visit),
+          permitsAuthority(actor, 'administration', 'write')
+            ? calendarGaps(db, laCode, today)
+            : undefined,
         ]);
       const isShared = (task: RecordTask) => task.kind === 'read the final record';
       return page(
@@ -49,6 +54,7 @@ export const homeRoutes: readonly Route[] = [
             ...paperDuties(papers, pack),
             ...cases.map((each) => arrangeDuty(each, pack)),
             ...levelDuties(levels, pack),
+            ...calendarDuties(gaps),
           ],
           shared: records.filter(isShared).map(recordDuty),
           schools,
@@ -129,14 +135,15 @@ function paperDuties(papers: readonly PaperOwed[], pack: PolicyPack): Duty[] {
 
 function arrangeDuty({ id, school, process, lacks }: CaseToArrange, pack: PolicyPack): Duty {
   const { name } = processOf(pack, process);
-  return lacks === 'a board'
-    ? { what: `Form the board of the ${name}`, school, href: `/cases/${id}/board`, due: undefined }
-    : {
-        what: `Set the next meeting of the ${name}`,
-        school,
-        href: `/cases/${id}/meetings/new`,
-        due: undefined,
-      };
+  const duty = (what: string, href: string): Duty => ({ what, school, href, due: undefined });
+  switch (lacks) {
+    case 'a board':
+      return duty(`Form the board of the ${name}`, `/cases/${id}/board`);
+    case 'a next meeting':
+      return duty(`Set the next meeting of the ${name}`, `/cases/${id}/meetings/new`);
+    case 'a date among those offered':
+      return duty(`Fix the date of the ${name}’s next meeting`, `/cases/${id}/dates`);
+  }
 }
 
 /** Those that wait, each by name while they are few; else one line that leads to the list. */
@@ -164,4 +171,31 @@ function levelDuties(levels: readonly LevelToDecide[], pack: PolicyPack): Duty[]
     href: `/schools/${urn}/level`,
     due: undefined,
   }));
+}
+
+/** Told to the administrator: what dates cannot be held against. */
+function calendarDuties(gaps: CalendarGaps | undefined): Duty[] {
+  if (!gaps) return [];
+  const { years, bankHolidaysUntil } = gaps;
+  return [
+    ...years.map(({ year, meetings }) => ({
+      what: `Load the term dates of ${year}`,
+      school:
+        meetings === 0
+          ? 'Dates in that year are not checked against school holidays'
+          : `${meetings === 1 ? 'One planned meeting has a date' : `${meetings} planned meetings have dates`} that could not be checked`,
+      href: `/calendar/${year.replace('/', '-')}`,
+      due: undefined,
+    })),
+    ...(bankHolidaysUntil === undefined
+      ? []
+      : [
+          {
+            what: 'Import the bank holidays of GOV.UK',
+            school: `They are known until ${shortDate(bankHolidaysUntil)} only`,
+            href: '/calendar',
+            due: undefined,
+          },
+        ]),
+  ];
 }

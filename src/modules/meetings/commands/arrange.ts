@@ -2,7 +2,7 @@ import { dateOf } from '#kernel/dates.ts';
 import type { CaseId, MeetingId } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
-import { calendarWithoutTerms } from '#modules/calendar/index.ts';
+import { calendarFor } from '#modules/calendar/index.ts';
 import { findCase } from '#modules/cases/index.ts';
 import type { CaseMatter } from '#modules/cases/index.ts';
 import { formOf, processOf } from '#policy-pack/index.ts';
@@ -12,9 +12,14 @@ import type { Trx } from '#platform/db/connection.ts';
 import { inTransaction } from '#platform/db/transaction.ts';
 import type { Work } from '#web/services.ts';
 import { can } from '../access.ts';
+import { doubtsAbout } from '../domain/dates.ts';
+import type { Doubt } from '../domain/dates.ts';
 import { arrange, cancel, move } from '../domain/meeting.ts';
 import type { Arrangement, Meeting } from '../domain/meeting.ts';
+import { dateFrameFor } from '../queries/date-frame.ts';
 import { findMeeting, insertMeeting, meetingsOf, updateMeeting } from '../store.ts';
+import type { MeetingMatter } from '../store.ts';
+import { latestChoice, withdrawChoice } from '../store-choices.ts';
 import { inviteEveryone } from './invite.ts';
 
 /** The form of the next meeting that is set from the case's page: the first one, or one held again. */
@@ -51,13 +56,16 @@ export async function arrangeMeeting(
       return refuse('form-used', 'This form has been used already. Send it again', 'date');
     }
     const form = nextForm(processOf(pack, matter.case.process).firstForm, meetings);
-    return plan(trx, work, matter, { id, form }, wanted);
+    const frame = await dateFrameFor(trx, matter, { today, pack });
+    const doubts = doubtsAbout(wanted.date, frame);
+    return plan(trx, work, matter, { id, form }, wanted, doubts);
   });
 }
 
 /**
  * Plans the meeting that a record agreed on, in that record's transaction. The caller has locked the
- * case and checked access.
+ * case and checked access. `doubts` are what there is to say against the date, where nobody has
+ * said it yet.
  */
 export async function plan(
   trx: Trx,
@@ -65,15 +73,23 @@ export async function plan(
   matter: CaseMatter,
   meeting: { readonly id: MeetingId; readonly form: string },
   wanted: Arrangement,
+  doubts: readonly Doubt[] = [],
 ): Promise<Result<MeetingId>> {
   const today = dateOf(work.clock.now());
   const planned = (await meetingsOf(trx, matter.caseId)).find((each) => each.status === 'planned');
   const arranged = arrange(planned, { ...meeting, caseId: matter.caseId }, wanted, {
     today,
-    calendar: calendarWithoutTerms,
+    calendar: await calendarFor(trx, matter.urn),
+    doubts,
   });
   if (!arranged.ok) return arranged;
   await insertMeeting(trx, arranged.value);
+  const open = await latestChoice(trx, matter.caseId, { lock: true });
+  // Dates that the board still has a choice of are answered by this. Where one of them was fixed,
+  // the choice is marked so afterwards.
+  if (open?.status.kind === 'open') {
+    await withdrawChoice(trx, open.id, 'A meeting was set without them.');
+  }
   await inviteEveryone(trx, work, matter, arranged.value, { what: 'arranged' });
   await appendAudit(trx, event(work, arranged.value, 'meeting arranged'));
   return ok(arranged.value.id);
@@ -85,8 +101,10 @@ export function moveMeeting(
   id: MeetingId,
   wanted: Arrangement,
 ): Promise<Result<MeetingId>> {
-  const setting = { today: dateOf(work.clock.now()), calendar: calendarWithoutTerms };
-  return change(work, id, 'moved', (meeting) => move(meeting, wanted, setting));
+  const today = dateOf(work.clock.now());
+  return change(work, id, 'moved', async (meeting, trx, matter) =>
+    move(meeting, wanted, { today, calendar: await calendarFor(trx, matter.urn) }),
+  );
 }
 
 /** Cancels a planned meeting, and takes it out of the calendars of everyone who was invited. */
@@ -95,14 +113,14 @@ export function cancelMeeting(
   id: MeetingId,
   reason: string,
 ): Promise<Result<MeetingId>> {
-  return change(work, id, 'cancelled', (meeting) => cancel(meeting, reason));
+  return change(work, id, 'cancelled', (meeting) => Promise.resolve(cancel(meeting, reason)));
 }
 
 async function change(
   work: Work,
   id: MeetingId,
   what: 'moved' | 'cancelled',
-  rule: (meeting: Meeting) => Result<Meeting>,
+  rule: (meeting: Meeting, trx: Trx, matter: MeetingMatter) => Promise<Result<Meeting>>,
 ): Promise<Result<MeetingId>> {
   const { db, clock, actor, authority } = work;
   const asking = { today: dateOf(clock.now()), laCode: authority.laCode };
@@ -111,7 +129,7 @@ async function change(
     if (!matter || !can(actor, 'arrange', matter)) {
       return refuse('not-yours', 'You cannot change this meeting.');
     }
-    const changed = rule(matter.meeting);
+    const changed = await rule(matter.meeting, trx, matter);
     if (!changed.ok) return changed;
     await updateMeeting(trx, changed.value);
     await inviteEveryone(trx, work, matter, changed.value, { what, from: matter.meeting });

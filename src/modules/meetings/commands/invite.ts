@@ -1,6 +1,6 @@
 import { dateOf, instantOf } from '#kernel/dates.ts';
 import type { PersonId } from '#kernel/ids.ts';
-import { calendarWithoutTerms } from '#modules/calendar/index.ts';
+import { calendarFor } from '#modules/calendar/index.ts';
 import type { CaseMatter } from '#modules/cases/index.ts';
 import {
   meetingCancelled,
@@ -79,7 +79,8 @@ async function invite(
     organiser: { name: work.authority.name, address: organiserAddress(work.baseUrl) },
     attendees: [{ name: recipient.name, address: recipient.address }],
   });
-  await notify(trx, work, person, contentOf(work, meeting, happening, facts), { method, text });
+  const content = await contentOf(trx, work, matter, meeting, happening, facts);
+  await notify(trx, work, person, content, { method, text });
 }
 
 function factsOf(work: Work, matter: CaseMatter, meeting: Meeting): MeetingFacts {
@@ -95,15 +96,18 @@ function factsOf(work: Work, matter: CaseMatter, meeting: Meeting): MeetingFacts
   };
 }
 
-function contentOf(
+async function contentOf(
+  trx: Trx,
   work: Work,
+  matter: CaseMatter,
   meeting: Meeting,
   happening: Happening,
   facts: MeetingFacts,
-): MailContent {
+): Promise<MailContent> {
   switch (happening.what) {
     case 'arranged': {
-      const { collectedBy } = preReadDates(meeting.date, work.pack.periods, calendarWithoutTerms);
+      const calendar = await calendarFor(trx, matter.urn);
+      const { collectedBy } = preReadDates(meeting.date, work.pack.periods, calendar);
       return meetingInvitation({ ...facts, preReadsDue: collectedBy });
     }
     case 'moved':

@@ -14,6 +14,8 @@ const setting: Setting = {
   calendar: {
     bankHolidays: new Map([[date('2027-03-26'), 'Good Friday']]),
     knownUntil: date('2027-12-31'),
+    blocks: [],
+    insetDays: new Map(),
   },
 };
 const wanted: Arrangement = {

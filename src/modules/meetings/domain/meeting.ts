@@ -3,7 +3,7 @@ import type { LocalDate, LocalTime } from '#kernel/dates.ts';
 import type { CaseId, MeetingId } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
-import { kindOfDay } from '#kernel/school-days.ts';
+import { closedBecause, kindOfDay } from '#kernel/school-days.ts';
 import type { SchoolCalendar } from '#kernel/school-days.ts';
 
 export type Venue =
@@ -42,6 +42,8 @@ export interface Arrangement {
 export interface Setting {
   readonly today: LocalDate;
   readonly calendar: SchoolCalendar;
+  /** What else there is to say against the date: it needs a reason. */
+  readonly doubts?: readonly { readonly code: string; readonly sentence: string }[];
 }
 
 /** Plans a meeting. A case has one planned meeting at a time: the next one is set at the one before. */
@@ -108,19 +110,26 @@ export function hold(meeting: Meeting, today: LocalDate): Result<Meeting> {
 /** How far ahead a meeting may be planned, in days. */
 const furthest = 550;
 
-function check(wanted: Arrangement, { today, calendar }: Setting): Result<undefined> {
+function check(wanted: Arrangement, { today, calendar, doubts = [] }: Setting): Result<undefined> {
   if (wanted.date < today) {
     return refuse('past', 'The date of the meeting must be today or in the future', 'date');
   }
   if (Date.parse(wanted.date) - Date.parse(today) > furthest * 86_400_000) {
     return refuse('too-far', 'The date of the meeting must be within the next 18 months', 'date');
   }
-  const day = kindOfDay(calendar, wanted.date);
-  if (day.kind !== 'weekday' && wanted.reason === '') {
-    const what = day.kind === 'weekend' ? 'at a weekend' : `a bank holiday (${day.name})`;
+  const closed = closedBecause(kindOfDay(calendar, wanted.date));
+  if (closed !== undefined && wanted.reason === '') {
     return refuse(
       'not-a-school-day',
-      `${longDate(wanted.date)} is ${what}. Choose another day, or enter why the meeting is on it.`,
+      `${longDate(wanted.date)} is ${closed}. Choose another day, or enter why the meeting is on it`,
+      'reason',
+    );
+  }
+  const [doubt] = doubts;
+  if (doubt && wanted.reason === '') {
+    return refuse(
+      doubt.code,
+      `${doubt.sentence}. Choose another day, or enter why the meeting is on it`,
       'reason',
     );
   }

@@ -1,7 +1,9 @@
 import type { Route } from '#web/route.ts';
 import { arrangeRoutes } from './arrange/page.ts';
+import { answerRoutes } from './answer/page.ts';
 import { attendeeRoutes } from './attendees/page.ts';
 import { cancelRoutes } from './cancel/page.ts';
+import { choiceRoutes } from './choice/page.ts';
 import { meetingPageRoutes } from './meeting/page.ts';
 
 export const meetingRoutes: readonly Route[] = [
@@ -9,4 +11,6 @@ export const meetingRoutes: readonly Route[] = [
   ...arrangeRoutes,
   ...cancelRoutes,
   ...attendeeRoutes,
+  ...choiceRoutes,
+  ...answerRoutes,
 ];

@@ -1,8 +1,7 @@
 import { dateOf } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { PersonId } from '#kernel/ids.ts';
-import { kindOfDay } from '#kernel/school-days.ts';
-import { calendarWithoutTerms } from '#modules/calendar/index.ts';
+import { isOpen, kindOfDay } from '#kernel/school-days.ts';
 import {
   notify,
   papersAskedFor,
@@ -38,11 +37,12 @@ const self = { personId: null, name: 'Pre-read documents' } as const;
 export async function tendPapers(work: TendingWork): Promise<number> {
   const { db, pack, authority, clock } = work;
   const today = dateOf(clock.now());
-  if (kindOfDay(calendarWithoutTerms, today).kind !== 'weekday') return 0;
   const meetings = await papersToCome(db, { pack, today, laCode: authority.laCode });
   let sent = 0;
   const failures: unknown[] = [];
-  for (const { meetingId } of meetings) {
+  for (const { meetingId, calendar } of meetings) {
+    // Nothing is asked of a school on a day on which it is closed.
+    if (!isOpen(kindOfDay(calendar, today))) continue;
     try {
       sent += await db.transaction().execute((trx) => tendMeeting(trx, work, meetingId, today));
     } catch (error) {

@@ -4,7 +4,8 @@ import { addMonths } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { CaseId, MeetingId, PersonId, Urn } from '#kernel/ids.ts';
 import { addSchoolDays } from '#kernel/school-days.ts';
-import { calendarWithoutTerms } from '#modules/calendar/index.ts';
+import type { SchoolCalendar } from '#kernel/school-days.ts';
+import { calendarsFor } from '#modules/calendar/index.ts';
 import { preReadDates } from '#modules/meetings/index.ts';
 import { formOf } from '#policy-pack/index.ts';
 import type { Form, PolicyPack, PreRead } from '#policy-pack/index.ts';
@@ -40,6 +41,8 @@ export interface MeetingPapers {
   readonly schoolName: string;
   readonly form: Form;
   readonly status: 'planned' | 'held' | 'cancelled';
+  /** The school's. */
+  readonly calendar: SchoolCalendar;
   readonly occasion: Occasion;
   readonly distributedBy: LocalDate;
   readonly remindFrom: LocalDate;
@@ -127,9 +130,11 @@ async function withPapers(
   const steps = await stepsOf(db, ids);
   const earlier = await heldMeetings(db, urns);
   const seats = await providersFor(db, rows, today);
+  const calendars = await calendarsFor(db, urns);
   return rows.map((row): MeetingPapers => {
     const form = formOf(pack, row.form);
-    const dates = preReadDates(row.date, pack.periods, calendarWithoutTerms);
+    const calendar = calendars(row.urn);
+    const dates = preReadDates(row.date, pack.periods, calendar);
     const before = previousMeeting(row, earlier.get(row.urn) ?? [], pack);
     const occasion: Occasion = {
       meetingId: row.id,
@@ -150,13 +155,10 @@ async function withPapers(
       schoolName: row.school,
       form,
       status: row.status,
+      calendar,
       occasion,
       distributedBy: dates.distributedBy,
-      remindFrom: addSchoolDays(
-        calendarWithoutTerms,
-        dates.collectedBy,
-        -pack.periods.preReadsReminder.value,
-      ),
+      remindFrom: addSchoolDays(calendar, dates.collectedBy, -pack.periods.preReadsReminder.value),
       papers: form.preReads.map((paper) => {
         const own = given.filter((answer) => answer.paper === paper.key);
         return {

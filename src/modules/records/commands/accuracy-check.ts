@@ -3,12 +3,13 @@ import type { RecordId } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 import { addSchoolDays } from '#kernel/school-days.ts';
-import { calendarWithoutTerms } from '#modules/calendar/index.ts';
+import { calendarFor } from '#modules/calendar/index.ts';
 import { accuracyAnswered, accuracyCheck, notify } from '#modules/correspondence/index.ts';
 import type { RecordFacts } from '#modules/correspondence/index.ts';
 import { findMeeting, hold, updateMeeting } from '#modules/meetings/index.ts';
 import type { PolicyPack } from '#policy-pack/index.ts';
 import { formOf, meetingInFull } from '#policy-pack/index.ts';
+import type { Db, Trx } from '#platform/db/connection.ts';
 import type { Work } from '#web/services.ts';
 import {
   answerAccuracyCheck,
@@ -29,8 +30,13 @@ import { writeSections } from './save-sections.ts';
 import type { SectionSaved, TypedSection } from './save-sections.ts';
 
 /** The day by which an accuracy check that is sent today is answered. */
-export function answersDueOn(pack: PolicyPack, today: LocalDate): LocalDate {
-  return addSchoolDays(calendarWithoutTerms, today, pack.periods.accuracyCheck.value);
+export async function answersDueOn(
+  db: Db | Trx,
+  { urn }: Pick<RecordMatter, 'urn'>,
+  pack: PolicyPack,
+  today: LocalDate,
+): Promise<LocalDate> {
+  return addSchoolDays(await calendarFor(db, urn), today, pack.periods.accuracyCheck.value);
 }
 
 /** Closes the meeting, and sends its record to the headteacher to be checked for accuracy. */
@@ -40,7 +46,7 @@ export function sendToHeadteacher(work: Work, id: RecordId): Promise<Result<Meet
     const whole = await wholeRecord(trx, matter);
     const { mustHave } = gapsIn(whole, today);
     const to = whole.headteacher?.personId;
-    const due = answersDueOn(whole.pack, today);
+    const due = await answersDueOn(trx, matter, whole.pack, today);
     if (!to && mustHave.length === 0)
       return refuse('no-headteacher', 'Nobody can check the record.');
     const sent = sendForAccuracyCheck(matter.record, mustHave, to ?? doing.by, due, doing);

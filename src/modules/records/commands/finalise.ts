@@ -108,7 +108,13 @@ async function planNext(
     work,
     following,
     { id: newId<MeetingId>(), form: next.form },
-    { date, time, minutes: formOf(pack, next.form).minutes, venue: { kind: 'school' }, reason: '' },
+    {
+      date,
+      time,
+      minutes: formOf(pack, next.form).minutes,
+      venue: { kind: 'school' },
+      reason: record.next.reason ?? '',
+    },
   );
   return made.ok ? ok(undefined) : made;
 }

@@ -3,7 +3,7 @@ import { refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 import { actionsOfMeeting, isAction } from '#modules/actions/index.ts';
 import type { ActionWording } from '#modules/actions/index.ts';
-import { calendarWithoutTerms } from '#modules/calendar/index.ts';
+import { doubtsAbout, offerDates } from '#modules/meetings/index.ts';
 import { formOf } from '#policy-pack/index.ts';
 import type { Work } from '#web/services.ts';
 import { agreeAction, changeAction, dropAction } from '../domain/agreed-actions.ts';
@@ -12,6 +12,7 @@ import type { MemberAttendance } from '../domain/attendance.ts';
 import { chooseOutcome, nameNoteTaker, setNext } from '../domain/decision.ts';
 import type { Decision, MeetingRecord, NextMeeting } from '../domain/record.ts';
 import { noteTakersFor } from '../queries/note-takers.ts';
+import { nextDateFrame } from '../queries/next-dates.ts';
 import { packOf, wholeRecord } from '../queries/whole-record.ts';
 import { changeRecord } from './change.ts';
 
@@ -42,15 +43,17 @@ export function saveOutcome(work: Work, id: RecordId, wanted: Omit<Decision, 'qu
 
 /** Records when the next meeting is. It is planned when the record is made final. */
 export function saveNext(work: Work, id: RecordId, next: NextMeeting): Changed {
-  return changeRecord(work, id, action, ({ matter, today }) =>
-    Promise.resolve(
-      setNext(matter.record, next, {
-        meeting: matter.meeting.date,
-        today,
-        calendar: calendarWithoutTerms,
-      }),
-    ),
-  );
+  return changeRecord(work, id, action, async ({ trx, matter, today }) => {
+    const frame = await nextDateFrame(trx, matter, today);
+    return setNext(matter.record, next, {
+      meeting: matter.meeting.date,
+      today,
+      calendar: frame.calendar,
+      // Where nothing says when, no date is better than another that fits.
+      offered: frame.window.kind === 'within' ? offerDates(frame) : [],
+      doubts: next.kind === 'set' ? doubtsAbout(next.date, frame) : [],
+    });
+  });
 }
 
 export function saveNoteTaker(work: Work, id: RecordId, noteTaker: PersonId | undefined): Changed {

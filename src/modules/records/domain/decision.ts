@@ -3,7 +3,7 @@ import type { LocalDate } from '#kernel/dates.ts';
 import type { PersonId } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
-import { kindOfDay } from '#kernel/school-days.ts';
+import { closedBecause, kindOfDay } from '#kernel/school-days.ts';
 import type { SchoolCalendar } from '#kernel/school-days.ts';
 import { questionOn } from '#policy-pack/index.ts';
 import type { Form, Outcome, PolicyPack } from '#policy-pack/index.ts';
@@ -60,6 +60,10 @@ export interface When {
   readonly meeting: LocalDate;
   readonly today: LocalDate;
   readonly calendar: SchoolCalendar;
+  /** The dates that the page offers: another needs a reason. */
+  readonly offered?: readonly LocalDate[];
+  /** What there is to say against the date, beside the kind of day that it is. */
+  readonly doubts?: readonly { readonly code: string; readonly sentence: string }[];
 }
 
 /** How far ahead a meeting is set, in days. */
@@ -85,7 +89,7 @@ export function setNext(record: MeetingRecord, next: NextMeeting, on: When): Res
 }
 
 function checkNext(next: NextMeeting, on: When): Result<undefined> {
-  if (next.kind === 'set') return checkDate(next.date, on);
+  if (next.kind === 'set') return checkDate(next.date, next.reason ?? '', on);
   if (next.kind === 'to-be-agreed' && next.by === '') {
     return refuse('no-name', 'Enter who agrees the date', 'agreed-by');
   }
@@ -98,7 +102,13 @@ function checkNext(next: NextMeeting, on: When): Result<undefined> {
   return ok(undefined);
 }
 
-function checkDate(date: LocalDate, { meeting, today, calendar }: When): Result<undefined> {
+const longestReason = 500;
+
+function checkDate(
+  date: LocalDate,
+  reason: string,
+  { meeting, today, calendar, offered = [], doubts = [] }: When,
+): Result<undefined> {
   if (date <= meeting) {
     return refuse('before-this', 'The next meeting must be after this one', 'date');
   }
@@ -108,10 +118,27 @@ function checkDate(date: LocalDate, { meeting, today, calendar }: When): Result<
   if (date > addDays(today, furthest)) {
     return refuse('too-far', 'The next meeting must be within the next 18 months', 'date');
   }
-  const day = kindOfDay(calendar, date);
-  if (day.kind !== 'weekday') {
-    const what = day.kind === 'weekend' ? 'at a weekend' : `a bank holiday (${day.name})`;
-    return refuse('not-a-school-day', `${longDate(date)} is ${what}. Choose another day`, 'date');
+  if (reason.length > longestReason) {
+    return refuse(
+      'reason-too-long',
+      `The reason must be ${longestReason} characters or fewer`,
+      'reason',
+    );
+  }
+  if (reason !== '') return ok(undefined);
+  const orSay = 'Choose another day, or enter why the meeting is on it';
+  const closed = closedBecause(kindOfDay(calendar, date));
+  if (closed !== undefined) {
+    return refuse('not-a-school-day', `${longDate(date)} is ${closed}. ${orSay}`, 'reason');
+  }
+  const [doubt] = doubts;
+  if (doubt) return refuse(doubt.code, `${doubt.sentence}. ${orSay}`, 'reason');
+  if (offered.length > 0 && !offered.includes(date)) {
+    return refuse(
+      'not-offered',
+      `Enter why the meeting is on ${longDate(date)} and not on one of the dates offered`,
+      'reason',
+    );
   }
   return ok(undefined);
 }

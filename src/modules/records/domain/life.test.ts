@@ -27,7 +27,12 @@ const today = date('2027-01-15');
 const action = anAction();
 const wording = { ...action, what: 'Something else' };
 const member = aMember();
-const noHolidays = { bankHolidays: new Map(), knownUntil: date('2028-12-31') };
+const noHolidays = {
+  bankHolidays: new Map(),
+  knownUntil: date('2028-12-31'),
+  blocks: [],
+  insetDays: new Map(),
+};
 const labels = form.sections.map(({ key, label }) => ({ key, label }));
 const wrong: AccuracyAnswer = {
   section: 'background',

@@ -50,7 +50,13 @@ export interface Decision {
 
 export type NextMeeting =
   | { readonly kind: 'not-set' }
-  | { readonly kind: 'set'; readonly date: LocalDate; readonly time: LocalTime }
+  | {
+      readonly kind: 'set';
+      readonly date: LocalDate;
+      readonly time: LocalTime;
+      /** Why it is not one of the dates that were offered; absent where there was no need to say. */
+      readonly reason?: string;
+    }
   | { readonly kind: 'to-be-agreed'; readonly by: string; readonly byDate: LocalDate };
 
 /** The record of one meeting: what stands beside its sections, actions and attendance. */

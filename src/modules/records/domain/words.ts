@@ -36,7 +36,9 @@ export function nextWords(next: NextMeeting): string {
     case 'not-set':
       return 'Not recorded';
     case 'set':
-      return `${longDate(next.date)} at ${clockTime(next.time)}, at the school`;
+      return `${longDate(next.date)} at ${clockTime(next.time)}, at the school${
+        next.reason === undefined ? '' : `. Why on this date: ${next.reason}`
+      }`;
     case 'to-be-agreed':
       return `To be agreed by ${next.by} by ${longDate(next.byDate)}`;
   }

@@ -1,7 +1,7 @@
 import type { LocalDate } from '#kernel/dates.ts';
 import type { PersonId } from '#kernel/ids.ts';
 import { actionsOfMeeting } from '#modules/actions/index.ts';
-import { calendarWithoutTerms } from '#modules/calendar/index.ts';
+import { calendarFor } from '#modules/calendar/index.ts';
 import { boardOf, bySeat } from '#modules/cases/index.ts';
 import type { BoardMember } from '#modules/cases/index.ts';
 import { otherAttendeesOf, preReadDates, schoolAndVenue } from '#modules/meetings/index.ts';
@@ -29,6 +29,7 @@ export async function wholeRecord(db: Db | Trx, matter: RecordMatter): Promise<W
   const actions = await actionsOfMeeting(db, meeting.id);
   const attendance = await attendanceOf(db, meeting.id);
   const others = await otherAttendeesOf(db, meeting.id);
+  const calendar = await calendarFor(db, matter.urn);
   const answers = record.round === 0 ? [] : await answersOf(db, record.id, record.round);
   const { question } = record.decision;
   const asked = pack.question.versions.find(({ key }) => key === question);
@@ -49,7 +50,7 @@ export async function wholeRecord(db: Db | Trx, matter: RecordMatter): Promise<W
     unanswered: pack.question.unanswered,
     question: (asked ?? questionOn(pack, meeting.date)).text,
     venue: schoolAndVenue(matter.schoolName, meeting.venue),
-    preReadsBy: preReadDates(meeting.date, pack.periods, calendarWithoutTerms).distributedBy,
+    preReadsBy: preReadDates(meeting.date, pack.periods, calendar).distributedBy,
     names: await namesOf(db, [
       ...peopleOf(record),
       ...[...sections.values()].flatMap(({ by }) => by ?? []),

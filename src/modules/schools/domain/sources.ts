@@ -12,6 +12,8 @@ const publications = {
   absence: 'Performance tables: absence',
   ks2: 'Performance tables: key stage 2',
   ks4: 'Performance tables: key stage 4',
+  calendar: 'Term dates',
+  'bank-holidays': 'Bank holidays on GOV.UK',
 } as const;
 
 /** Which publication a file is. */

@@ -1,8 +1,6 @@
 import type { AcademicYear } from '#kernel/academic-year.ts';
 import type { Clock, LocalDate } from '#kernel/dates.ts';
-import { ok, refuse } from '#kernel/result.ts';
 import type { Refusal, Result } from '#kernel/result.ts';
-import { appendAudit } from '#platform/audit/audit.ts';
 import type { AuditActor } from '#platform/audit/audit.ts';
 import { refuseOtherKind } from '#platform/csv/inspect-file.ts';
 import { copyOptions } from '#platform/csv/copy-rows.ts';
@@ -14,10 +12,9 @@ import type { Connection, Trx } from '#platform/db/connection.ts';
 import { inCopyTransaction } from '#platform/db/copy.ts';
 import type { CopyInto } from '#platform/db/copy.ts';
 import { sql } from 'kysely';
-import { sourceName } from '../domain/sources.ts';
 import type { ImportSource } from '../domain/sources.ts';
 import { dateFileOf } from './file-date.ts';
-import { changesNothing } from './report.ts';
+import { lockImports, settleImport } from './settle.ts';
 import type { Comparison, ImportReport, LinesFound } from './report.ts';
 
 export interface ImportProgress {
@@ -71,8 +68,6 @@ export interface StagedFile {
   readonly isProvisional: boolean;
 }
 
-const importLock = 7_421_002;
-
 /**
  * Runs an import: read, staged by COPY, compared, and, unless it is a dry run, applied, with its
  * audit event, in one transaction: all or nothing. The same file again changes nothing.
@@ -105,41 +100,26 @@ export async function runImport(
       const compared = await importer.compare(trx, file);
       const comparison = { ...compared, doubts: [...damage(summary), ...compared.doubts] };
       const lines = await importer.findLines?.(trx, file);
-      const report = (importId: string | null): Result<ImportReport> =>
-        ok({
-          ...comparison,
+      return await settleImport(trx, request, comparison, {
+        facts: {
           source: importer.source,
-          sourceName: sourceName(importer.source),
           layout: summary.layout,
-          fileName: request.fileName,
           fileSize: summary.size,
           sha256: summary.sha256,
           asAt,
           ...(year !== undefined && { year }),
-          dryRun: request.dryRun,
-          importId,
           rows: summary.rows,
           blankRows: summary.blankRows,
           skippedRows: summary.skippedRows,
           ...problemsOf(summary, lines),
           unrecognised: summary.unrecognised,
           missing: summary.missing,
-          milliseconds: Math.round(performance.now() - started),
-        });
-      if (request.dryRun) return report(null);
-      if (comparison.doubts.length > 0 && !request.override) return implausible(comparison);
-      if (
-        changesNothing(comparison) &&
-        (await wasImported(trx, importer.source, asAt, summary.sha256))
-      ) {
-        return report(null);
-      }
-      onProgress?.({ stage: 'saving', done: summary.size, total: summary.size });
-      const importId = crypto.randomUUID();
-      await importer.apply(trx, file, importId, comparison);
-      const done = report(importId);
-      if (done.ok) await keep(trx, request, done.value, { id: importId, ...importer.staging });
-      return done;
+        },
+        authorities: sql<string[]>`array(
+          select distinct la_code from ${sql.table(importer.staging.table)} where la_code is not null)`,
+        started,
+        apply: (importId) => importer.apply(trx, file, importId, comparison),
+      });
     });
   } finally {
     await reading.stop();
@@ -153,8 +133,7 @@ async function stage(
   reading: Reading,
   copyInto: CopyInto,
 ): Promise<Result<ReadSummary>> {
-  // Two imports at once would each compare with what the other is about to change.
-  if (!request.dryRun) await sql`select pg_advisory_xact_lock(${sql.lit(importLock)})`.execute(trx);
+  await lockImports(trx, request);
   // Staging tables have no statistics: without this the server may compare row by row for minutes.
   await sql`set local enable_nestloop = off`.execute(trx);
   await sql`set local work_mem = '64MB'`.execute(trx);
@@ -190,74 +169,4 @@ function damage({ rows, damagedRows, problems }: ReadSummary): Refusal[] {
       sentence: `Something in ${damagedRows.toLocaleString('en-GB')} of ${rows.toLocaleString('en-GB')} rows cannot be read.${example}`,
     },
   ];
-}
-
-function implausible({ doubts }: Comparison): Result<never> {
-  const reasons = doubts.map((doubt) => doubt.sentence).join(' ');
-  return refuse(
-    'implausible',
-    `${reasons} Nothing was imported. If the file is right all the same, import it again and confirm this.`,
-    'override',
-  );
-}
-
-/** Whether this very file was, as one of this very day. */
-async function wasImported(
-  trx: Trx,
-  source: ImportSource,
-  asAt: LocalDate,
-  sha256: string,
-): Promise<boolean> {
-  const found = await trx
-    .selectFrom('imports')
-    .select('id')
-    .where('source', '=', source)
-    .where('sha256', '=', sha256)
-    .where('as_at', '=', asAt)
-    .limit(1)
-    .executeTakeFirst();
-  return found !== undefined;
-}
-
-async function keep(
-  trx: Trx,
-  { importedBy, override, clock }: ImportRequest,
-  report: ImportReport,
-  { id, table }: { readonly id: string; readonly table: string },
-): Promise<void> {
-  const at = clock.now();
-  const { source, layout, fileName, fileSize, sha256, asAt } = report;
-  const overridden = override && report.doubts.length > 0;
-  await trx
-    .insertInto('imports')
-    .values({
-      id,
-      source,
-      format: layout,
-      file_name: fileName,
-      file_size: fileSize,
-      sha256,
-      as_at: asAt,
-      imported_at: at,
-      imported_by_id: importedBy.personId,
-      imported_by: importedBy.name,
-      overridden,
-      authorities: sql<string[]>`array(
-        select distinct la_code from ${sql.table(table)} where la_code is not null)`,
-      report: JSON.stringify(report),
-    })
-    .execute();
-  const changes = report.changes.map(({ subject, new: added, changed, unchanged }) => ({
-    subject,
-    new: added,
-    changed,
-    unchanged,
-  }));
-  await appendAudit(trx, {
-    at,
-    actor: importedBy,
-    type: 'file imported',
-    subject: { kind: 'import', id },
-    payload: { source, layout, fileName, fileSize, sha256, asAt, overridden, changes },
-  });
 }

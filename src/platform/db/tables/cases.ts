@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { LocalDate, LocalTime } from '#kernel/dates.ts';
 import type {
   ActionId,
@@ -127,6 +128,8 @@ interface RecordRow {
   additional_support: string;
   next_date: LocalDate | null;
   next_time: LocalTime | null;
+  /** Why it is not one of the dates that were offered; empty when there was no need to say. */
+  next_reason: Generated<string>;
   /** "To be agreed by NAME by DATE", where the date could not be set at the meeting. */
   next_agreed_by: string;
   next_agreed_by_date: LocalDate | null;

@@ -62,8 +62,8 @@ function uploadForm({ typed, problems }: ListShown): Html {
         ${fileUpload({
           name: 'file',
           label: { content: 'File', classes: 'govuk-label--s' },
-          hint: `A CSV file of ${largestFile / 1_000_000} MB at most, as it was downloaded`,
-          attributes: { accept: '.csv,text/csv' },
+          hint: `A CSV file of ${largestFile / 1_000_000} MB at most, as it was downloaded (term dates also as .ics, bank holidays as .json)`,
+          attributes: { accept: '.csv,.ics,.json,text/csv,text/calendar,application/json' },
           errorMessage: errorOf(problems, 'file'),
         })}
         ${dateField(typed, problems, 'Only if the name of the file does not say it, like edubasealldata20260821.csv')}

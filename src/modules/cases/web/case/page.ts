@@ -1,5 +1,6 @@
 import { actionsOf } from '#modules/actions/index.ts';
-import { meetingsOf } from '#modules/meetings/index.ts';
+import { calendarFor } from '#modules/calendar/index.ts';
+import { choiceOfCase, meetingsOf } from '#modules/meetings/index.ts';
 import { permits } from '#modules/people/index.ts';
 import { recordLinksOf } from '#modules/records/index.ts';
 import { processOf } from '#policy-pack/index.ts';
@@ -17,11 +18,13 @@ export const casePageRoutes = [
     async handle(visit) {
       const { services, subject, actor, today } = visit;
       const { db, pack } = services;
-      const [members, meetings, links, actions] = await Promise.all([
+      const [members, meetings, links, actions, calendar, offered] = await Promise.all([
         boardOf(db, subject.caseId),
         meetingsOf(db, subject.caseId),
         recordLinksOf(db, actor, subject),
         actionsOf(db, subject.caseId),
+        calendarFor(db, subject.urn),
+        choiceOfCase(db, subject.caseId),
       ]);
       const { granted: seesRecords } = permits(actor, 'final record', 'read', subject);
       const { granted: seesReasons } = permits(actor, 'level and reasons', 'read', subject);
@@ -36,6 +39,8 @@ export const casePageRoutes = [
           ),
           former: members.filter((member) => member.until),
           meetings,
+          calendar,
+          offered: offered?.choice.status.kind === 'open' ? offered : undefined,
           links,
           actions: seesRecords ? actions : undefined,
           // The reasons are in the record too: whoever may read that one may read them here.

@@ -1,9 +1,10 @@
 import { clockTime, longDate, shortDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { MeetingId } from '#kernel/ids.ts';
+import type { SchoolCalendar } from '#kernel/school-days.ts';
 import type { ListedAction } from '#modules/actions/index.ts';
-import { meetingStates } from '#modules/meetings/index.ts';
-import type { Meeting } from '#modules/meetings/index.ts';
+import { meetingStates, uncheckedWords } from '#modules/meetings/index.ts';
+import type { ChoiceShown, Meeting } from '#modules/meetings/index.ts';
 import type { RecordLink } from '#modules/records/index.ts';
 import { boardRoleOf, formOf, meetingName } from '#policy-pack/index.ts';
 import type { Process } from '#policy-pack/index.ts';
@@ -15,7 +16,7 @@ import { tag } from '#ui/components/tag.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { markdown } from '#ui/markdown.ts';
-import { heading, link, paragraph } from '#ui/text.ts';
+import { buttonGroup, heading, link, paragraph } from '#ui/text.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
 import { extraSeat } from '../../index.ts';
@@ -28,6 +29,9 @@ export interface CaseShown {
   readonly former: readonly BoardMember[];
   /** Newest first. */
   readonly meetings: readonly Meeting[];
+  readonly calendar: SchoolCalendar;
+  /** The dates that the board has a choice of, while it has. */
+  readonly offered: ChoiceShown | undefined;
   readonly links: ReadonlyMap<MeetingId, RecordLink>;
   /** Undefined for those who may not see what was agreed. */
   readonly actions: readonly ListedAction[] | undefined;
@@ -59,8 +63,9 @@ export function caseView(arrival: Arrival, shown: CaseShown): Html {
 
 /** What whoever runs the board has to do next, as one button. */
 function next({ services }: Arrival, shown: CaseShown, here: string): Html | undefined {
-  const { members, meetings, process, mayArrange } = shown;
+  const { members, meetings, process, mayArrange, offered } = shown;
   if (!mayArrange) return undefined;
+  if (offered) return offeredPart(offered, here);
   const missing = process.members.filter((seat) => !members.some((member) => member.role === seat));
   if (members.length === 0) {
     return html`${insetText({ content: 'The board has not been formed yet.' })}
@@ -73,12 +78,23 @@ function next({ services }: Arrival, shown: CaseShown, here: string): Html | und
       insetText({
         content: html`Seats still empty: ${empty}. ${link(`${here}/board`, 'Fill them')} so that everyone is invited.`,
       })
-    }${button({ content: 'Set the next meeting', href: `${here}/meetings/new` })}`;
+    }${buttonGroup(
+      button({ content: 'Set the next meeting', href: `${here}/meetings/new` }),
+      link(`${here}/dates/new`, 'Offer the board a choice of dates'),
+    )}`;
   }
   return undefined;
 }
 
-function meetingsTable({ services }: Arrival, { meetings, links }: CaseShown): Html {
+/** Where the board has a choice of dates. */
+function offeredPart({ choice, asked, answers }: ChoiceShown, here: string): Html {
+  const answered = asked.filter(({ personId }) => answers.has(personId)).length;
+  return html`${insetText({
+    content: `The board has been offered ${choice.options.length} dates. ${answered} of ${asked.length} have answered.`,
+  })}${button({ content: 'See the answers and fix the date', href: `${here}/dates` })}`;
+}
+
+function meetingsTable({ services }: Arrival, { meetings, links, calendar }: CaseShown): Html {
   if (meetings.length === 0) return paragraph('No meeting has been set yet.');
   return stackingTable({
     head: ['Meeting', 'Date', 'State', 'Record'],
@@ -89,7 +105,9 @@ function meetingsTable({ services }: Arrival, { meetings, links }: CaseShown): H
       const title = meetingName(formOf(services.pack, meeting.form));
       return [
         link(`/meetings/${meeting.id}`, title, `on ${longDate(meeting.date)}`),
-        `${longDate(meeting.date)} at ${clockTime(meeting.time)}`,
+        `${longDate(meeting.date)} at ${clockTime(meeting.time)}${
+          meeting.status === 'planned' ? uncheckedWords(calendar, meeting.date) : ''
+        }`,
         tag({ content: word, classes: colour }),
         record?.kind === 'there'
           ? html`${tag({ content: record.state, classes: record.colour })}<br>${link(record.href, record.task, `of ${longDate(meeting.date)}`)}`

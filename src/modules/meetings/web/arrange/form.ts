@@ -1,4 +1,7 @@
-import { clockTime } from '#kernel/dates.ts';
+import { clockTime, parseLocalDate } from '#kernel/dates.ts';
+import type { LocalDate } from '#kernel/dates.ts';
+import { ok } from '#kernel/result.ts';
+import type { Result } from '#kernel/result.ts';
 import type { Form } from '#platform/http/form.ts';
 import type { FormError } from '#ui/form.ts';
 import { dateBoxes, problemOf, readDate, readTime } from '#web/fields.ts';
@@ -15,7 +18,7 @@ export type ReadArrangement =
 
 /** Reads the form of a meeting's time and place. `minutes` is what the policy's form expects. */
 export function readArrangement(form: Form, minutes: number): ReadArrangement {
-  const date = readDate(form, 'date', 'The date of the meeting');
+  const date = readOn(form);
   const time = readTime(form, 'time', 'The time of the meeting');
   const venue = readVenue(form);
   const problems = [
@@ -35,7 +38,15 @@ export function readArrangement(form: Form, minutes: number): ReadArrangement {
   };
 }
 
-function readVenue(form: Form): Venue | undefined {
+/** The date that was chosen among those offered, or typed. */
+function readOn(form: Form): Result<LocalDate> {
+  const on = form.raw('on');
+  const chosen = parseLocalDate(on);
+  return chosen === undefined ? readDate(form, 'date', 'The date of the meeting') : ok(chosen);
+}
+
+/** Where the meeting is; undefined until that is chosen. */
+export function readVenue(form: Form): Venue | undefined {
   switch (form.raw('venue')) {
     case 'school':
       return { kind: 'school' };

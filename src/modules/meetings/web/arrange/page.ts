@@ -8,8 +8,10 @@ import { page, redirect, route } from '#web/route.ts';
 import type { Reply, Visit } from '#web/route.ts';
 import { workOf } from '#web/work.ts';
 import { arrangeMeeting, moveMeeting, nextForm } from '../../commands/arrange.ts';
+import { isChecked, offerDates } from '../../domain/dates.ts';
 import { meetingsOf } from '../../index.ts';
 import type { MeetingMatter } from '../../index.ts';
+import { dateFrameFor } from '../../queries/date-frame.ts';
 import { onCaseMeetings, onMeeting } from '../gates.ts';
 import { readArrangement, typedFrom, typedIn } from './form.ts';
 import type { Typed } from './form.ts';
@@ -43,7 +45,7 @@ export const arrangeRoutes = [
     method: 'GET',
     path: movePath,
     gate: onMeeting('arrange'),
-    handle: (visit) => Promise.resolve(showMove(visit, typedFrom(visit.subject.meeting), [])),
+    handle: (visit) => showMove(visit, typedFrom(visit.subject.meeting), []),
   }),
   route({
     method: 'POST',
@@ -67,6 +69,12 @@ async function formFor({ services, subject }: Visit<CaseMatter>) {
   return formOf(pack, nextForm(firstForm, await meetingsOf(db, subject.caseId)));
 }
 
+/** Dates that would suit the board, and whether they could be held against term dates. */
+async function offersFor({ services: { db, pack }, subject, today }: Visit<CaseMatter>) {
+  const frame = await dateFrameFor(db, subject, { today, pack });
+  return { offered: offerDates(frame), isChecked: isChecked(frame.calendar, today) };
+}
+
 async function showNew(
   visit: Visit<CaseMatter>,
   id: MeetingId,
@@ -83,17 +91,18 @@ async function showNew(
     id,
     minutes: form.minutes,
     typed,
+    ...(await offersFor(visit)),
     problems,
     submit: 'Set the meeting and invite the board',
   });
   return page(view, problems.length === 0 ? 200 : 422);
 }
 
-function showMove(
+async function showMove(
   visit: Visit<MeetingMatter>,
   typed: Typed,
   problems: readonly FormError[],
-): Reply {
+): Promise<Reply> {
   const { meetingId, meeting, schoolName } = visit.subject;
   const view = arrangeView(visit, {
     title: 'Move the meeting',
@@ -102,6 +111,7 @@ function showMove(
     back: { href: `/meetings/${meetingId}`, content: 'The meeting' },
     minutes: meeting.minutes,
     typed,
+    ...(await offersFor(visit)),
     problems,
     submit: 'Move the meeting and tell the board',
   });

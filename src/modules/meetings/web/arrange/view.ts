@@ -1,3 +1,5 @@
+import { longDate } from '#kernel/dates.ts';
+import type { LocalDate } from '#kernel/dates.ts';
 import { dateInput } from '#ui/components/date-input.ts';
 import { input } from '#ui/components/input.ts';
 import { radios } from '#ui/components/radios.ts';
@@ -19,6 +21,10 @@ export interface ArrangeShown {
   readonly id?: string;
   readonly minutes: number;
   readonly typed: Typed;
+  /** Dates that fit; none where term dates are not loaded. */
+  readonly offered: readonly LocalDate[];
+  /** Whether the term dates of the coming weeks are loaded. */
+  readonly isChecked: boolean;
   readonly problems: readonly FormError[];
   readonly submit: string;
 }
@@ -38,14 +44,7 @@ export function arrangeView(arrival: Arrival, shown: ArrangeShown): Html {
     ),
     fields: html`
       ${shown.id !== undefined && hidden('id', shown.id)}
-      ${dateInput({
-        id: 'date',
-        namePrefix: 'date',
-        fieldset: { legend: { content: 'Date', classes: 'govuk-fieldset__legend--s' } },
-        hint: 'For example, 14 1 2027. Term dates are not loaded, so holidays are not checked: weekends and bank holidays are.',
-        values: typed,
-        errorMessage: errorOf(problems, 'date'),
-      })}
+      ${datePart(shown)}
       ${input({
         name: 'time',
         label: { content: 'Start time', classes: 'govuk-label--s' },
@@ -54,53 +53,91 @@ export function arrangeView(arrival: Arrival, shown: ArrangeShown): Html {
         value: typed['time'] ?? '',
         errorMessage: errorOf(problems, 'time'),
       })}
-      ${radios({
-        name: 'venue',
-        value: typed['venue'] ?? '',
-        fieldset: { legend: { content: 'Where', classes: 'govuk-fieldset__legend--s' } },
-        errorMessage: errorOf(problems, 'venue'),
-        items: [
-          { value: 'school', content: 'At the school', hint: 'Where meetings are expected to be' },
-          {
-            value: 'teams',
-            content: 'On Microsoft Teams',
-            conditional: linkField('detail', typed),
-          },
-          {
-            value: 'hybrid',
-            content: 'Hybrid: at the school and on Microsoft Teams',
-            conditional: linkField('hybridDetail', typed),
-          },
-          {
-            value: 'elsewhere',
-            content: 'Somewhere else',
-            conditional: html`${input({
-              name: 'elsewhere',
-              label: 'Where',
-              value: typed['elsewhere'] ?? '',
-              errorMessage: errorOf(problems, 'elsewhere'),
-            })}${input({
-              name: 'venueReason',
-              label: 'Why it is not at the school',
-              value: typed['venueReason'] ?? '',
-              errorMessage: errorOf(problems, 'venueReason'),
-            })}`,
-          },
-        ],
-      })}
+      ${venueField(typed, problems)}
       ${input({
         name: 'reason',
         label: {
-          content: isMove ? 'Why the meeting is moved' : 'Reason for an unusual day (optional)',
+          content: isMove ? 'Why the meeting is moved' : 'Reason for an unusual date (optional)',
           classes: 'govuk-label--s',
         },
         hint: isMove
           ? 'The board sees this.'
-          : 'Needed only when the meeting is at a weekend or on a bank holiday.',
+          : 'Needed only when the date is no school day, is too soon for the pre-read documents, or someone of the board is at another board. The board sees this.',
         value: typed['reason'] ?? '',
         errorMessage: errorOf(problems, 'reason'),
       })}`,
     submit: shown.submit,
+  });
+}
+
+/** The dates offered as radios, with another date below; the boxes alone where none can be offered. */
+function datePart({ typed, problems, offered, isChecked }: ArrangeShown): Html {
+  const legend = { legend: { content: 'Date', classes: 'govuk-fieldset__legend--s' } };
+  const hint = isChecked
+    ? 'For example, 14 1 2027'
+    : 'For example, 14 1 2027. Term dates are not loaded, so school holidays are not checked: weekends and bank holidays are.';
+  const boxes = { id: 'date', namePrefix: 'date', values: typed };
+  const errorMessage = errorOf(problems, 'date');
+  if (offered.length === 0) {
+    return dateInput({ ...boxes, fieldset: legend, hint, errorMessage });
+  }
+  return radios({
+    name: 'on',
+    value: typed['on'] ?? (typed['date-day'] ? 'another' : ''),
+    fieldset: legend,
+    hint: 'School days on which nobody of the board is at another board, with time for the pre-read documents.',
+    errorMessage: errorOf(problems, 'on'),
+    items: [
+      ...offered.map((day) => ({ value: day, content: longDate(day) })),
+      {
+        value: 'another',
+        content: 'Another date',
+        conditional: dateInput({
+          ...boxes,
+          fieldset: { legend: { content: 'Which date' } },
+          hint,
+          errorMessage,
+        }),
+      },
+    ],
+  });
+}
+
+/** Where the meeting is. */
+export function venueField(typed: Typed, problems: readonly FormError[]): Html {
+  return radios({
+    name: 'venue',
+    value: typed['venue'] ?? '',
+    fieldset: { legend: { content: 'Where', classes: 'govuk-fieldset__legend--s' } },
+    errorMessage: errorOf(problems, 'venue'),
+    items: [
+      { value: 'school', content: 'At the school', hint: 'Where meetings are expected to be' },
+      {
+        value: 'teams',
+        content: 'On Microsoft Teams',
+        conditional: linkField('detail', typed),
+      },
+      {
+        value: 'hybrid',
+        content: 'Hybrid: at the school and on Microsoft Teams',
+        conditional: linkField('hybridDetail', typed),
+      },
+      {
+        value: 'elsewhere',
+        content: 'Somewhere else',
+        conditional: html`${input({
+          name: 'elsewhere',
+          label: 'Where',
+          value: typed['elsewhere'] ?? '',
+          errorMessage: errorOf(problems, 'elsewhere'),
+        })}${input({
+          name: 'venueReason',
+          label: 'Why it is not at the school',
+          value: typed['venueReason'] ?? '',
+          errorMessage: errorOf(problems, 'venueReason'),
+        })}`,
+      },
+    ],
   });
 }
 

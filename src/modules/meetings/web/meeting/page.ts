@@ -1,5 +1,5 @@
 import { boardOf, bySeat } from '#modules/cases/index.ts';
-import { calendarWithoutTerms } from '#modules/calendar/index.ts';
+import { calendarFor } from '#modules/calendar/index.ts';
 import { readablePapers } from '#modules/pre-reads/index.ts';
 import { recordOfMeeting } from '#modules/records/index.ts';
 import { formOf } from '#policy-pack/index.ts';
@@ -19,10 +19,11 @@ export const meetingPageRoutes = [
       const { services, subject, actor, today } = visit;
       const { db, pack } = services;
       const { meeting, meetingId, caseId } = subject;
-      const [members, others, record] = await Promise.all([
+      const [members, others, record, calendar] = await Promise.all([
         boardOf(db, caseId),
         otherAttendeesOf(db, meetingId),
         recordOfMeeting(db, actor, subject),
+        calendarFor(db, subject.urn),
       ]);
       const form = formOf(pack, meeting.form);
       return page(
@@ -37,7 +38,8 @@ export const meetingPageRoutes = [
           others: can(actor, 'see who else comes', subject)
             ? others
             : others.filter(({ personId }) => personId === actor.id),
-          due: preReadDates(meeting.date, pack.periods, calendarWithoutTerms),
+          due: preReadDates(meeting.date, pack.periods, calendar),
+          calendar,
           record,
           isPast: meeting.date <= today,
           mayArrange: can(actor, 'arrange', subject),

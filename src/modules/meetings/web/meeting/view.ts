@@ -1,5 +1,7 @@
 import { clockTime, longDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
+import type { SchoolCalendar } from '#kernel/school-days.ts';
+import { schoolDaysNote } from '#modules/calendar/index.ts';
 import { extraSeat } from '#modules/cases/index.ts';
 import type { BoardMember } from '#modules/cases/index.ts';
 import type { RecordLink } from '#modules/records/index.ts';
@@ -16,6 +18,7 @@ import type { Html } from '#ui/html.ts';
 import { bulletList, heading, link, paragraph } from '#ui/text.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
+import { isChecked } from '../../domain/dates.ts';
 import type { PreReadDates } from '../../domain/pre-reads.ts';
 import { schoolAndVenue } from '../../domain/venue.ts';
 import { meetingStates } from '../../index.ts';
@@ -29,6 +32,7 @@ export interface MeetingShown {
   readonly due: PreReadDates;
   /** Whether they may read the papers, or some of them. */
   readonly readsPapers: boolean;
+  readonly calendar: SchoolCalendar;
   readonly record: RecordLink;
   readonly isPast: boolean;
   readonly mayArrange: boolean;
@@ -52,7 +56,7 @@ export function meetingView(arrival: Arrival, shown: MeetingShown): Html {
           { key: 'State', value: tag({ content: state.word, classes: state.colour }) },
           {
             key: 'Date and time',
-            value: `${longDate(meeting.date)} at ${clockTime(meeting.time)}, about ${meeting.minutes} minutes`,
+            value: html`${longDate(meeting.date)} at ${clockTime(meeting.time)}, about ${meeting.minutes} minutes${isPlanned && unchecked(shown)}`,
           },
           { key: 'School and venue', value: schoolAndVenue(matter.schoolName, meeting.venue) },
           meeting.reason !== '' && { key: 'Reason given', value: meeting.reason },
@@ -74,6 +78,13 @@ export function meetingView(arrival: Arrival, shown: MeetingShown): Html {
       ${others(shown, here)}
       ${form.preReads.length > 0 && preReads(arrival, shown)}`,
   });
+}
+
+/** Said of a date that nobody could hold against term dates. */
+function unchecked({ calendar, matter }: MeetingShown): Html | undefined {
+  return isChecked(calendar, matter.meeting.date)
+    ? undefined
+    : html`<br>${tag({ content: 'Not checked', classes: 'govuk-tag--yellow' })} The term dates of that year are not loaded.`;
 }
 
 /** What the form before this page has done. */
@@ -159,7 +170,7 @@ function others({ others: people, form, mayArrange, matter }: MeetingShown, here
 
 function preReads(
   { services, today }: Arrival,
-  { form, due, matter, readsPapers }: MeetingShown,
+  { form, due, matter, readsPapers, calendar }: MeetingShown,
 ): Html {
   // Set at short notice: the days are the policy's all the same, and the meeting is still to come.
   const isToCome = matter.meeting.status === 'planned' && matter.meeting.date >= today;
@@ -187,5 +198,5 @@ function preReads(
         boardRoleOf(services.pack, document.providedBy).label,
       ]),
     })}
-    <p class="govuk-hint">School days leave out weekends and bank holidays. Term dates are not loaded, so school holidays are not taken out.</p>`;
+    <p class="govuk-hint">${schoolDaysNote(calendar, due.collectedBy, matter.meeting.date)}</p>`;
 }

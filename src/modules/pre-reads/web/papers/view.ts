@@ -1,4 +1,5 @@
 import { dateOf, longDate, shortDate } from '#kernel/dates.ts';
+import { schoolDaysNote } from '#modules/calendar/index.ts';
 import { button } from '#ui/components/button.ts';
 import { insetText } from '#ui/components/inset-text.ts';
 import { notificationBanner } from '#ui/components/notification-banner.ts';
@@ -59,7 +60,7 @@ export function papersView(arrival: Arrival, shown: PapersShown): Html {
       })}
       ${
         occasion.isToCome &&
-        html`<p class="govuk-hint">School days leave out weekends and bank holidays. Term dates are not loaded, so school holidays are not taken out.</p>`
+        html`<p class="govuk-hint">${schoolDaysNote(meeting.calendar, occasion.collectedBy, occasion.meetingOn)}</p>`
       }
       ${shown.showsSteps && stepsPart(meeting)}`,
   });

@@ -1,5 +1,6 @@
 import { longDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
+import { calendarFor, schoolDaysNote } from '#modules/calendar/index.ts';
 import { button } from '#ui/components/button.ts';
 import { form as formElement } from '#ui/form.ts';
 import type { FormError } from '#ui/form.ts';
@@ -65,7 +66,7 @@ async function show(visit: Visit<RecordMatter>, problems: readonly FormError[]):
       }
       ${mustHave.length + worthALook.length === 0 && paragraph('Nothing is missing.')}
     </div>
-    ${mustHave.length === 0 && sendPart(here, whole, today)}
+    ${mustHave.length === 0 && sendPart(here, whole, await sendingOn(visit, whole))}
     ${paragraph(html`${link(`${here}/notes`, 'Go back to the notes')} or ${link(here, 'read the record through')}`)}`;
   return page(
     recordPage(visit, {
@@ -78,12 +79,26 @@ async function show(visit: Visit<RecordMatter>, problems: readonly FormError[]):
   );
 }
 
-function sendPart(here: string, { pack, headteacher }: WholeRecord, today: LocalDate): Html {
+interface Sending {
+  readonly due: LocalDate;
+  /** What is left out when school days are counted until then. */
+  readonly note: string;
+}
+
+async function sendingOn(
+  { services: { db }, subject, today }: Visit<RecordMatter>,
+  { pack }: WholeRecord,
+): Promise<Sending> {
+  const due = await answersDueOn(db, subject, pack, today);
+  return { due, note: schoolDaysNote(await calendarFor(db, subject.urn), today, due) };
+}
+
+function sendPart(here: string, { pack, headteacher }: WholeRecord, { due, note }: Sending): Html {
   const name = headteacher?.name ?? 'the headteacher';
   const { value, unit } = pack.periods.accuracyCheck;
   return html`${heading('Send for an accuracy check')}
-    ${paragraph(`${name} gets an email, reads the record, and answers by ${longDate(answersDueOn(pack, today))}. Until then it cannot be changed, unless you take it back.`)}
-    <p class="govuk-hint">That is ${value} ${unit}, without weekends and bank holidays. Term dates are not loaded, so school holidays are not taken out.</p>
+    ${paragraph(`${name} gets an email, reads the record, and answers by ${longDate(due)}. Until then it cannot be changed, unless you take it back.`)}
+    <p class="govuk-hint">That is ${value} ${unit}. ${note}</p>
     ${formElement({
       action: `${here}/close`,
       content: button({ content: `Send to ${name}`, preventDoubleClick: true }),

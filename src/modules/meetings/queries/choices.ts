@@ -1,0 +1,54 @@
+import { dateOf } from '#kernel/dates.ts';
+import type { LocalDate } from '#kernel/dates.ts';
+import type { CaseId, PersonId } from '#kernel/ids.ts';
+import { findCase } from '#modules/cases/index.ts';
+import { hashToken } from '#modules/people/index.ts';
+import type { Db } from '#platform/db/connection.ts';
+import { isLinkAlive } from '../domain/choice.ts';
+import type { Answers, DateChoice } from '../domain/choice.ts';
+import { answersTo, askedOf, findChoice, latestChoice, linkByHash } from '../store-choices.ts';
+
+/** A choice of dates with what has been answered. */
+export interface ChoiceShown {
+  readonly choice: DateChoice;
+  readonly asked: readonly { readonly personId: PersonId; readonly name: string }[];
+  readonly answers: ReadonlyMap<PersonId, Answers>;
+}
+
+/** The newest choice of dates of a case, with its answers. */
+export async function choiceOfCase(db: Db, caseId: CaseId): Promise<ChoiceShown | undefined> {
+  const choice = await latestChoice(db, caseId);
+  if (!choice) return undefined;
+  const [asked, answers] = await Promise.all([askedOf(db, choice.id), answersTo(db, choice.id)]);
+  return { choice, asked, answers };
+}
+
+/** What the link in a member's mail shows: the dates and their own answers, and nothing else. */
+export interface OwnChoice {
+  readonly choice: DateChoice;
+  readonly schoolName: string;
+  readonly name: string;
+  readonly answers: Answers;
+}
+
+/** Undefined for a link that never was, or does not work any more. Nothing is used up. */
+export async function choiceByToken(
+  db: Db,
+  token: string,
+  { now, laCode }: { readonly now: Date; readonly laCode: string },
+): Promise<OwnChoice | undefined> {
+  const today: LocalDate = dateOf(now);
+  const link = await linkByHash(db, hashToken(token));
+  const choice = link && (await findChoice(db, link.choiceId));
+  const matter = choice && (await findCase(db, choice.caseId, { today, laCode }));
+  if (!matter) return undefined;
+  const standing = {
+    choice,
+    isOnBoard: matter.board.includes(link.personId),
+    isCaseOpen: matter.case.status === 'open',
+    today,
+  };
+  if (!isLinkAlive(standing)) return undefined;
+  const answers = (await answersTo(db, choice.id)).get(link.personId) ?? new Map();
+  return { choice, schoolName: matter.schoolName, name: link.name, answers };
+}
