@@ -3,8 +3,9 @@ import { insetText } from '#ui/components/inset-text.ts';
 import { notificationBanner } from '#ui/components/notification-banner.ts';
 import { taskList } from '#ui/components/task-list.ts';
 import type { TaskStatus } from '#ui/components/task-list.ts';
+import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
-import { column, heading, link, paragraph } from '#ui/text.ts';
+import { bulletList, column, heading, link, paragraph } from '#ui/text.ts';
 import { path } from '#ui/url.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
@@ -17,6 +18,7 @@ export function linkView(arrival: Arrival, opened: OpenedLink, token: string): H
   const { meeting, asked } = opened;
   const { pack } = arrival.services;
   const open = asked.filter(({ standing }) => standing.kind === 'to-send');
+  const here = asked.filter(({ standing }) => standing.kind !== 'to-send');
   const done = asked.find(({ paper }) => paper.key === arrival.query.raw('done'));
   const title = 'Send papers for a meeting';
   const { occasion } = meeting;
@@ -36,9 +38,9 @@ export function linkView(arrival: Arrival, opened: OpenedLink, token: string): H
               ? `Please send what is missing by ${longDate(occasion.collectedBy)}. You need not sign in.`
               : 'These papers could be useful before the meeting. You need not sign in.',
           ),
-      asked.length > 0 &&
+      open.length > 0 &&
         taskList({
-          items: asked.map(({ paper, standing }) => {
+          items: open.map(({ paper, standing }) => {
             const beside = besideLabel(paper, pack);
             return {
               title: paper.label,
@@ -48,6 +50,13 @@ export function linkView(arrival: Arrival, opened: OpenedLink, token: string): H
             };
           }),
         }),
+      here.length > 0 && heading('Here already'),
+      bulletList(
+        here.map(
+          ({ paper, standing }) =>
+            html`${link(path`/send-papers/${token}/${paper.key}`, paper.label)}: ${hereWords(standing)}`,
+        ),
+      ),
       paragraph(
         'This page shows the names of the papers that you were asked for, and nothing that is in them. It works until the day before the meeting.',
         'app-secondary',
@@ -61,16 +70,18 @@ function doneWords(standing: Standing): string {
 }
 
 function statusOf(standing: Standing): TaskStatus {
-  if (standing.kind === 'sent') {
-    return { content: `Sent on ${shortDate(dateOf(standing.version.answer.at))}` };
-  }
-  if (standing.kind === 'unchanged') {
-    return { content: `Unchanged since ${shortDate(standing.version.file.datedOn)}` };
-  }
-  if (standing.kind === 'none') return { content: 'No visits' };
   return standing.kind === 'to-send' && standing.late
     ? { tag: { content: 'Late', classes: 'govuk-tag--red' } }
-    : { tag: { content: 'To send', classes: 'govuk-tag--yellow' } };
+    : { content: '' };
+}
+
+function hereWords(standing: Standing): string {
+  if (standing.kind === 'sent') {
+    return `sent on ${shortDate(dateOf(standing.version.answer.at))}`;
+  }
+  return standing.kind === 'unchanged'
+    ? `unchanged since ${shortDate(standing.version.file.datedOn)}`
+    : 'no visits';
 }
 
 /** For a link that was never made, and one that no longer works. */
