@@ -7,6 +7,7 @@ import { addMembers, openCase } from '#modules/cases/index.ts';
 import { addAttendee } from '#modules/meetings/index.ts';
 import { papersOwed, tendPapers } from '#modules/pre-reads/index.ts';
 import { verifyAudit } from '#platform/audit/audit.ts';
+import { storeCalendar } from '#test/builders/calendar.ts';
 import { aFinalRecord } from '#test/builders/meeting-record.ts';
 import { aPdf, storePaper } from '#test/builders/stored-papers.ts';
 import { aBoard, aPlannedMeeting, must, storePerson } from '#test/builders/stored.ts';
@@ -709,5 +710,23 @@ suite('the link that is mailed', () => {
       statuses.push(statusCode);
     }
     assert.equal(statuses.at(-1), 429);
+  });
+});
+
+suite('a calendar with the school’s holidays', () => {
+  test('takes them out of the days before the meeting, and nobody is asked in them', async () => {
+    await storeCalendar(app);
+    const fields = { 'date-day': '4', 'date-month': '3', 'date-year': '2027', time: '9:30am' };
+    const move = { ...fields, venue: 'school', reason: 'Illness' };
+    assert.equal((await app.post(`/meetings/${meetingId}/move`, move, chair)).status, 303);
+    app.clock.set('2027-02-16T09:30:00Z');
+    assert.equal(await tend(), 0, 'half-term is from 15 to 19 February');
+    app.clock.set('2027-02-22T09:30:00Z');
+    assert.equal(await tend(), 2);
+    const { body } = await app.get(here, await app.signInAs(board.chair));
+    assert.match(
+      words(body),
+      /To reach the authority by Thursday 11 February 2027, which has passed/,
+    );
   });
 });
