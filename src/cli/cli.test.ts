@@ -192,6 +192,51 @@ suite('the command line', () => {
     await refused(1, /not both\./, 'eligibility', '--authority', '331', '--all');
   });
 
+  test('prints the policy that it runs by, each label as in the policy', async () => {
+    const { code, out, err } = await trajectory('policy-pack', '--json');
+    assert.deepEqual([code, err], [0, '']);
+    const { levels, processes, forms } = JSON.parse(out) as {
+      readonly levels: readonly { readonly label: string }[];
+      readonly processes: readonly { readonly key: string; readonly forms: readonly string[] }[];
+      readonly forms: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+    };
+    assert.deepEqual(
+      levels.map(({ label }) => label),
+      ['School Causing Concern', 'Focus School (Early Intervention)'],
+    );
+    assert.deepEqual(
+      processes.map(({ key, forms: used }) => [key, ...used]),
+      [
+        ['sib', 'sib-entry', 'sib-standard', 'sib-exit'],
+        ['pci', 'pci'],
+      ],
+    );
+    assert.deepEqual(
+      Object.entries(forms).map(([key, { appendix, preReadsRequired, minutes }]) => [
+        key,
+        appendix,
+        preReadsRequired,
+        minutes,
+      ]),
+      [
+        ['sib-entry', 'VII', true, 90],
+        ['sib-standard', 'VIII', true, 90],
+        ['sib-exit', 'IX', true, 90],
+        ['pci', null, false, 60],
+      ],
+    );
+    for (const { sections, preReads, outcomes } of Object.values(forms)) {
+      for (const labels of [sections, preReads, outcomes] as readonly string[][]) {
+        assert.ok(labels.every((label) => label !== '' && !label.endsWith(':')));
+      }
+    }
+    const people = await trajectory('policy-pack');
+    assert.match(
+      people.out,
+      /School Improvement Board, Entry Meeting Record \(appendix VII\): 14 sections/,
+    );
+  });
+
   test('invites: the role, the mail and the link', async () => {
     const ended = await trajectory(
       'invite',

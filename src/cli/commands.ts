@@ -31,6 +31,12 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./commands/eligibility.ts')).runEligibility,
   },
   {
+    usage: 'policy-pack',
+    summary: 'Say which policy this installation runs by; every label of it with --json',
+    options: [],
+    load: async () => (await import('./commands/policy-pack.ts')).runPolicyPack,
+  },
+  {
     usage: 'backup FILE',
     summary: 'Write everything into one file, while the product runs; it is read again and checked',
     options: [],
