@@ -45,6 +45,12 @@ test('each performance table is known by its headings', () => {
   assert.equal(recogniseSource(read('performance/ks4_format_2022-23.csv')), 'ks4');
 });
 
+test('term dates are known as a table and as iCalendar, and the bank holidays by their divisions', () => {
+  assert.equal(recogniseSource(read('calendar/coventry_term_dates.csv')), 'calendar');
+  assert.equal(recogniseSource('BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n'), 'calendar');
+  assert.equal(recogniseSource(read('calendar/bank-holidays_excerpt.json')), 'bank-holidays');
+});
+
 test('a title above the headings, other cases and a byte order mark are no hindrance', () => {
   const headings = 'WEB LINK,URN,LAESTAB,SCHOOL NAME,OFSTED PHASE,INSPECTION NUMBER';
   assert.equal(recogniseSource(`Management information\r\n\r\n${headings}\r\n`), 'ofsted');

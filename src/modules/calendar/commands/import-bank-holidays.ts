@@ -7,7 +7,7 @@ import { inTransaction } from '#platform/db/transaction.ts';
 import type { BankHolidays } from '../domain/year-dates.ts';
 import { readBankHolidays } from '../import/bank-holidays-json.ts';
 import type { BankHoliday } from '../import/bank-holidays-json.ts';
-import { dayOfFile, readWhole } from '../import/file.ts';
+import { dayOfFile, readWhole, sameDayAsBefore } from '../import/file.ts';
 import { bankHolidaysInForce, insertBankHolidays } from '../store.ts';
 
 /**
@@ -28,13 +28,14 @@ export async function importBankHolidays(request: ImportRequest): Promise<Result
     await lockImports(trx, request);
     const comparison = compare(await bankHolidaysInForce(trx), days);
     const { size, sha256 } = file.value;
+    const before = await sameDayAsBefore(trx, 'bank-holidays', sha256, request);
     return settleImport(trx, request, comparison, {
       facts: {
         source: 'bank-holidays',
         layout: 'bank-holidays',
         fileSize: size,
         sha256,
-        asAt: asAt.value,
+        asAt: before ?? asAt.value,
         rows: days.length,
         blankRows: 0,
         skippedRows: 0,

@@ -20,7 +20,7 @@ import { doubtsIn, sameDates, span } from '../domain/year-dates.ts';
 import type { YearDates } from '../domain/year-dates.ts';
 import { datesFormat } from '../import/dates-csv.ts';
 import type { RowsRead } from '../import/dates-csv.ts';
-import { dayOfFile, readWhole, refuseLines } from '../import/file.ts';
+import { dayOfFile, readWhole, refuseLines, sameDayAsBefore } from '../import/file.ts';
 import { readIcs } from '../import/ics.ts';
 import { insertYear, yearsInForce } from '../store.ts';
 import type { KeptYear } from '../store.ts';
@@ -45,8 +45,9 @@ export async function importDates(request: ImportRequest): Promise<Result<Import
     const all = [...refusals, ...assembled.refusals, ...unknown];
     if (all.length > 0) return refuseLines(all.toSorted((a, b) => a.line - b.line));
     const found = await compareYears(trx, assembled.years);
+    const before = await sameDayAsBefore(trx, 'calendar', facts.sha256, request);
     return settleImport(trx, request, found.comparison, {
-      facts: { ...facts, source: 'calendar', asAt: asAt.value },
+      facts: { ...facts, source: 'calendar', asAt: before ?? asAt.value },
       authorities: sql<string[]>`'{}'`,
       started,
       async apply(importId) {

@@ -6,6 +6,7 @@ import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 import type { ImportRequest } from '#modules/schools/index.ts';
 import { dayInFileName } from '#platform/csv/cells.ts';
+import type { Trx } from '#platform/db/connection.ts';
 import type { LineRefusal } from '../domain/dates-file.ts';
 
 /** A small file, read whole. */
@@ -43,6 +44,28 @@ export function dayOfFile({ asAt, fileName, clock }: ImportRequest): Result<Loca
   return day > today
     ? refuse('as-at', `The file cannot be of ${shortDate(day)}, which is after today.`, 'asAt')
     : ok(day);
+}
+
+/**
+ * The same file again, on a later day, is of the day that it was imported as: where nothing in it or
+ * in its name says another, it is no newer than it was.
+ */
+export async function sameDayAsBefore(
+  trx: Trx,
+  source: 'calendar' | 'bank-holidays',
+  sha256: string,
+  { asAt, fileName }: ImportRequest,
+): Promise<LocalDate | undefined> {
+  if (asAt !== undefined || dayInFileName(fileName) !== undefined) return undefined;
+  const before = await trx
+    .selectFrom('imports')
+    .select('as_at')
+    .where('source', '=', source)
+    .where('sha256', '=', sha256)
+    .orderBy('imported_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return before?.as_at;
 }
 
 /** How many of them are told one by one. */

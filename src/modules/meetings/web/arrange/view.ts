@@ -7,7 +7,7 @@ import { errorOf, formPage, hidden } from '#ui/form.ts';
 import type { FormError } from '#ui/form.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
-import { paragraph } from '#ui/text.ts';
+import { link, paragraph } from '#ui/text.ts';
 import { siteOf } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
 import type { Typed } from './form.ts';
@@ -39,9 +39,9 @@ export function arrangeView(arrival: Arrival, shown: ArrangeShown): Html {
     back: shown.back,
     action: shown.action,
     errors: problems,
-    intro: paragraph(
+    intro: html`${paragraph(
       `Allow about ${shown.minutes} minutes. Everyone on the board gets an invitation for their calendar as soon as you press the button.`,
-    ),
+    )}${paragraph(html`Dates are held against ${link('/calendar', 'the calendar of schools')}.`)}`,
     fields: html`
       ${shown.id !== undefined && hidden('id', shown.id)}
       ${datePart(shown)}

@@ -198,5 +198,5 @@ function preReads(
         boardRoleOf(services.pack, document.providedBy).label,
       ]),
     })}
-    <p class="govuk-hint">${schoolDaysNote(calendar, due.collectedBy, matter.meeting.date)}</p>`;
+    <p class="govuk-hint">${schoolDaysNote(calendar, due.collectedBy, matter.meeting.date)} ${link('/calendar', 'See the calendar')}</p>`;
 }
