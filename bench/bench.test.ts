@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { suite, test } from 'node:test';
 import { z } from 'zod';
+import { actionsTracker } from './cases/actions-tracker.ts';
 import { documents } from './cases/documents.ts';
 import { earlyWarningPage } from './cases/early-warning.ts';
 import { englandsEligibility } from './cases/eligibility.ts';
@@ -31,6 +32,7 @@ const figures = {
     nationalImport,
     englandsEligibility,
     earlyWarningPage,
+    actionsTracker,
     documents,
   ],
 };

@@ -1,4 +1,5 @@
 import { availableParallelism, loadavg } from 'node:os';
+import { actionsTracker } from './cases/actions-tracker.ts';
 import { readRecordPage, recordPage } from './cases/page-record.ts';
 import { schoolPage } from './cases/page-school.ts';
 import { documents } from './cases/documents.ts';
@@ -22,6 +23,7 @@ const cases = [
   nationalImport,
   englandsEligibility,
   earlyWarningPage,
+  actionsTracker,
   documents,
 ];
 

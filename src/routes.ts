@@ -15,6 +15,7 @@ import { performanceRoutes } from '#modules/performance/web/routes.ts';
 import { preReadRoutes } from '#modules/pre-reads/web/routes.ts';
 import { recordRoutes } from '#modules/records/web/routes.ts';
 import { regionalDirectorRoutes } from '#modules/regional-director/web/routes.ts';
+import { remindersRoutes } from '#modules/reminders/web/routes.ts';
 import { schoolRoutes } from '#modules/schools/web/routes.ts';
 import type { Route } from '#web/route.ts';
 
@@ -35,6 +36,7 @@ export const routes: readonly Route[] = [
   ...preReadRoutes,
   ...recordRoutes,
   ...actionRoutes,
+  ...remindersRoutes,
   ...administrationRoutes,
   ...regionalDirectorRoutes,
   ...calendarRoutes,

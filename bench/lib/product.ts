@@ -34,7 +34,7 @@ export interface Product {
 }
 
 /** The authority's own schools: as many as it has that maintains some 110. */
-const mostOwn = 110;
+export const mostOwn = 110;
 
 /**
  * Fills a database, with more where asked, and starts the product on it as `npm start` does: jobs,

@@ -9,6 +9,8 @@ export interface Size {
   readonly schools: number;
   /** Each has 8 meetings and 16 agreed actions. */
   readonly cases: number;
+  /** Agreed actions of the authority's own schools, where all of them are listed. */
+  readonly actions: number;
   /** How often a page that is measured answer by answer is asked for. */
   readonly pageRounds: number;
   /** Requests a second, whether or not the ones before have been answered. */
@@ -29,6 +31,7 @@ export const full: Size = {
   documentRounds: 20,
   schools: 22_000,
   cases: 6_250,
+  actions: 100_000,
   pageRounds: 60,
   requestRate: 100,
   warmUp: 5,
@@ -45,6 +48,7 @@ export const tiny: Size = {
   documentRounds: 1,
   schools: 100,
   cases: 40,
+  actions: 500,
   pageRounds: 2,
   requestRate: 20,
   warmUp: 0.2,

@@ -14,6 +14,7 @@ export type MeetingId = Branded<string, 'MeetingId'>;
 export type ChoiceId = Branded<string, 'ChoiceId'>;
 export type RecordId = Branded<string, 'RecordId'>;
 export type ActionId = Branded<string, 'ActionId'>;
+export type ActionEventId = Branded<string, 'ActionEventId'>;
 /** What is recorded of the Regional Director and one school: an assessment, or a concern about an academy. */
 export type ProceedingId = Branded<string, 'ProceedingId'>;
 export type EntryId = Branded<string, 'EntryId'>;

@@ -1,4 +1,4 @@
-import { accessTable, permitsAuthority, roleNames } from '#modules/people/index.ts';
+import { accessTable, permitsAuthority, readsRecords, roleNames } from '#modules/people/index.ts';
 import type { Actor } from '#modules/people/index.ts';
 import type { Form } from '#platform/http/form.ts';
 import type { Maybe } from '#ui/components/part.ts';
@@ -55,6 +55,7 @@ function navigation(actor: Actor, path: string): Maybe<NavigationItem>[] {
     readsSchools(actor) && item('/schools', 'Schools'),
     identify !== undefined && { ...item('/identify', 'Identify'), href: identify },
     permitsAuthority(actor, 'arrangements', 'read') && item('/cases', 'Boards'),
+    readsRecords(actor) && item('/actions', 'Actions'),
     administers && item('/administration/people', 'People'),
     administers && item('/administration/imports', 'Imports'),
     administers && item('/calendar', 'Calendar'),

@@ -24,6 +24,7 @@ const tabs = {
   overview: { label: 'Overview', at: '', reads: 'school facts' },
   why: { label: 'Why are we here?', at: '/why', reads: 'level and reasons' },
   level: { label: 'Level and concerns', at: '/level', reads: 'identification' },
+  actions: { label: 'Actions', at: '/actions', reads: 'final record' },
   inspections: { label: 'Inspections', at: '/inspections', reads: 'school facts' },
   figures: { label: 'Figures', at: '/figures', reads: 'school facts' },
   rules: { label: 'National rules', at: '/national-rules', reads: 'identification' },

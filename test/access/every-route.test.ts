@@ -211,6 +211,7 @@ const expected: Readonly<Record<string, Expectation>> = {
   'case: open': chair,
   'case: see': seesArrangements,
   'case: form the board': anywhere('senior-advisor', 'clerk'),
+  'case: hand over duties': chair,
   'case: see its history': either(
     ({ role, whose }) => role === 'senior-advisor' && whose === 'own',
     anywhere('senior-education-officer'),
@@ -232,6 +233,24 @@ const expected: Readonly<Record<string, Expectation>> = {
   'record: hold the meeting': chair,
   'record: see how the check stands': ({ role, whose, stage }) =>
     role === 'headteacher' && whose === 'own' && stage !== 'draft',
+  'actions: list': either(
+    officers,
+    anywhere(
+      'senior-advisor-education',
+      'leadership-reader',
+      'monitoring-officer',
+      'network-lead',
+      'headteacher',
+      'chair-of-governors',
+      'extra-member',
+    ),
+  ),
+  'actions: see, school': either(
+    officers,
+    anywhere('senior-advisor-education', 'leadership-reader'),
+    board,
+    ownOf('headteacher', 'chair-of-governors', 'extra-member'),
+  ),
   'action: see': when(
     shared,
     either(
@@ -241,6 +260,10 @@ const expected: Readonly<Record<string, Expectation>> = {
       ownOf('headteacher', 'chair-of-governors', 'extra-member'),
     ),
   ),
+  // The headteacher undertakes it, the monitoring officer monitors it.
+  'action: add progress': when(shared, either(chair, ownOf('headteacher', 'monitoring-officer'))),
+  'action: propose completion': when(shared, ownOf('headteacher')),
+  'action: confirm completion': when(shared, either(chair, ownOf('monitoring-officer'))),
   'action: change its status': when(shared, chair),
   'write administration': administrator,
   'write administration, role': administrator,
@@ -374,6 +397,7 @@ async function paramsOf(stored: StoredRecord): Promise<Record<string, string>> {
     day: '2026-02-03',
     kind: 'view',
     action: action?.id ?? recordId,
+    event: recordId,
     version: '1',
     section: 'context',
     person: seats.head,

@@ -88,7 +88,9 @@ export async function writeRecord(app: TestApp, stored: StoredRecord): Promise<v
     await addAction(work, recordId, newId<ActionId>(), {
       what: 'Give every pupil who reads below the expected fluency a daily session',
       undertakes: 'English lead',
+      undertakesPerson: board.head,
       monitors: 'Priya Nair',
+      monitorsPerson: board.officer,
       success: 'Seven in ten gain six months in reading age by Easter',
       support: 'Two days of a specialist leader',
       byWhen: date('2027-03-19'),

@@ -1,4 +1,4 @@
-export { statusText } from './domain/action.ts';
+export { stateOf } from './domain/action.ts';
 export type { ActionWording, AgreedAction } from './domain/action.ts';
 export {
   actionsOfMeeting,
@@ -13,5 +13,11 @@ export {
 } from './store.ts';
 export { actionsOf } from './queries/actions-of.ts';
 export type { ListedAction } from './queries/actions-of.ts';
+export { hasLeft as leftTheSchool } from './queries/owners.ts';
+export { actionsOfPerson } from './queries/actions-of-person.ts';
+export type { Tracked } from './queries/tracker.ts';
+export { progressOf } from './queries/history.ts';
+export { addProgress } from './commands/add-progress.ts';
 export { changeStatus } from './commands/change-status.ts';
+export { handOverAction } from './commands/hand-over.ts';
 export type { ActionMatter } from './store.ts';

@@ -1,10 +1,13 @@
 import type { Selectable } from 'kysely';
-import type { ActionId, CaseId, MeetingId } from '#kernel/ids.ts';
+import { newId } from '#kernel/ids.ts';
+import type { ActionEventId, ActionId, CaseId, MeetingId } from '#kernel/ids.ts';
 import { findCase } from '#modules/cases/index.ts';
 import type { CaseMatter } from '#modules/cases/index.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
 import type { Database } from '#platform/db/schema.ts';
+import { addEvent, latestWordings, wordingText } from './store-events.ts';
+import type { Doing } from './store-events.ts';
 import type { ActionStanding, ActionStatus, AgreedAction } from './domain/action.ts';
 
 /** An action with its case and what access turns on. */
@@ -38,6 +41,8 @@ export async function findAction(
     found && {
       ...found,
       action: actionOf(row),
+      undertakes: row.undertakes_person ?? undefined,
+      monitors: row.monitors_person ?? undefined,
       agreed: row.record_status === 'final',
       wasAgreed: row.agreed_version !== null,
     }
@@ -97,8 +102,34 @@ export async function deleteAction(trx: Trx, id: ActionId): Promise<void> {
   await trx.deleteFrom('actions').where('id', '=', id).execute();
 }
 
-/** Notes that the actions of a meeting stand in a final version of its record. */
-export async function noteAgreed(trx: Trx, meetingId: MeetingId, version: number): Promise<void> {
+/**
+ * Notes that the actions of a meeting stand in a final version of its record, as they are worded in
+ * it: those that are new to it are agreed, those whose wording is another one are changed.
+ */
+export async function noteAgreed(
+  trx: Trx,
+  meetingId: MeetingId,
+  version: number,
+  doing: Doing,
+): Promise<void> {
+  const rows = await trx
+    .selectFrom('actions')
+    .selectAll()
+    .where('meeting_id', '=', meetingId)
+    .orderBy('position')
+    .orderBy('id')
+    .execute();
+  const before = await latestWordings(
+    trx,
+    rows.map(({ id }) => id),
+  );
+  for (const row of rows) {
+    const wording = wordingText(actionOf(row));
+    const last = before.get(row.id);
+    if (row.agreed_version !== null && last === wording) continue;
+    const kind = row.agreed_version === null ? 'agreed' : 'changed';
+    await addEvent(trx, row.id, newId<ActionEventId>(), { kind, text: '', wording, ...doing });
+  }
   await trx
     .updateTable('actions')
     .set({ agreed_version: version })
@@ -122,13 +153,17 @@ function columns(action: AgreedAction) {
   return {
     what: action.what,
     undertakes: action.undertakes,
+    undertakes_person: action.undertakesPerson ?? null,
     monitors: action.monitors,
+    monitors_person: action.monitorsPerson ?? null,
     success: action.success,
     support: action.support,
     by_when: action.byWhen ?? null,
     status: status.kind,
     status_reason: status.kind === 'stopped' ? status.reason : '',
     status_at: status.kind === 'open' ? null : status.on,
+    proposed_by: action.proposal?.by ?? null,
+    proposed_on: action.proposal?.on ?? null,
     version: action.version,
   };
 }
@@ -141,11 +176,17 @@ export function actionOf(row: Selectable<Database['actions']>): AgreedAction {
     position: row.position,
     what: row.what,
     undertakes: row.undertakes,
+    undertakesPerson: row.undertakes_person ?? undefined,
     monitors: row.monitors,
+    monitorsPerson: row.monitors_person ?? undefined,
     success: row.success,
     support: row.support,
     byWhen: row.by_when ?? undefined,
     status: statusOf(row),
+    proposal:
+      row.proposed_by !== null && row.proposed_on !== null
+        ? { by: row.proposed_by, on: row.proposed_on }
+        : undefined,
     version: row.version,
   };
 }

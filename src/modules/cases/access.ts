@@ -2,7 +2,14 @@ import { permits } from '#modules/people/index.ts';
 import type { Actor, Matter } from '#modules/people/index.ts';
 
 /** What can be done with a case: opening it is asked of its school. */
-export type CaseAction = 'open' | 'see' | 'form the board' | 'read its records' | 'see its history';
+export type CaseAction =
+  | 'open'
+  | 'see'
+  | 'form the board'
+  | 'read its records'
+  | 'see its history'
+  /** To give to someone else what was the duty of a person who leaves. */
+  | 'hand over duties';
 
 export function can(actor: Actor, action: CaseAction, matter: Matter): boolean {
   switch (action) {
@@ -16,6 +23,8 @@ export function can(actor: Actor, action: CaseAction, matter: Matter): boolean {
       return permits(actor, 'final record', 'read', matter).granted;
     case 'see its history':
       return permits(actor, 'audit', 'read', matter).granted;
+    case 'hand over duties':
+      return chairs(actor, matter);
   }
 }
 

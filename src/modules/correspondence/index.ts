@@ -2,6 +2,7 @@ export {
   accuracyAnswered,
   accuracyCheck,
   datesOffered,
+  actionToConfirm,
   invitation,
   isSecretTemplate,
   meetingCancelled,
@@ -13,6 +14,7 @@ export {
   recordCorrected,
   recordFinal,
   signInLink,
+  weeklyDigest,
 } from './templates.ts';
 export type { MeetingFacts, RecordFacts } from './templates.ts';
 export { notify, recipientOf } from './recipients.ts';

@@ -248,6 +248,48 @@ export function papersReady(facts: PaperFacts): MailContent {
   };
 }
 
+/** To whoever monitors an action, and to the chair: it is said to be complete. */
+export function actionToConfirm({
+  school,
+  url,
+}: {
+  readonly school: string;
+  readonly url: string;
+}): MailContent {
+  return {
+    template: 'Action to confirm',
+    subject: `${school}: an agreed action is said to be complete`,
+    paragraphs: [
+      `Whoever undertakes an agreed action at ${school} says that it is complete.`,
+      'Please look at what they show for it, and confirm it or say what is missing.',
+    ],
+    link: { label: 'See the action', url },
+  };
+}
+
+/** Once a week, to whoever is behind with something: a line for each school and kind. */
+export function weeklyDigest({
+  lines,
+  url,
+  settingsUrl,
+}: {
+  readonly lines: readonly string[];
+  readonly url: string;
+  readonly settingsUrl: string;
+}): MailContent {
+  const count = lines.length === 1 ? 'one thing' : `${lines.length} things`;
+  return {
+    template: 'What has not happened',
+    subject: `Trajectory: ${count} to look at this week`,
+    paragraphs: [
+      'These should have happened, and you can do something about them:',
+      ...lines,
+      `You can choose what you are reminded of at ${settingsUrl}`,
+    ],
+    link: { label: 'See your work', url },
+  };
+}
+
 function whenAndWhere({ date, time, minutes, venue }: MeetingFacts): string {
   return `It is on ${longDate(date)} at ${clockTime(time)}, for about ${minutes} minutes, ${venue}.`;
 }

@@ -2,7 +2,7 @@ export { roles, holds, roleNames } from './domain/roles.ts';
 export type { Actor, HeldRole, Role, Scope } from './domain/roles.ts';
 export { accessTable } from './domain/access-table.ts';
 export type { Resource } from './domain/access-table.ts';
-export { permits, permitsAuthority } from './domain/permits.ts';
+export { permits, permitsAuthority, readsRecords } from './domain/permits.ts';
 export type { Matter } from './domain/permits.ts';
 export { reachOf } from './domain/reach.ts';
 export type { Reach } from './domain/reach.ts';

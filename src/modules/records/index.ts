@@ -9,6 +9,13 @@ export { recordsAttended, tasksFor } from './queries/tasks.ts';
 export type { ReadRecord, RecordTask } from './queries/tasks.ts';
 export { startRecord } from './commands/start-record.ts';
 export { answerCheck, decide, sendToHeadteacher } from './commands/accuracy-check.ts';
+export { handOverCheck } from './commands/hand-over-check.ts';
 export { finaliseRecord, startCorrection } from './commands/finalise.ts';
-export { addAction, saveAttendance, saveNext, saveOutcome } from './commands/hold-meeting.ts';
+export {
+  addAction,
+  editAction,
+  saveAttendance,
+  saveNext,
+  saveOutcome,
+} from './commands/hold-meeting.ts';
 export { saveSections } from './commands/save-sections.ts';

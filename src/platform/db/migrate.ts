@@ -15,6 +15,7 @@ import * as regionalDirector from './migrations/0010-regional-director.ts';
 import * as files from './migrations/0011-files.ts';
 import * as preReads from './migrations/0012-pre-reads.ts';
 import * as calendar from './migrations/0013-calendar.ts';
+import * as actionProgress from './migrations/0014-action-progress.ts';
 
 const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
@@ -30,6 +31,7 @@ const migrations: Record<string, Migration> = {
   '0011-files': files,
   '0012-pre-reads': preReads,
   '0013-calendar': calendar,
+  '0014-action-progress': actionProgress,
 };
 
 /** The name of the newest migration: a backup says it, and only the same one may be restored. */

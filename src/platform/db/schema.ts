@@ -1,4 +1,5 @@
 import type { CalendarTables } from './tables/calendar.ts';
+import type { ActionTables } from './tables/actions.ts';
 import type { CaseTables } from './tables/cases.ts';
 import type { FoundationTables } from './tables/foundation.ts';
 import type { FileTables } from './tables/files.ts';
@@ -18,6 +19,7 @@ export interface Database
     InspectionTables,
     PerformanceTables,
     CaseTables,
+    ActionTables,
     LevelTables,
     NetworkTables,
     RegionalDirectorTables,

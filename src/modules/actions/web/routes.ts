@@ -1,4 +1,5 @@
 import type { Route } from '#web/route.ts';
 import { actionPageRoutes } from './action/page.ts';
+import { trackerRoutes } from './tracker/page.ts';
 
-export const actionRoutes: readonly Route[] = [...actionPageRoutes];
+export const actionRoutes: readonly Route[] = [...trackerRoutes, ...actionPageRoutes];

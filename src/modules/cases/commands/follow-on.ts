@@ -5,6 +5,7 @@ import { processOf } from '#policy-pack/index.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
 import type { Trx } from '#platform/db/connection.ts';
 import type { Work } from '#web/services.ts';
+import { isPresent } from '../domain/board.ts';
 import { followOn } from '../domain/case.ts';
 import { boardOf, findCase, insertCase, insertMember, saveStatus } from '../store.ts';
 import type { CaseMatter } from '../store.ts';
@@ -35,11 +36,12 @@ export async function followOnWith(
   await saveStatus(trx, closed);
   await insertCase(trx, opened);
   const members = (await boardOf(trx, matter.caseId)).filter(
-    (member) => member.until === undefined && after.members.includes(member.role),
+    (member) => isPresent(member, today) && after.members.includes(member.role),
   );
   for (const member of members) {
     const id = newId<Branded<string, 'BoardMemberId'>>();
-    await insertMember(trx, opened.id, { ...member, id, from: today });
+    const from = member.from > today ? member.from : today;
+    await insertMember(trx, opened.id, { ...member, id, from });
   }
   const audited = { at: now, actor: { personId: actor.id, name: actor.name } };
   await appendAudit(

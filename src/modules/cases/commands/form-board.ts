@@ -12,7 +12,7 @@ import type { Trx } from '#platform/db/connection.ts';
 import { inTransaction } from '#platform/db/transaction.ts';
 import type { Work } from '#web/services.ts';
 import { can } from '../access.ts';
-import { extraSeat, leaveBoard, takeSeat } from '../domain/board.ts';
+import { extraSeat, isPresent, leaveBoard, takeSeat } from '../domain/board.ts';
 import type { BoardMember, Candidate } from '../domain/board.ts';
 import { boardOf, endMembership, findCase, headOf, insertMember } from '../store.ts';
 import type { CaseMatter } from '../store.ts';
@@ -51,7 +51,7 @@ export async function addMembers(
           'person',
         );
       }
-      if (isSeated(board, wanted, candidate)) continue;
+      if (isSeated(board, wanted, candidate, today)) continue;
       const label =
         wanted.seat === extraSeat ? wanted.description : boardRoleOf(work.pack, wanted.seat).label;
       const seated = takeSeat(board, { role: wanted.seat, label }, candidate, {
@@ -62,7 +62,7 @@ export async function addMembers(
       if (!seated.ok) return seated;
       await insertMember(trx, caseId, seated.value);
       const { role, scope } = access(matter, wanted.seat);
-      await ensureRole(trx, candidate.personId, role, scope, today);
+      await ensureRole(trx, candidate.personId, role, scope, seated.value.from);
       board = [...board, seated.value];
       added.push(seated.value);
     }
@@ -70,20 +70,22 @@ export async function addMembers(
   });
 }
 
-/** Ends a membership today. The records that the member has stay theirs to have had. */
+/** Ends a membership on a day. The records that the member has stay theirs to have had. */
 export async function removeMember(
   work: Work,
   caseId: CaseId,
   memberId: string,
+  on: LocalDate,
 ): Promise<Result<readonly BoardMember[]>> {
-  return changeBoard(work, caseId, async (trx, matter, today) => {
+  return changeBoard(work, caseId, async (trx, matter) => {
     const member = (await boardOf(trx, caseId)).find((each) => each.id === memberId);
     if (!member) return refuse('not-a-member', 'That person is not on this board.');
-    const left = leaveBoard(member, today);
+    const left = leaveBoard(member, on);
     if (!left.ok) return left;
     await endMembership(trx, left.value);
     const { role, scope } = access(matter, member.role);
-    await endRole(trx, member.personId, role, scope, today, member.from);
+    const until = left.value.until ?? on;
+    await endRole(trx, member.personId, role, scope, until, member.from);
     return ok({ members: [left.value], event: 'board member left' });
   });
 }
@@ -115,11 +117,12 @@ async function changeBoard(
       type: done.value.event,
       subject: { kind: 'case', id: caseId },
       payload: {
-        members: done.value.members.map(({ personId, name, role, description }) => ({
+        members: done.value.members.map(({ personId, name, role, description, until }) => ({
           personId,
           name,
           role,
           description,
+          until,
         })),
       },
     });
@@ -128,10 +131,15 @@ async function changeBoard(
 }
 
 /** Whether the seat is theirs already: the same form was sent before. */
-function isSeated(board: readonly BoardMember[], wanted: NewMember, { personId }: Candidate) {
+function isSeated(
+  board: readonly BoardMember[],
+  wanted: NewMember,
+  { personId }: Candidate,
+  today: LocalDate,
+) {
   return board.some(
     (member) =>
-      member.until === undefined &&
+      isPresent(member, today) &&
       member.personId === personId &&
       member.role === wanted.seat &&
       member.description === (wanted.seat === extraSeat ? wanted.description : ''),

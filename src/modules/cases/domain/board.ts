@@ -1,3 +1,4 @@
+import { shortDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { PersonId } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
@@ -34,6 +35,11 @@ export const extraSeat = 'extra';
 
 const longestDescription = 200;
 
+/** Whether a member has not left by a day: they may still be to come. */
+export function isPresent({ until }: Pick<BoardMember, 'until'>, day: LocalDate): boolean {
+  return until === undefined || until > day;
+}
+
 /** Adds a member; `id` names the membership. A seat of the policy's holds one person at a time. */
 export function takeSeat(
   board: readonly BoardMember[],
@@ -41,12 +47,12 @@ export function takeSeat(
   candidate: Candidate,
   terms: { readonly id: string; readonly description: string; readonly from: LocalDate },
 ): Result<BoardMember> {
-  const present = board.filter((member) => member.until === undefined);
+  const present = board.filter((member) => isPresent(member, terms.from));
   if (present.some((member) => member.personId === candidate.personId)) {
     return refuse('already-on-board', `${candidate.name} is already on the board`, 'person');
   }
   const holder = present.find((member) => member.role === seat.role);
-  if (seat.role !== extraSeat && holder) {
+  if (seat.role !== extraSeat && holder && holder.until === undefined) {
     return refuse(
       'seat-taken',
       `${holder.name} is ${seat.label} on this board. End that membership first.`,
@@ -80,15 +86,20 @@ export function takeSeat(
     name: candidate.name,
     role: seat.role,
     description: seat.role === extraSeat ? terms.description : '',
-    from: terms.from,
+    // Whoever holds the seat until a day is followed on that day.
+    from: seat.role === extraSeat ? terms.from : (holder?.until ?? terms.from),
     until: undefined,
   });
 }
 
-/** Ends a membership; what the member wrote stays theirs. */
+/**
+ * Ends a membership on a day, which may be to come; what the member wrote stays theirs. A day that was
+ * set before can be brought forward.
+ */
 export function leaveBoard(member: BoardMember, on: LocalDate): Result<BoardMember> {
-  if (member.until !== undefined) {
-    return refuse('has-left', `${member.name} has already left the board`);
+  if (member.until !== undefined && member.until <= on) {
+    const sentence = `The membership of ${member.name} ends on ${shortDate(member.until)} already`;
+    return refuse('has-left', sentence, 'until');
   }
   return ok({ ...member, until: on < member.from ? member.from : on });
 }

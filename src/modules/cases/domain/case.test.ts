@@ -94,7 +94,10 @@ describe('forming the board', () => {
     assert.equal(refused.refusal.code, 'seat-taken');
     const left = leaveBoard(holder, date('2027-02-01'));
     assert.ok(left.ok);
-    assert.ok(takeSeat([left.value], headSeat, someone, terms).ok);
+    const next = takeSeat([left.value], headSeat, someone, terms);
+    assert.equal(next.ok && next.value.from, '2027-02-01');
+    const later = takeSeat([left.value], headSeat, someone, { ...terms, from: date('2027-03-01') });
+    assert.equal(later.ok && later.value.from, '2027-03-01');
   });
 
   it('never seats the headteacher as Network Lead on their own school’s board', () => {
@@ -123,5 +126,9 @@ describe('forming the board', () => {
     assert.ok(left.ok);
     assert.equal(left.value.until, '2027-01-04');
     assert.ok(!leaveBoard(left.value, date('2027-03-01')).ok);
+    const leaving = leaveBoard(aMember({ from: date('2027-01-04') }), date('2027-07-21'));
+    assert.ok(leaving.ok);
+    const sooner = leaveBoard(leaving.value, date('2027-05-01'));
+    assert.equal(sooner.ok && sooner.value.until, '2027-05-01');
   });
 });

@@ -201,7 +201,8 @@ describe('forming the board', () => {
       .where('case_id', '=', board.caseId)
       .where('person_id', '=', board.governor)
       .executeTakeFirstOrThrow();
-    await app.post(`/cases/${board.caseId}/board/${id}/remove`, {}, advisor);
+    const leaving = { 'until-day': '14', 'until-month': '1', 'until-year': '2027' };
+    await app.post(`/cases/${board.caseId}/board/${id}/end`, leaving, advisor);
     assert.equal((await app.get(`/cases/${board.caseId}`, governor)).status, 404);
     const { body } = await app.get(`/cases/${board.caseId}`, advisor);
     assert.match(body, /Li Wen, until 14 January 2027/);
@@ -218,7 +219,8 @@ describe('forming the board', () => {
         .where('case_id', '=', board.caseId)
         .where('person_id', '=', person)
         .executeTakeFirstOrThrow();
-      await app.post(`${path}/${id}/remove`, {}, advisor);
+      const today = { 'until-day': '14', 'until-month': '1', 'until-year': '2027' };
+      await app.post(`${path}/${id}/end`, today, advisor);
     };
     await endMembershipOf(board.head);
     const fields = { name: 'Not The Head', address: 'not.head@example.org', seat: 'headteacher' };

@@ -1,6 +1,7 @@
 import type { Route } from '#web/route.ts';
 import { boardRoutes } from './board/page.ts';
 import { casePageRoutes } from './case/page.ts';
+import { dutyRoutes } from './duties/page.ts';
 import { historyRoutes } from './history/page.ts';
 import { caseListRoutes } from './list/page.ts';
 import { openCaseRoutes } from './open-case/page.ts';
@@ -10,5 +11,6 @@ export const caseRoutes: readonly Route[] = [
   ...openCaseRoutes,
   ...casePageRoutes,
   ...boardRoutes,
+  ...dutyRoutes,
   ...historyRoutes,
 ];

@@ -9,6 +9,8 @@ import type { PaperOwed } from '#modules/pre-reads/index.ts';
 import { recordsAttended, tasksFor } from '#modules/records/index.ts';
 import type { RecordTask } from '#modules/records/index.ts';
 import { countSchools } from '#modules/schools/index.ts';
+import { actionsOfPerson } from '#modules/actions/index.ts';
+import { morningList } from '#modules/reminders/index.ts';
 import { formOf, levelOf, meetingInSentence, processOf } from '#policy-pack/index.ts';
 import type { PolicyPack } from '#policy-pack/index.ts';
 import { anyone, signedIn } from '#web/gates.ts';
@@ -30,21 +32,37 @@ export const homeRoutes: readonly Route[] = [
       const { actor, today, services } = visit;
       const { db, pack } = services;
       const { laCode } = visit.authority;
-      const [records, cases, levels, papers, meetings, own, attended, schools, first, gaps] =
-        await Promise.all([
-          tasksFor(db, actor, today),
-          toArrange(visit),
-          levelsToDecide(db, pack, actor, laCode),
-          papersOwed(db, { pack, today, laCode }, actor.id),
-          meetingsToCome(db, actor.id, today),
-          ownCases(db, actor, today),
-          recordsAttended(db, actor),
-          ownSchools(db, pack, actor, { today, laCode: visit.authority.laCode }),
-          firstSteps(visit),
-          permitsAuthority(actor, 'administration', 'write')
-            ? calendarGaps(db, laCode, today)
-            : undefined,
-        ]);
+      const [
+        records,
+        cases,
+        levels,
+        papers,
+        meetings,
+        own,
+        attended,
+        schools,
+        first,
+        calendar,
+        gaps,
+        actions,
+      ] = await Promise.all([
+        tasksFor(db, actor, today),
+        toArrange(visit),
+        levelsToDecide(db, pack, actor, laCode),
+        papersOwed(db, { pack, today, laCode }, actor.id),
+        meetingsToCome(db, actor.id, today),
+        ownCases(db, actor, today),
+        recordsAttended(db, actor),
+        ownSchools(db, pack, actor, { today, laCode: visit.authority.laCode }),
+        firstSteps(visit),
+        permitsAuthority(actor, 'administration', 'write')
+          ? calendarGaps(db, laCode, today)
+          : undefined,
+        morningList(db, actor, { today, laCode, pack }),
+        actionsOfPerson(db, actor.id, today),
+      ]);
+      // What should have happened by now is told once, with since when.
+      const late = new Set(gaps.map(({ href }) => href));
       const isShared = (task: RecordTask) => task.kind === 'read the final record';
       return page(
         homeView(visit, {
@@ -54,8 +72,10 @@ export const homeRoutes: readonly Route[] = [
             ...paperDuties(papers, pack),
             ...cases.map((each) => arrangeDuty(each, pack)),
             ...levelDuties(levels, pack),
-            ...calendarDuties(gaps),
-          ],
+            ...calendarDuties(calendar),
+          ].filter(({ href }) => !late.has(href)),
+          gaps,
+          actions,
           shared: records.filter(isShared).map(recordDuty),
           schools,
           meetings,

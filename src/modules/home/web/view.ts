@@ -1,13 +1,18 @@
 import { clockTime, daysBetween, longDate, shortDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
+import { stateOf } from '#modules/actions/index.ts';
+import type { Tracked } from '#modules/actions/index.ts';
+import { gapKinds } from '#modules/reminders/index.ts';
+import type { Gap, GapKind } from '#modules/reminders/index.ts';
 import type { ReadRecord } from '#modules/records/index.ts';
 import { formOf, meetingName, processOf } from '#policy-pack/index.ts';
 import { insetText } from '#ui/components/inset-text.ts';
 import { stackingTable } from '#ui/components/stacking-table.ts';
+import { tag } from '#ui/components/tag.ts';
 import { taskList } from '#ui/components/task-list.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
-import { bulletList, heading, link } from '#ui/text.ts';
+import { bulletList, heading, link, paragraph } from '#ui/text.ts';
 import { path } from '#ui/url.ts';
 import { levelTag } from '#web/level-tag.ts';
 import { shellPage } from '#web/pages.ts';
@@ -29,6 +34,10 @@ export interface HomeShown {
   readonly duties: readonly Duty[];
   /** Those that they head, or whose governors they chair. */
   readonly schools: readonly OwnSchool[];
+  /** What should have happened by now and is theirs to mend. */
+  readonly gaps: readonly Gap[];
+  /** What they undertake or monitor and is open. */
+  readonly actions: Tracked;
   readonly meetings: readonly MeetingToCome[];
   /** Boards that they sit on or that are about their school. */
   readonly cases: readonly OwnCase[];
@@ -38,15 +47,21 @@ export interface HomeShown {
 }
 
 export function homeView(arrival: Arrival, shown: HomeShown): Html {
-  const { duties, schools, meetings, cases, shared, attended } = shown;
+  const { duties, gaps, actions, schools, meetings, cases, shared, attended } = shown;
   return shellPage(arrival, {
     title: 'Your work',
     main: html`
       ${heading('Your work', { level: 1 })}
+      ${gaps.length > 0 && gapsPart(gaps)}
       ${heading('To do')}
       ${
         duties.length === 0
-          ? insetText({ content: 'Nothing is waiting for you.' })
+          ? insetText({
+              content:
+                gaps.length === 0
+                  ? 'Nothing is waiting for you.'
+                  : 'Nothing else is waiting for you.',
+            })
           : taskList({ items: duties.map((duty) => item(duty, arrival.today)) })
       }
       ${
@@ -55,6 +70,7 @@ export function homeView(arrival: Arrival, shown: HomeShown): Html {
           shared.map(({ what, school, href }) => html`${link(href, what)}, ${school}`),
         )}`
       }
+      ${actions.total > 0 && actionsPart(actions, arrival.today)}
       ${schools.length > 0 && schoolsPart(arrival, schools)}
       ${meetings.length > 0 && meetingsPart(arrival, meetings)}
       ${cases.length > 0 && casesPart(arrival, cases)}
@@ -102,6 +118,82 @@ function schoolsPart({ services }: Arrival, schools: readonly OwnSchool[]): Html
           )}`
         }`,
     ),
+  )}`;
+}
+
+/** So many of a kind are named; the rest are counted. */
+const mostNamed = 5;
+
+const inShort: Readonly<Record<GapKind, string>> = {
+  'next-date': 'Next meetings without a date',
+  'check-in': 'Check-ins that are not set for this term',
+  'pre-reads': 'Pre-reads that are late',
+  'accuracy-check': 'Accuracy checks without an answer in time',
+  'overdue-action': 'Actions that are overdue',
+  'carried-action': 'Actions carried over twice without evidence',
+  'no-owner': 'Actions left without an owner',
+};
+
+/** What has not happened, kind by kind, with since when. */
+function gapsPart(gaps: readonly Gap[]): Html {
+  return html`${heading('What has not happened')}${(Object.keys(gapKinds) as GapKind[]).map(
+    (kind) => {
+      const these = gaps.filter((gap) => gap.kind === kind);
+      const more = these.length - mostNamed;
+      return (
+        these.length > 0 &&
+        html`${heading(inShort[kind], { level: 3 })}${taskList({
+          idPrefix: `gap-${kind}`,
+          items: these.slice(0, mostNamed).map(({ what, school, href, due }) => ({
+            title: what,
+            href,
+            hint: school,
+            status: { content: sinceWhen(kind, due) },
+          })),
+        })}${
+          more > 0 &&
+          paragraph(
+            kind.endsWith('action')
+              ? link('/actions?status=overdue', `And ${more} more`)
+              : `And ${more} more.`,
+          )
+        }`
+      );
+    },
+  )}${paragraph(link('/reminders', 'Choose what you are reminded of'))}`;
+}
+
+function sinceWhen(kind: GapKind, due: LocalDate): string {
+  switch (kind) {
+    case 'check-in':
+      return `The term ends on ${shortDate(due)}`;
+    case 'next-date':
+      return `Since ${shortDate(due)}`;
+    case 'carried-action':
+      return `Second time on ${shortDate(due)}`;
+    case 'pre-reads':
+    case 'accuracy-check':
+    case 'overdue-action':
+    case 'no-owner':
+      return `Was due by ${shortDate(due)}`;
+  }
+}
+
+function actionsPart({ actions, total }: Tracked, today: LocalDate): Html {
+  return html`${heading('Your actions')}${stackingTable({
+    head: ['Action', 'School', 'By when', 'State'],
+    firstCellIsHeader: true,
+    rows: actions.slice(0, mostNamed).map(({ id, action, school }) => {
+      const { word, colour } = stateOf(action, today);
+      return [
+        link(`/actions/${id}`, action.what.split('\n')[0] ?? '', `at ${school}`),
+        school,
+        action.byWhen === undefined ? 'No day set' : shortDate(action.byWhen),
+        tag({ content: word, classes: colour }),
+      ];
+    }),
+  })}${paragraph(
+    link('/actions/yours', total > mostNamed ? `All ${total} of your actions` : 'Your actions'),
   )}`;
 }
 

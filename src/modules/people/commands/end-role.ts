@@ -2,6 +2,7 @@ import { dateOf } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
+import { endSeatsWithRole } from '#modules/cases/index.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
 import { lockFor } from '#platform/db/locks.ts';
 import type { Trx } from '#platform/db/connection.ts';
@@ -13,7 +14,8 @@ import type { Role } from '../domain/roles.ts';
 import { findActor } from '../queries/sign-in.ts';
 
 /**
- * Ends a role that someone holds. Access ends on that day; what the person wrote stays theirs.
+ * Ends a role that someone holds, and with it their seats on boards. Access ends on that day; what the
+ * person wrote stays theirs, and what was theirs to do is listed for the chairs of the boards.
  * The last administrator keeps their role: nobody could give it again from a page.
  */
 export async function endHeldRole(
@@ -59,6 +61,16 @@ export async function endHeldRole(
         until: decided.value,
       },
     });
+    await endSeatsWithRole(
+      trx,
+      {
+        personId: held.person_id,
+        role: held.role as Role,
+        schoolScope: held.scope_kind === 'school' ? held.scope_id : undefined,
+        day: decided.value,
+      },
+      { at: now, actor: { personId: actor.id, name: actor.name } },
+    );
     return ok(decided.value);
   });
 }

@@ -16,6 +16,7 @@ export const resources = [
   'audit',
   'school facts',
   'arrangements',
+  'actions',
   'identification',
   'concerns',
   'network focus',
@@ -75,6 +76,7 @@ function row(
   added: {
     facts: Cell;
     arrangements: Cell;
+    actions?: Cell;
     identification?: Cell;
     concerns?: Cell;
     focus?: Cell;
@@ -94,6 +96,7 @@ function row(
     audit,
     'school facts': added.facts,
     arrangements: added.arrangements,
+    actions: added.actions ?? none,
     identification: added.identification ?? none,
     concerns: added.concerns ?? none,
     'network focus': added.focus ?? none,
@@ -106,35 +109,35 @@ function row(
  * Who may do what, always within the role's scope and on the days that it is held.
  * Columns in order: level and reasons, withheld evidence, draft record, final record, visits,
  * self-evaluation and pre-reads, notice, plans and money, audit; then what is added: the register's
- * facts, dates and boards, what only officers see of identifying schools (suggestions, early warning,
- * the Regional Director), concerns as they are recorded, whether a school is a focus school of its
- * network. That last one is a column of its own so that a Network Lead, who reads of a level no more
+ * facts, dates and boards, how agreed actions go (of those who undertake or monitor them), what only
+ * officers see of identifying schools (suggestions, early warning, the Regional Director), concerns as
+ * they are recorded, whether a school is a focus school of its network. That last one is a column of its own so that a Network Lead, who reads of a level no more
  * than "network focus", can be shown it without the level.
  */
 // prettier-ignore
 export const accessTable: Record<Role, Columns> = {
   'senior-advisor': row(write, write, write, read, read, read, write, read, readIf('own cases'),
-    { facts: write, arrangements: write, identification: write, concerns: write, focus: write }),
+    { facts: write, arrangements: write, actions: writeIf('own actions'), identification: write, concerns: write, focus: write }),
   'senior-education-officer': row(write, read, read, read, read, read, write, read, read,
-    { facts: write, arrangements: read, identification: write, concerns: write, focus: write }),
+    { facts: write, arrangements: read, actions: writeIf('own actions'), identification: write, concerns: write, focus: write }),
   'senior-advisor-education': row(read, none, none, read, read, read, none, write, readIf('own actions'),
     { facts: read, arrangements: read, identification: read, concerns: read, focus: read }),
   'monitoring-officer': row(read, readIf('own evidence'), [...readIf('on the board'), ...writeIf('note-taker')],
     readIf('on the board'), write, read, none, read, readIf('own actions'),
-    { facts: read, arrangements: readIf('on the board'), identification: read, concerns: write, focus: read }),
+    { facts: read, arrangements: readIf('on the board'), actions: writeIf('own actions'), identification: read, concerns: write, focus: read }),
   'network-lead': row(readIf('network focus'), none, readIf('on the board'), readIf('on the board'), none,
     readIf('on the board'), none, writeIf('own plan'), readIf('own actions'),
-    { facts: read, arrangements: readIf('on the board'), focus: read }),
+    { facts: read, arrangements: readIf('on the board'), actions: writeIf('own actions'), focus: read }),
   'network-board-member': row(none, none, none, none, none, none, none, read, readIf('own actions'),
     { facts: read, arrangements: none }),
   headteacher: row(readIf('once confirmed'), none, writeIf('accuracy check'), read, readIf('shared'), write,
     readIf('once issued'), readIf('own school'), readIf('own actions'),
-    { facts: read, arrangements: read, focus: readIf('own school') }),
+    { facts: read, arrangements: read, actions: writeIf('own actions'), focus: readIf('own school') }),
   'chair-of-governors': row(readIf('once confirmed'), none, none, readIf('on the board'), readIf('shared'), read,
     readIf('once issued'), none, readIf('own actions'),
-    { facts: read, arrangements: readIf('on the board'), focus: readIf('own school') }),
+    { facts: read, arrangements: readIf('on the board'), actions: writeIf('own actions'), focus: readIf('own school') }),
   'extra-member': row(none, none, none, readIf('on the board'), none, readIf('this meeting'), none, none,
-    readIf('own actions'), { facts: read, arrangements: readIf('on the board') }),
+    readIf('own actions'), { facts: read, arrangements: readIf('on the board'), actions: writeIf('own actions') }),
   'other-attendee': row(none, none, none, readIf('own parts'), none, readIf('own parts'), none, none,
     readIf('own actions'), { facts: none, arrangements: readIf('this meeting') }),
   clerk: row(readIf('status only'), none, readIf('status only'), readIf('status only'), readIf('dates only'), write,

@@ -20,6 +20,9 @@ export interface Matter {
   readonly author?: PersonId;
   /** The headteacher who has the record for an accuracy check, while they have it. */
   readonly checking?: PersonId | undefined;
+  /** Of an agreed action: who undertakes it and who monitors it, where they are known here. */
+  readonly undertakes?: PersonId | undefined;
+  readonly monitors?: PersonId | undefined;
 }
 
 export type Permission =
@@ -68,6 +71,15 @@ export function permitsAuthority(
   );
 }
 
+/** Whether someone reads whole final records, of whatever cases: pages that list what these agreed are for them. */
+export function readsRecords(actor: Actor): boolean {
+  return actor.roles.some(
+    ({ role, scope }) =>
+      scope.kind !== 'meeting' &&
+      accessTable[role]['final record'].some(({ only }) => only !== 'status only'),
+  );
+}
+
 function covers(scope: Scope, matter: Matter): boolean {
   switch (scope.kind) {
     case 'authority':
@@ -105,13 +117,14 @@ function meets(condition: Condition, actor: Actor, held: HeldRole, matter: Matte
       return matter.levelConfirmed ?? false;
     case 'own evidence':
       return matter.author === actor.id;
+    case 'own actions':
+      return matter.undertakes === actor.id || matter.monitors === actor.id;
     // No more of a level than whether the school is a focus school of its network, which is the
     // resource "network focus": the level and its reasons stay shut.
     case 'network focus':
       return false;
     // What these turn on (visits, notices, plans, counts) is not in the product yet.
     case 'once issued':
-    case 'own actions':
     case 'own plan':
     case 'shared':
     case 'status only':

@@ -4,6 +4,7 @@ import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 import { addSchoolDays } from '#kernel/school-days.ts';
 import { calendarFor } from '#modules/calendar/index.ts';
+import { isPresent } from '#modules/cases/index.ts';
 import { accuracyAnswered, accuracyCheck, notify } from '#modules/correspondence/index.ts';
 import type { RecordFacts } from '#modules/correspondence/index.ts';
 import { findMeeting, hold, updateMeeting } from '#modules/meetings/index.ts';
@@ -88,11 +89,11 @@ export function answerCheck(
   answers: readonly Pick<AccuracyAnswer, 'section' | 'answer' | 'comment'>[],
 ): Promise<Result<MeetingRecord>> {
   return onRecord(work, id, 'check its accuracy', async (scene) => {
-    const { trx, matter, doing } = scene;
+    const { trx, matter, doing, today } = scene;
     const whole = await wholeRecord(trx, matter);
     const answered = answerAccuracyCheck(matter.record, whole.form.sections, answers, doing);
     if (!answered.ok) return answered;
-    const chairs = whole.board.filter(({ role, until }) => role === 'chair' && !until);
+    const chairs = whole.board.filter((each) => each.role === 'chair' && isPresent(each, today));
     const facts = factsOf(work, matter, 'answers');
     for (const { personId } of chairs) await notify(trx, work, personId, accuracyAnswered(facts));
     await keep(scene, work, answered.value);

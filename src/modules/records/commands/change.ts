@@ -112,6 +112,7 @@ async function write(
     case 'note-taker named':
     case 'record sent for accuracy check':
     case 'record taken back':
+    case 'accuracy check handed over':
     case 'record finalised':
     case 'record correction started':
       return;
@@ -146,6 +147,8 @@ function payloadOf(event: RecordEvent): NonNullable<AuditEvent['payload']> {
       return { to: event.to, dueOn: event.dueOn, round: event.round };
     case 'record taken back':
       return { reason: event.reason };
+    case 'accuracy check handed over':
+      return { from: event.from, to: event.to };
     case 'accuracy check answered':
       return {
         round: event.round,

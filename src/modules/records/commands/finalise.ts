@@ -51,7 +51,10 @@ export function finaliseRecord(work: Work, id: RecordId): Promise<Result<Meeting
       reason,
       ...doing,
     });
-    await noteAgreed(trx, matter.meetingId, version);
+    await noteAgreed(trx, matter.meetingId, version, {
+      at: doing.at,
+      by: work.actor,
+    });
     await share(scene, work, whole, version);
     const planned = await planNext(scene, work, whole);
     if (!planned.ok) return planned;

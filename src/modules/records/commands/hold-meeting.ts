@@ -6,11 +6,12 @@ import type { ActionWording } from '#modules/actions/index.ts';
 import { doubtsAbout, offerDates } from '#modules/meetings/index.ts';
 import { formOf } from '#policy-pack/index.ts';
 import type { Work } from '#web/services.ts';
-import { agreeAction, changeAction, dropAction } from '../domain/agreed-actions.ts';
+import { agreeAction, changeAction, dropAction, withNames } from '../domain/agreed-actions.ts';
 import { recordAttendance } from '../domain/attendance.ts';
 import type { MemberAttendance } from '../domain/attendance.ts';
 import { chooseOutcome, nameNoteTaker, setNext } from '../domain/decision.ts';
 import type { Decision, MeetingRecord, NextMeeting } from '../domain/record.ts';
+import { peopleForActions } from '../queries/action-people.ts';
 import { noteTakersFor } from '../queries/note-takers.ts';
 import { nextDateFrame } from '../queries/next-dates.ts';
 import { packOf, wholeRecord } from '../queries/whole-record.ts';
@@ -74,12 +75,13 @@ export function addAction(
   actionId: ActionId,
   wording: ActionWording,
 ): Changed {
-  return changeRecord(work, id, action, async ({ trx, matter }) => {
+  return changeRecord(work, id, action, async ({ trx, matter, today }) => {
     const actions = await actionsOfMeeting(trx, matter.meetingId);
     if (actions.every((each) => each.id !== actionId) && (await isAction(trx, actionId))) {
       return refuse('form-used', 'This form has been used already. Send it again', 'what');
     }
-    return agreeAction(matter.record, actions, actionId, wording);
+    const named = withNames(wording, await peopleForActions(trx, matter, today));
+    return named.ok ? agreeAction(matter.record, actions, actionId, named.value) : named;
   });
 }
 
@@ -89,9 +91,12 @@ export function editAction(
   actionId: ActionId,
   wording: ActionWording,
 ): Changed {
-  return changeRecord(work, id, action, async ({ trx, matter }) =>
-    changeAction(matter.record, await actionsOfMeeting(trx, matter.meetingId), actionId, wording),
-  );
+  return changeRecord(work, id, action, async ({ trx, matter, today }) => {
+    const actions = await actionsOfMeeting(trx, matter.meetingId);
+    const before = actions.find((each) => each.id === actionId);
+    const named = withNames(wording, await peopleForActions(trx, matter, today, before));
+    return named.ok ? changeAction(matter.record, actions, actionId, named.value) : named;
+  });
 }
 
 export function removeAction(work: Work, id: RecordId, actionId: ActionId): Changed {

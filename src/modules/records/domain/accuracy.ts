@@ -87,6 +87,24 @@ export function recall(record: MeetingRecord, reason: string): Result<Change> {
   });
 }
 
+/** Gives a check that waits for an answer to another headteacher. The day for it stays. */
+export function handOverCheck(record: MeetingRecord, to: PersonId): Result<Change> {
+  const { state } = record;
+  if (state.status !== 'with-headteacher') {
+    return refuse('not-with-headteacher', 'The record is not with the headteacher.');
+  }
+  if (state.sending.sentTo === to) return change(record);
+  const from = state.sending.sentTo;
+  return change(
+    changed(record, { state: { ...state, sending: { ...state.sending, sentTo: to } } }),
+    {
+      type: 'accuracy check handed over',
+      from,
+      to,
+    },
+  );
+}
+
 /** What is wrong with a set of answers: one for each section, and words where they are needed. */
 export function answerProblems(
   sections: readonly { readonly key: string; readonly label: string }[],

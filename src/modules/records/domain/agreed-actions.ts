@@ -2,6 +2,7 @@ import type { ActionId } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 import type { ActionWording, AgreedAction } from '#modules/actions/index.ts';
+import type { BoardMember } from '#modules/cases/index.ts';
 import { change, changed, mayWrite } from './record.ts';
 import type { Change, MeetingRecord } from './record.ts';
 
@@ -15,6 +16,40 @@ export const actionParts = {
 } as const;
 
 const longest = 10_000;
+
+/** The parts of an action that a person of the board can have, beside words or instead of them. */
+export const actionPeople = {
+  undertakes: 'undertakesPerson',
+  monitors: 'monitorsPerson',
+} as const;
+
+/**
+ * The wording with the names of those who were chosen, where no words say who it is. Refuses someone
+ * who is not on the board: an action is given to those who agreed it.
+ */
+export function withNames(
+  wording: ActionWording,
+  board: readonly Pick<BoardMember, 'personId' | 'name'>[],
+): Result<ActionWording> {
+  let named = wording;
+  for (const [words, person] of Object.entries(actionPeople) as [
+    keyof typeof actionPeople,
+    (typeof actionPeople)[keyof typeof actionPeople],
+  ][]) {
+    const chosen = wording[person];
+    if (chosen === undefined) continue;
+    const member = board.find(({ personId }) => personId === chosen);
+    if (!member) {
+      return refuse(
+        'not-on-board',
+        'Choose someone who is on the board, or enter a name or a job',
+        `${words}-person`,
+      );
+    }
+    if (wording[words] === '') named = { ...named, [words]: member.name };
+  }
+  return ok(named);
+}
 
 /** Adds an action after the others. `id` comes with the form: one that is there already is left alone. */
 export function agreeAction(

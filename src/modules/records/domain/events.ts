@@ -28,6 +28,11 @@ export type RecordEvent =
     }
   | { readonly type: 'record taken back'; readonly reason: string }
   | {
+      readonly type: 'accuracy check handed over';
+      readonly from: PersonId;
+      readonly to: PersonId;
+    }
+  | {
       readonly type: 'accuracy check answered';
       readonly round: number;
       readonly answers: readonly AccuracyAnswer[];

@@ -1,5 +1,5 @@
 import type { LocalDate } from '#kernel/dates.ts';
-import { boardOf } from '#modules/cases/index.ts';
+import { boardOf, isPresent } from '#modules/cases/index.ts';
 import type { BoardMember } from '#modules/cases/index.ts';
 import { findActor } from '#modules/people/index.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
@@ -15,7 +15,7 @@ export async function noteTakersFor(
   matter: RecordMatter,
   today: LocalDate,
 ): Promise<BoardMember[]> {
-  const members = (await boardOf(db, matter.caseId)).filter(({ until }) => !until);
+  const members = (await boardOf(db, matter.caseId)).filter((member) => isPresent(member, today));
   const found: BoardMember[] = [];
   for (const member of members) {
     const actor = await findActor(db, member.personId, today);

@@ -46,7 +46,9 @@ export async function wholeRecord(db: Db | Trx, matter: RecordMatter): Promise<W
     others,
     answers,
     board: bySeat(boardAt(members, meeting.date), pack.boardRoles),
-    headteacher: members.find(({ role, until }) => role === 'headteacher' && !until),
+    headteacher: members.find(
+      ({ role, personId }) => role === 'headteacher' && matter.board.includes(personId),
+    ),
     unanswered: pack.question.unanswered,
     question: (asked ?? questionOn(pack, meeting.date)).text,
     venue: schoolAndVenue(matter.schoolName, meeting.venue),

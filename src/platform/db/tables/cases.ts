@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { Generated, GeneratedAlways } from 'kysely';
 import type { LocalDate, LocalTime } from '#kernel/dates.ts';
 import type {
   ActionId,
@@ -199,17 +199,30 @@ interface RecordShareRow {
 interface ActionRow {
   id: ActionId;
   case_id: CaseId;
+  /**
+   * The school of the case, and who undertakes and monitors it as a search finds them (words in lower
+   * case, each after a space). Set by the database, so that a list of all actions looks nothing up.
+   */
+  urn: GeneratedAlways<Urn>;
+  undertakes_search: GeneratedAlways<string>;
+  monitors_search: GeneratedAlways<string>;
   meeting_id: MeetingId;
   position: number;
   what: string;
   undertakes: string;
+  /** Whose it is, where that is someone with an account. */
+  undertakes_person: PersonId | null;
   monitors: string;
+  monitors_person: PersonId | null;
   success: string;
   support: string;
   by_when: LocalDate | null;
   status: 'open' | 'complete' | 'stopped';
   status_reason: string;
   status_at: LocalDate | null;
+  /** Who says that it is complete, while nobody has confirmed it. */
+  proposed_by: PersonId | null;
+  proposed_on: LocalDate | null;
   /** The final version of its record that it first stood in; null until there is one. */
   agreed_version: number | null;
   version: number;

@@ -1,24 +1,20 @@
-import { shortDate } from '#kernel/dates.ts';
-import { button } from '#ui/components/button.ts';
-import { radios } from '#ui/components/radios.ts';
-import { summaryList } from '#ui/components/summary-list.ts';
-import { textarea } from '#ui/components/textarea.ts';
-import { errorOf, form as formElement } from '#ui/form.ts';
+import { newId, parseId } from '#kernel/ids.ts';
+import type { ActionEventId } from '#kernel/ids.ts';
+import { checkUpload, fileToSend, largestHandedIn } from '#platform/files/files.ts';
 import type { FormError } from '#ui/form.ts';
-import { html } from '#ui/html.ts';
-import type { Html } from '#ui/html.ts';
-import { column, heading } from '#ui/text.ts';
 import { problemOf } from '#web/fields.ts';
-import { shellPage } from '#web/pages.ts';
-import { page, redirect, route } from '#web/route.ts';
+import { notFound, page, redirect, route } from '#web/route.ts';
 import type { Reply, Visit } from '#web/route.ts';
 import { workOf } from '#web/work.ts';
-import { can } from '../../access.ts';
-import { changeStatus } from '../../commands/change-status.ts';
+import { addProgress } from '../../commands/add-progress.ts';
+import { answerProposal, changeStatus, sayComplete } from '../../commands/change-status.ts';
 import type { StatusWanted } from '../../commands/change-status.ts';
-import { statusText } from '../../index.ts';
 import type { ActionMatter } from '../../index.ts';
+import { evidenceOf, historyOf } from '../../queries/history.ts';
+import { ownersOf } from '../../queries/owners.ts';
 import { onAction } from '../gates.ts';
+import { actionView } from './view.ts';
+import type { Typed } from './view.ts';
 
 const path = '/actions/:action';
 
@@ -27,11 +23,7 @@ export const actionPageRoutes = [
     method: 'GET',
     path,
     gate: onAction('see'),
-    handle: async (visit) => {
-      const { status } = visit.subject.action;
-      const reason = status.kind === 'stopped' ? status.reason : '';
-      return show(visit, { status: status.kind, reason }, []);
-    },
+    handle: (visit) => show(visit, {}, []),
   }),
   route({
     method: 'POST',
@@ -45,18 +37,90 @@ export const actionPageRoutes = [
         return show(visit, typed, [{ field: 'status', sentence: 'Choose how the action stands' }]);
       }
       const changed = await changeStatus(workOf(visit), subject.action.id, wanted);
-      if (changed.ok) return redirect(`/cases/${subject.caseId}`);
+      if (changed.ok) return redirect(here(subject));
       return show(visit, typed, [problemOf(changed.refusal, 'status')]);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: `${path}/progress`,
+    gate: onAction('add progress'),
+    upload: { field: 'evidence', maxBytes: largestHandedIn },
+    async handle(visit) {
+      const { form, subject, files } = visit;
+      const id = parseId<ActionEventId>(form.raw('id')) ?? newId<ActionEventId>();
+      const text = form.text('text');
+      const typed = { id, text };
+      const upload = files.find(({ field }) => field === 'evidence');
+      const checked = upload && (await checkUpload(upload));
+      if (checked && !checked.ok) {
+        return show(visit, typed, [{ field: 'evidence', sentence: checked.refusal.sentence }]);
+      }
+      const evidence = checked?.value;
+      const added = await addProgress(workOf(visit), subject.action.id, id, { text, evidence });
+      if (added.ok) return redirect(`${here(subject)}#history`);
+      const next = added.refusal.code === 'form-used' ? newId<ActionEventId>() : id;
+      return show(visit, { ...typed, id: next }, [
+        problemOf(added.refusal, 'text'),
+        ...(evidence ? [chooseAgain] : []),
+      ]);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: `${path}/complete`,
+    gate: onAction('propose completion'),
+    async handle(visit) {
+      const said = await sayComplete(workOf(visit), visit.subject.action.id);
+      if (said.ok) return redirect(here(visit.subject));
+      return show(visit, {}, [problemOf(said.refusal, 'complete')]);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: `${path}/confirm`,
+    gate: onAction('confirm completion'),
+    async handle(visit) {
+      const { form, subject } = visit;
+      const typed = { confirmed: form.raw('confirmed'), missing: form.text('missing') };
+      if (typed.confirmed !== 'yes' && typed.confirmed !== 'no') {
+        const sentence = 'Choose whether the action is complete';
+        return show(visit, typed, [{ field: 'confirmed', sentence }]);
+      }
+      const answered = await answerProposal(
+        workOf(visit),
+        subject.action.id,
+        typed.confirmed === 'yes'
+          ? { isComplete: true }
+          : { isComplete: false, reason: typed.missing },
+      );
+      if (answered.ok) return redirect(here(subject));
+      const { field, sentence } = answered.refusal;
+      return show(visit, typed, [
+        { field: field === 'reason' ? 'missing' : 'confirmed', sentence },
+      ]);
+    },
+  }),
+  route({
+    method: 'GET',
+    path: `${path}/evidence/:event`,
+    gate: onAction('see'),
+    async handle({ services, subject, params }) {
+      const event = parseId<ActionEventId>(params['event'] ?? '');
+      const file = event && (await evidenceOf(services.db, subject.action.id, event));
+      return (file && (await fileToSend(services.db, file))) ?? notFound;
     },
   }),
 ];
 
-interface Typed {
-  readonly status: string;
-  readonly reason: string;
+/** A browser never fills in a file that was chosen before. */
+const chooseAgain: FormError = { field: 'evidence', sentence: 'Choose the file again' };
+
+function here({ action }: ActionMatter): string {
+  return `/actions/${action.id}`;
 }
 
-function read({ status, reason }: Typed): StatusWanted | undefined {
+function read({ status, reason }: { status: string; reason: string }): StatusWanted | undefined {
   switch (status) {
     case 'open':
     case 'complete':
@@ -68,68 +132,29 @@ function read({ status, reason }: Typed): StatusWanted | undefined {
   }
 }
 
-function show(visit: Visit<ActionMatter>, typed: Typed, problems: readonly FormError[]): Reply {
-  const { subject, actor } = visit;
-  const { action, agreed } = subject;
-  const shown = (text: string) =>
-    text === '' ? 'Not recorded' : html`<span class="app-record__lines">${text}</span>`;
-  const main = column(
-    heading('Agreed action', { level: 1, caption: subject.schoolName }),
-    summaryList({
-      rows: [
-        { key: 'What will be done', value: shown(action.what) },
-        { key: 'Who undertakes it', value: shown(action.undertakes) },
-        { key: 'Who monitors it', value: shown(action.monitors) },
-        { key: 'How success is measured', value: shown(action.success) },
-        { key: 'Support offered', value: shown(action.support) },
-        {
-          key: 'By when',
-          value: action.byWhen === undefined ? 'Not recorded' : shortDate(action.byWhen),
-        },
-        { key: 'State', value: statusText(action.status) },
-      ],
-    }),
-    agreed && can(actor, 'change its status', subject) && changeForm(visit, typed, problems),
-  );
+async function show(
+  visit: Visit<ActionMatter>,
+  typed: Partial<Typed>,
+  problems: readonly FormError[],
+): Promise<Reply> {
+  const { subject, services, today } = visit;
+  const { action } = subject;
+  const [history, owners] = await Promise.all([
+    historyOf(services.db, action.id),
+    ownersOf(services.db, action.id, today),
+  ]);
+  const { status } = action;
+  const filled: Typed = {
+    id: newId<ActionEventId>(),
+    text: '',
+    status: status.kind,
+    reason: status.kind === 'stopped' ? status.reason : '',
+    confirmed: '',
+    missing: '',
+    ...typed,
+  };
   return page(
-    shellPage(visit, {
-      title: `Agreed action: ${subject.schoolName}`,
-      isConfidential: true,
-      back: { href: `/cases/${subject.caseId}`, content: 'The case' },
-      problems,
-      main,
-    }),
+    actionView(visit, { history, owners, typed: filled, problems }),
     problems.length === 0 ? 200 : 422,
   );
-}
-
-function changeForm(
-  { subject }: Visit<ActionMatter>,
-  typed: Typed,
-  problems: readonly FormError[],
-): Html {
-  return formElement({
-    action: `/actions/${subject.action.id}`,
-    content: html`${radios({
-      name: 'status',
-      value: typed.status,
-      fieldset: { legend: { content: 'How it stands', classes: 'govuk-fieldset__legend--m' } },
-      errorMessage: errorOf(problems, 'status'),
-      items: [
-        { value: 'open', content: 'Open' },
-        { value: 'complete', content: 'Complete' },
-        {
-          value: 'stopped',
-          content: 'Stopped',
-          conditional: textarea({
-            name: 'reason',
-            label: 'Why it is stopped',
-            rows: 3,
-            value: typed.reason,
-            errorMessage: errorOf(problems, 'reason'),
-          }),
-        },
-      ],
-    })}${button({ content: 'Save', preventDoubleClick: true })}`,
-  });
 }

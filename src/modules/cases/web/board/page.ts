@@ -4,16 +4,19 @@ import { candidatesFor, parseAddress } from '#modules/people/index.ts';
 import type { Role } from '#modules/people/index.ts';
 import { boardRoleOf, processOf } from '#policy-pack/index.ts';
 import type { FormError } from '#ui/form.ts';
-import { problemOf } from '#web/fields.ts';
-import { page, redirect, route } from '#web/route.ts';
+import { dateBoxes, problemOf, readDate } from '#web/fields.ts';
+import { notFound, page, redirect, route } from '#web/route.ts';
 import type { Reply, Visit } from '#web/route.ts';
 import type { Form } from '#platform/http/form.ts';
 import { workOf } from '#web/work.ts';
 import { addMembers, removeMember } from '../../commands/form-board.ts';
 import type { NewMember } from '../../commands/form-board.ts';
-import { boardOf, extraSeat } from '../../index.ts';
+import { can } from '../../access.ts';
+import { boardOf, extraSeat, isPresent } from '../../index.ts';
 import type { CaseMatter } from '../../index.ts';
+import { dutiesToHandOver } from '../../queries/duties.ts';
 import { onCase } from '../gates.ts';
+import { endMemberView } from './end-view.ts';
 import { boardView, newMemberView } from './view.ts';
 import type { SeatShown } from './view.ts';
 
@@ -28,6 +31,7 @@ const rolesForSeat: Readonly<Record<string, readonly Role[]>> = {
 
 const boardPath = '/cases/:case/board';
 const newPath = '/cases/:case/board/new';
+const endPath = '/cases/:case/board/:member/end';
 
 export const boardRoutes = [
   route({
@@ -59,14 +63,31 @@ export const boardRoutes = [
     },
   }),
   route({
+    method: 'GET',
+    path: endPath,
+    gate: onCase('form the board'),
+    handle: (visit) => showEnd(visit, dateBoxes('until', visit.today), []),
+  }),
+  route({
     method: 'POST',
-    path: '/cases/:case/board/:member/remove',
+    path: endPath,
     gate: onCase('form the board'),
     async handle(visit) {
-      const { subject, params } = visit;
-      const removed = await removeMember(workOf(visit), subject.caseId, params['member'] ?? '');
-      if (removed.ok) return redirect(`/cases/${subject.caseId}/board`);
-      return showBoard(visit, visit.form, [problemOf(removed.refusal, 'seats')]);
+      const { subject, params, form, actor } = visit;
+      const day = readDate(form, 'until', 'The day on which they leave');
+      const member = params['member'] ?? '';
+      const ended = day.ok
+        ? await removeMember(workOf(visit), subject.caseId, member, day.value)
+        : day;
+      if (!ended.ok) {
+        const typed = Object.fromEntries(form.entries());
+        return showEnd(visit, typed, [problemOf(ended.refusal, 'until')]);
+      }
+      // Whoever may hand over what was theirs is led there when there is something.
+      const hasDuties =
+        can(actor, 'hand over duties', subject) &&
+        (await dutiesToHandOver(visit.services.db, subject.caseId, visit.today)).length > 0;
+      return redirect(`/cases/${subject.caseId}/${hasDuties ? 'duties' : 'board'}`);
     },
   }),
   route({
@@ -131,7 +152,7 @@ async function showBoard(
   const { services, subject, today, actor } = visit;
   const { pack, db } = services;
   const process = processOf(pack, subject.case.process);
-  const members = (await boardOf(db, subject.caseId)).filter((member) => !member.until);
+  const members = (await boardOf(db, subject.caseId)).filter((member) => isPresent(member, today));
   const candidates = await candidatesFor(
     db,
     subject,
@@ -146,7 +167,9 @@ async function showBoard(
     return {
       key,
       label: boardRoleOf(pack, key).label,
-      member: members.find((member) => member.role === key),
+      members: members
+        .filter((member) => member.role === key)
+        .toSorted((a, b) => (a.from < b.from ? -1 : 1)),
       candidates: suited,
       chosen: typed.raw(`seat-${key}`),
       suggested: suited.length === 1 ? first?.personId : self ? self.personId : undefined,
@@ -154,6 +177,19 @@ async function showBoard(
   });
   const extras = members.filter((member) => member.role === extraSeat);
   const view = boardView(visit, { matter: subject, process, seats, extras, problems });
+  return page(view, problems.length === 0 ? 200 : 422);
+}
+
+async function showEnd(
+  visit: Visit<CaseMatter>,
+  typed: Readonly<Record<string, string>>,
+  problems: readonly FormError[],
+): Promise<Reply> {
+  const { services, subject, params } = visit;
+  const members = await boardOf(services.db, subject.caseId);
+  const member = members.find(({ id }) => id === params['member']);
+  if (!member) return notFound;
+  const view = endMemberView(visit, { matter: subject, member, typed, problems });
   return page(view, problems.length === 0 ? 200 : 422);
 }
 
@@ -165,7 +201,7 @@ async function showNew(
   const { services, subject } = visit;
   const process = processOf(services.pack, subject.case.process);
   const members = await boardOf(services.db, subject.caseId);
-  const isTaken = (key: string) => members.some(({ role, until }) => role === key && !until);
+  const isTaken = (key: string) => members.some((member) => member.role === key && !member.until);
   const seats = [...process.members, ...process.mayAdd]
     .filter((key) => !isTaken(key) || key === typed.raw('seat'))
     .map((key) => ({ key, label: boardRoleOf(services.pack, key).label }));

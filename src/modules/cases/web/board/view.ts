@@ -1,4 +1,5 @@
 import { shortDate } from '#kernel/dates.ts';
+import type { LocalDate } from '#kernel/dates.ts';
 import type { Candidate } from '#modules/people/index.ts';
 import type { Process } from '#policy-pack/index.ts';
 import type { Form } from '#platform/http/form.ts';
@@ -12,6 +13,7 @@ import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { errorOf } from '#ui/form.ts';
 import type { FormError } from '#ui/form.ts';
+import { link } from '#ui/text.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
 import { extraSeat } from '../../index.ts';
@@ -20,7 +22,8 @@ import type { BoardMember, CaseMatter } from '../../index.ts';
 export interface SeatShown {
   readonly key: string;
   readonly label: string;
-  readonly member: BoardMember | undefined;
+  /** Whoever has it, and whoever follows them where that is known. */
+  readonly members: readonly BoardMember[];
   readonly candidates: readonly Candidate[];
   /** The person chosen in a form that came back. */
   readonly chosen: string;
@@ -39,8 +42,9 @@ interface BoardShown {
 export function boardView(arrival: Arrival, shown: BoardShown): Html {
   const { matter, process, seats, extras, problems } = shown;
   const here = `/cases/${matter.caseId}`;
-  const taken = seats.filter((seat) => seat.member);
-  const open = seats.filter((seat) => !seat.member);
+  const taken = seats.filter((seat) => seat.members.length > 0);
+  // A seat that someone leaves on a known day can be filled from that day on.
+  const open = seats.filter((seat) => seat.members.every(({ until }) => until !== undefined));
   const problem = errorOf(problems, 'seats');
   return shellPage(arrival, {
     title: 'The board',
@@ -49,7 +53,7 @@ export function boardView(arrival: Arrival, shown: BoardShown): Html {
     main: html`
       <span class="govuk-caption-l">${matter.schoolName}</span>
       <h1 class="govuk-heading-l">The board</h1>
-      ${(taken.length > 0 || extras.length > 0) && members(here, taken, extras)}
+      ${(taken.length > 0 || extras.length > 0) && membersList(arrival.today, here, taken, extras)}
       ${
         open.length > 0 &&
         html`<form method="post" action="${here}/board" novalidate>
@@ -80,21 +84,23 @@ export function boardView(arrival: Arrival, shown: BoardShown): Html {
   });
 }
 
-function members(here: string, taken: readonly SeatShown[], extras: readonly BoardMember[]): Html {
+function membersList(
+  today: LocalDate,
+  here: string,
+  taken: readonly SeatShown[],
+  extras: readonly BoardMember[],
+): Html {
   const rows = [
-    ...taken.flatMap(({ label, member }) => (member ? [{ label, member }] : [])),
+    ...taken.flatMap(({ label, members }) => members.map((member) => ({ label, member }))),
     ...extras.map((member) => ({ label: member.description, member })),
   ];
   return html`${summaryList({
     rows: rows.map(({ label, member }) => ({
       key: label,
-      value: html`${member.name}<br><span class="govuk-hint">since ${shortDate(member.from)}</span>
-        <form method="post" action="${here}/board/${member.id}/remove">
-          ${button({
-            content: html`End this membership<span class="govuk-visually-hidden"> of ${member.name}</span>`,
-            classes: 'govuk-button--secondary govuk-!-margin-bottom-0',
-          })}
-        </form>`,
+      value: html`${member.name}<br><span class="govuk-hint">${
+        member.from > today ? 'from' : 'since'
+      } ${shortDate(member.from)}${member.until && `, until ${shortDate(member.until)}`}</span>
+        <p class="govuk-body govuk-!-margin-bottom-0">${link(`${here}/board/${member.id}/end`, member.until ? 'Change when it ends' : 'End this membership', `of ${member.name}`)}</p>`,
     })),
   })}`;
 }

@@ -6,7 +6,7 @@ import { recordLinksOf } from '#modules/records/index.ts';
 import { processOf } from '#policy-pack/index.ts';
 import { page, route } from '#web/route.ts';
 import { can } from '../../access.ts';
-import { boardOf, bySeat } from '../../index.ts';
+import { boardOf, bySeat, isPresent } from '../../index.ts';
 import { onCase } from '../gates.ts';
 import { caseView } from './view.ts';
 
@@ -34,10 +34,10 @@ export const casePageRoutes = [
           matter: subject,
           process: processOf(pack, subject.case.process),
           members: bySeat(
-            members.filter((member) => !member.until),
+            members.filter((member) => isPresent(member, today)),
             pack.boardRoles,
           ),
-          former: members.filter((member) => member.until),
+          former: members.filter((member) => !isPresent(member, today)),
           meetings,
           calendar,
           offered: offered?.choice.status.kind === 'open' ? offered : undefined,

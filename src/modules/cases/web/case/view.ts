@@ -2,6 +2,7 @@ import { clockTime, longDate, shortDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { MeetingId } from '#kernel/ids.ts';
 import type { SchoolCalendar } from '#kernel/school-days.ts';
+import { stateOf } from '#modules/actions/index.ts';
 import type { ListedAction } from '#modules/actions/index.ts';
 import { meetingStates, uncheckedWords } from '#modules/meetings/index.ts';
 import type { ChoiceShown, Meeting } from '#modules/meetings/index.ts';
@@ -156,11 +157,6 @@ function actionsPart(actions: readonly ListedAction[], today: LocalDate): Html {
 }
 
 function actionState(action: ListedAction, today: LocalDate): Html {
-  if (action.status.kind === 'complete')
-    return tag({ content: 'Complete', classes: 'govuk-tag--green' });
-  if (action.status.kind === 'stopped')
-    return tag({ content: 'Stopped', classes: 'govuk-tag--grey' });
-  return action.byWhen !== undefined && action.byWhen < today
-    ? tag({ content: 'Overdue', classes: 'govuk-tag--red' })
-    : tag({ content: 'Open', classes: 'govuk-tag--blue' });
+  const { word, colour } = stateOf(action, today);
+  return tag({ content: word, classes: colour });
 }

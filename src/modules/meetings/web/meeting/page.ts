@@ -1,4 +1,4 @@
-import { boardOf, bySeat } from '#modules/cases/index.ts';
+import { boardOf, bySeat, isPresent } from '#modules/cases/index.ts';
 import { calendarFor } from '#modules/calendar/index.ts';
 import { readablePapers } from '#modules/pre-reads/index.ts';
 import { recordOfMeeting } from '#modules/records/index.ts';
@@ -32,7 +32,7 @@ export const meetingPageRoutes = [
           form,
           readsPapers: readablePapers(actor, subject, form).length > 0,
           members: bySeat(
-            members.filter((member) => !member.until),
+            members.filter((member) => isPresent(member, today)),
             pack.boardRoles,
           ),
           others: can(actor, 'see who else comes', subject)

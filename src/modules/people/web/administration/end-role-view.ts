@@ -36,7 +36,7 @@ export function endRoleView(
           fieldset: {
             legend: { content: 'On which day does it end?', classes: 'govuk-fieldset__legend--m' },
           },
-          hint: 'From that day on the role gives no access. What they wrote stays theirs.',
+          hint: 'From that day on the role gives no access, and seats on boards that rest on it end too. What they wrote stays theirs. What was theirs to do is listed for the chair of each board.',
           values: typed,
           errorMessage: errorOf(problems, 'until'),
         })}${buttonGroup(

@@ -1,6 +1,8 @@
 import { newId, parseId } from '#kernel/ids.ts';
-import type { ActionId } from '#kernel/ids.ts';
+import type { ActionId, PersonId } from '#kernel/ids.ts';
 import { actionsOfMeeting } from '#modules/actions/index.ts';
+import type { AgreedAction } from '#modules/actions/index.ts';
+import type { BoardMember } from '#modules/cases/index.ts';
 import { ok } from '#kernel/result.ts';
 import type { Form } from '#platform/http/form.ts';
 import { problemOf, dateBoxes, readDate } from '#web/fields.ts';
@@ -9,9 +11,10 @@ import type { Reply, Visit } from '#web/route.ts';
 import type { FormError } from '#ui/form.ts';
 import { workOf } from '#web/work.ts';
 import { addAction, editAction, removeAction } from '../../commands/hold-meeting.ts';
-import { actionParts } from '../../domain/agreed-actions.ts';
+import { actionPeople } from '../../domain/agreed-actions.ts';
 import { mayWrite } from '../../domain/record.ts';
 import type { RecordMatter } from '../../index.ts';
+import { peopleForActions } from '../../queries/action-people.ts';
 import { recordPath } from '../frame.ts';
 import { onRecord } from '../gates.ts';
 import { actionForm, actionsView } from './view.ts';
@@ -35,7 +38,7 @@ export const recordActionRoutes = [
     method: 'GET',
     path: `${list}/new`,
     gate,
-    handle: async (visit) => actionForm(visit, { id: newId<ActionId>(), isNew: true }, {}, []),
+    handle: (visit) => showForm(visit, { id: newId<ActionId>(), isNew: true }, undefined, []),
   }),
   route({
     method: 'POST',
@@ -46,12 +49,12 @@ export const recordActionRoutes = [
       const id = parseId<ActionId>(form.raw('id')) ?? newId<ActionId>();
       const read = readAction(form);
       const target = { id, isNew: true };
-      if (!read.ok) return actionForm(visit, target, typedIn(form), read.problems);
+      if (!read.ok) return showForm(visit, target, typedIn(form), read.problems);
       const added = await addAction(workOf(visit), subject.recordId, id, read.value);
       if (!added.ok) {
         const next = added.refusal.code === 'form-used' ? newId<ActionId>() : id;
         const problems = [problemOf(added.refusal, 'what')];
-        return actionForm(visit, { id: next, isNew: true }, typedIn(form), problems);
+        return showForm(visit, { id: next, isNew: true }, typedIn(form), problems);
       }
       return redirect(`${recordPath(subject)}/actions`);
     },
@@ -67,10 +70,10 @@ export const recordActionRoutes = [
       if (!id) return notFound;
       const read = readAction(form);
       const target = { id, isNew: false };
-      if (!read.ok) return actionForm(visit, target, typedIn(form), read.problems);
+      if (!read.ok) return showForm(visit, target, typedIn(form), read.problems);
       const saved = await editAction(workOf(visit), subject.recordId, id, read.value);
       if (saved.ok) return redirect(`${recordPath(subject)}/actions`);
-      return actionForm(visit, target, typedIn(form), [problemOf(saved.refusal, 'what')]);
+      return showForm(visit, target, typedIn(form), [problemOf(saved.refusal, 'what')]);
     },
   }),
   route({
@@ -93,8 +96,22 @@ async function showOne(visit: Visit<RecordMatter>): Promise<Reply> {
   const actions = await actionsOfMeeting(services.db, subject.meetingId);
   const action = actions.find(({ id }) => id === params['action']);
   if (!action) return notFound;
-  const typed = { ...action, ...dateBoxes('by-when', action.byWhen) };
-  return actionForm(visit, { id: action.id, isNew: false }, textsIn(typed), []);
+  return showForm(visit, { id: action.id, isNew: false }, undefined, []);
+}
+
+/** The form with those of the board to choose from. `typed` is undefined where nothing was typed yet. */
+async function showForm(
+  visit: Visit<RecordMatter>,
+  target: { readonly id: ActionId; readonly isNew: boolean },
+  typed: Typed | undefined,
+  problems: readonly FormError[],
+): Promise<Reply> {
+  const { subject, services, today } = visit;
+  const actions = await actionsOfMeeting(services.db, subject.meetingId);
+  const action = actions.find(({ id }) => id === target.id);
+  const people = await peopleForActions(services.db, subject, today, action);
+  const filled = typed ?? (action ? textsIn(action, people) : {});
+  return actionForm(visit, { ...target, people }, filled, problems);
 }
 
 type Read =
@@ -117,7 +134,9 @@ function readAction(form: Form): Read {
     value: {
       what: form.text('what'),
       undertakes: form.text('undertakes'),
+      undertakesPerson: parseId<PersonId>(form.raw('undertakes-person')),
       monitors: form.text('monitors'),
+      monitorsPerson: parseId<PersonId>(form.raw('monitors-person')),
       success: form.text('success'),
       support: form.text('support'),
       byWhen: byWhen.value,
@@ -129,12 +148,20 @@ function typedIn(form: Form): Typed {
   return Object.fromEntries(form.entries());
 }
 
-function textsIn(values: Readonly<Record<string, unknown>>): Typed {
-  const names = [...Object.keys(actionParts), 'by-when-day', 'by-when-month', 'by-when-year'];
-  return Object.fromEntries(
-    names.map((name) => {
-      const value = values[name];
-      return [name, typeof value === 'string' ? value : ''];
-    }),
-  );
+/** What the form shows of an action. The name of whoever was chosen is not typed as well. */
+function textsIn(action: AgreedAction, people: readonly BoardMember[]): Typed {
+  const { what, success, support } = action;
+  const nameOf = (id: PersonId | undefined) => people.find(({ personId }) => personId === id)?.name;
+  const words = (part: keyof typeof actionPeople) =>
+    action[part] === nameOf(action[actionPeople[part]]) ? '' : action[part];
+  return {
+    what,
+    success,
+    support,
+    undertakes: words('undertakes'),
+    'undertakes-person': action.undertakesPerson ?? '',
+    monitors: words('monitors'),
+    'monitors-person': action.monitorsPerson ?? '',
+    ...dateBoxes('by-when', action.byWhen),
+  };
 }

@@ -1,7 +1,10 @@
 import { shortDate } from '#kernel/dates.ts';
 import type { ActionId } from '#kernel/ids.ts';
 import type { AgreedAction } from '#modules/actions/index.ts';
+import type { BoardMember } from '#modules/cases/index.ts';
 import { button } from '#ui/components/button.ts';
+import { fieldset } from '#ui/components/fieldset.ts';
+import { select } from '#ui/components/select.ts';
 import { dateInput } from '#ui/components/date-input.ts';
 import { input } from '#ui/components/input.ts';
 import { summaryList } from '#ui/components/summary-list.ts';
@@ -14,6 +17,7 @@ import { bulletList, buttonGroup, heading, link, paragraph } from '#ui/text.ts';
 import type { Reply, Visit } from '#web/route.ts';
 import { actionParts } from '../../domain/agreed-actions.ts';
 import type { RecordMatter } from '../../index.ts';
+import { packOf } from '../../queries/whole-record.ts';
 import { lines } from '../content-view.ts';
 import { backToNotes, formFor, recordForm, recordPage, recordPath } from '../frame.ts';
 
@@ -63,7 +67,16 @@ function card(action: AgreedAction, number: number, here: string): Html {
 
 export function actionForm(
   visit: Visit<RecordMatter>,
-  { id, isNew }: { readonly id: ActionId; readonly isNew: boolean },
+  {
+    id,
+    isNew,
+    people,
+  }: {
+    readonly id: ActionId;
+    readonly isNew: boolean;
+    /** Those to choose from, in the order of their seats. */
+    readonly people: readonly BoardMember[];
+  },
   typed: Typed,
   problems: readonly FormError[],
 ): Reply {
@@ -76,14 +89,33 @@ export function actionForm(
       value: typed[name],
       errorMessage: errorOf(problems, name),
     });
-  const line = (name: 'undertakes' | 'monitors', hint: string) =>
-    input({
-      name,
-      label: { content: actionParts[name], classes: 'govuk-label--s' },
-      hint,
-      value: typed[name],
-      autocomplete: 'off',
-      errorMessage: errorOf(problems, name),
+  const { boardRoles } = packOf(visit.subject.record);
+  const seat = ({ role, description }: BoardMember) =>
+    boardRoles.find(({ key }) => key === role)?.label ?? description;
+  const line = (name: 'undertakes' | 'monitors', example: string) =>
+    fieldset({
+      legend: { content: actionParts[name], classes: 'govuk-fieldset__legend--s' },
+      content: html`${select({
+        name: `${name}-person`,
+        label: 'Someone on the board',
+        hint: name === 'undertakes' ? 'It is then in their list of actions' : undefined,
+        value: typed[`${name}-person`],
+        errorMessage: errorOf(problems, `${name}-person`),
+        items: [
+          { value: '', text: 'Nobody on the board' },
+          ...people.map((member) => ({
+            value: member.personId,
+            text: `${member.name}, ${seat(member)}`,
+          })),
+        ],
+      })}${input({
+        name,
+        label: 'A name or a job (optional if you chose someone)',
+        hint: example,
+        value: typed[name],
+        autocomplete: 'off',
+        errorMessage: errorOf(problems, name),
+      })}`,
     });
   return recordForm(visit, {
     title: isNew ? 'Add an action' : 'Change an action',
@@ -91,8 +123,8 @@ export function actionForm(
     back: { href: here, content: 'The actions' },
     fields: html`${isNew && hidden('id', id)}
       ${area('what', 3)}
-      ${line('undertakes', 'A name, or a job: for example English lead')}
-      ${line('monitors', 'For example, the monitoring officer')}
+      ${line('undertakes', 'For example, English lead')}
+      ${line('monitors', 'For example, link governor for reading')}
       ${area('success', 3)}
       ${area('support', 3)}
       ${dateInput({

@@ -1,0 +1,22 @@
+import type { LocalDate } from '#kernel/dates.ts';
+import type { PersonId } from '#kernel/ids.ts';
+import type { Db } from '#platform/db/connection.ts';
+import { trackActions } from './tracker.ts';
+import type { Tracked } from './tracker.ts';
+
+/** The open actions that someone undertakes or monitors, soonest due first. */
+export function actionsOfPerson(db: Db, person: PersonId, today: LocalDate): Promise<Tracked> {
+  return trackActions(
+    db,
+    { kind: 'cases', cases: [], person },
+    {
+      standing: 'open',
+      undertakes: '',
+      monitors: '',
+      urn: undefined,
+      network: undefined,
+      person,
+    },
+    { page: 1, today },
+  );
+}

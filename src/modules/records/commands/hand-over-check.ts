@@ -1,0 +1,45 @@
+import type { PersonId, RecordId } from '#kernel/ids.ts';
+import { refuse } from '#kernel/result.ts';
+import type { Result } from '#kernel/result.ts';
+import { boardOf, isPresent } from '#modules/cases/index.ts';
+import { accuracyCheck, notify } from '#modules/correspondence/index.ts';
+import type { Work } from '#web/services.ts';
+import { handOverCheck as handOver } from '../domain/accuracy.ts';
+import type { MeetingRecord } from '../domain/record.ts';
+import { factsOf } from './accuracy-check.ts';
+import { keep, onRecord } from './change.ts';
+import { ok } from '#kernel/result.ts';
+
+/**
+ * Gives an accuracy check that waits for an answer to another headteacher: whoever is headteacher on
+ * the board by now. They are told by mail; the day for an answer stays.
+ */
+export function handOverCheck(
+  work: Work,
+  id: RecordId,
+  to: PersonId,
+): Promise<Result<MeetingRecord>> {
+  return onRecord(work, id, 'hold the meeting', async (scene) => {
+    const { trx, matter, today } = scene;
+    const head = (await boardOf(trx, matter.caseId)).find(
+      (each) =>
+        each.personId === to &&
+        each.role === 'headteacher' &&
+        each.from <= today &&
+        isPresent(each, today),
+    );
+    if (!head) {
+      return refuse('not-headteacher', 'Choose the headteacher who is on the board', 'person');
+    }
+    const given = handOver(matter.record, to);
+    if (!given.ok) return given;
+    const { state } = given.value.record;
+    if (given.value.events.length > 0 && state.status === 'with-headteacher') {
+      const facts = factsOf(work, matter, 'accuracy-check');
+      const due = state.sending.answersDueOn;
+      await notify(trx, work, to, accuracyCheck({ ...facts, due }));
+    }
+    await keep(scene, work, given.value);
+    return ok(given.value.record);
+  });
+}

@@ -1,0 +1,3 @@
+export { gapKinds } from './domain/gap.ts';
+export type { Gap, GapKind } from './domain/gap.ts';
+export { morningList } from './queries/morning-list.ts';

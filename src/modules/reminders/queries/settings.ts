@@ -1,0 +1,1 @@
+export { kindsOff as offFor } from '../store.ts';
