@@ -13,6 +13,7 @@ import {
 } from './layout.ts';
 import type { Layout } from './layout.ts';
 import { withLock } from './lock.ts';
+import { serves } from './postmaster-file.ts';
 import type { Postmaster } from './postmaster-file.ts';
 import { startServer, stopServer, waitUntilReady } from './process.ts';
 import { chooseServerUser } from './server-user.ts';
@@ -56,22 +57,50 @@ let opened = 0;
 export async function openDatabaseServer(options: OpenOptions): Promise<DatabaseServer> {
   const layout = await prepareLayout(options.dataDir);
   return withLock(layout.lock, lockPatience, async () => {
-    const running = (await exists(layout.cluster)) ? await waitUntilReady(layout) : undefined;
-    const postmaster = running ?? (await start(layout, options));
     opened += 1;
     const application = `trajectory-${process.pid}-${opened}`;
-    const urlFor = await addressing(layout, postmaster, application);
-    const presence = await bePresent(urlFor('postgres'), options.log);
+    const { postmaster, adopted, urlFor, presence } = await enter(layout, options, application);
     await createProductDatabase(presence.client);
     return {
       url: urlFor(productDatabase),
       urlFor,
-      adopted: running !== undefined,
+      adopted,
       stop: () =>
         withLock(layout.lock, lockPatience, () => leave(layout, postmaster, presence, application)),
       release: () => presence.end(),
     };
   });
+}
+
+interface Entered {
+  readonly postmaster: Postmaster;
+  readonly adopted: boolean;
+  readonly urlFor: (database: string) => string;
+  readonly presence: Presence;
+}
+
+/** Adopts the server that is running, or starts it; and connects to it. */
+async function enter(layout: Layout, options: OpenOptions, application: string): Promise<Entered> {
+  const running = (await exists(layout.cluster)) ? await waitUntilReady(layout) : undefined;
+  const postmaster = running ?? (await start(layout, options));
+  const urlFor = await addressing(layout, postmaster, application);
+  try {
+    const presence = await bePresent(urlFor('postgres'), options.log);
+    return { postmaster, adopted: running !== undefined, urlFor, presence };
+  } catch (error) {
+    // A server that was killed is there for a moment more, and cuts off whoever comes in.
+    if (running === undefined || !(await endsSoon(running, layout))) throw error;
+    return enter(layout, options, application);
+  }
+}
+
+/** Whether a server that does not let in has ended, or ends within a second. */
+async function endsSoon(postmaster: Postmaster, layout: Layout): Promise<boolean> {
+  for (let tries = 0; tries < 50; tries += 1) {
+    if (!(await serves(postmaster, layout.cluster))) return true;
+    await pause(20);
+  }
+  return false;
 }
 
 async function start(layout: Layout, options: OpenOptions): Promise<Postmaster> {
