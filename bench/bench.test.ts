@@ -13,6 +13,7 @@ import { giasImport } from './cases/import-gias.ts';
 import { nationalImport } from './cases/import-national.ts';
 import { ofstedImport } from './cases/import-ofsted.ts';
 import { readRecordPage, recordPage } from './cases/page-record.ts';
+import { recordCarry } from './cases/record-carry.ts';
 import { schoolPage } from './cases/page-school.ts';
 import { readArguments, UsageError } from './lib/arguments.ts';
 import { faster, limited, within } from './lib/figure.ts';
@@ -33,6 +34,7 @@ const figures = {
     englandsEligibility,
     earlyWarningPage,
     actionsTracker,
+    recordCarry,
     documents,
   ],
 };

@@ -8,6 +8,7 @@ import { englandsEligibility } from './cases/eligibility.ts';
 import { giasImport } from './cases/import-gias.ts';
 import { nationalImport } from './cases/import-national.ts';
 import { ofstedImport } from './cases/import-ofsted.ts';
+import { recordCarry } from './cases/record-carry.ts';
 import { readArguments, UsageError } from './lib/arguments.ts';
 import type { Figure } from './lib/figure.ts';
 import { jsonLine, table } from './lib/output.ts';
@@ -24,6 +25,7 @@ const cases = [
   englandsEligibility,
   earlyWarningPage,
   actionsTracker,
+  recordCarry,
   documents,
 ];
 

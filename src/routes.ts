@@ -13,10 +13,13 @@ import { networkRoutes } from '#modules/networks/web/routes.ts';
 import { peopleRoutes } from '#modules/people/web/routes.ts';
 import { performanceRoutes } from '#modules/performance/web/routes.ts';
 import { preReadRoutes } from '#modules/pre-reads/web/routes.ts';
+import { questionRoutes } from '#modules/question/web/routes.ts';
 import { recordRoutes } from '#modules/records/web/routes.ts';
 import { regionalDirectorRoutes } from '#modules/regional-director/web/routes.ts';
 import { remindersRoutes } from '#modules/reminders/web/routes.ts';
 import { schoolRoutes } from '#modules/schools/web/routes.ts';
+import { selfEvaluationRoutes } from '#modules/self-evaluation/web/routes.ts';
+import { visitRoutes } from '#modules/visits/web/routes.ts';
 import type { Route } from '#web/route.ts';
 
 /** Every page and every form of the product. */
@@ -40,4 +43,7 @@ export const routes: readonly Route[] = [
   ...administrationRoutes,
   ...regionalDirectorRoutes,
   ...calendarRoutes,
+  ...visitRoutes,
+  ...questionRoutes,
+  ...selfEvaluationRoutes,
 ];

@@ -2,6 +2,7 @@ import { canWithCase, casesOfSchool, findSchoolMatter } from '#modules/cases/ind
 import { inspectionsOf } from '#modules/inspections/index.ts';
 import { networkNames } from '#modules/networks/index.ts';
 import { candidatesFor } from '#modules/people/index.ts';
+import { answersOverTime } from '#modules/records/index.ts';
 import { contextFiguresOf, findSchool, groupsOf, linksOf } from '#modules/schools/index.ts';
 import type { Urn } from '#kernel/ids.ts';
 import { siteOf } from '#web/pages.ts';
@@ -50,6 +51,7 @@ async function sample(product: Product, urnGiven: number): Promise<Sample> {
     networks: await networkNames(db, subject.networks),
     focusIn: [],
     level: undefined,
+    answers: await answersOverTime(db, actor, { urn }, { today, laCode: authority.laCode }),
     openProcess: subject.process,
     mayOpen: canWithCase(actor, 'open', subject),
     mayAddFigure: can(actor, 'add a figure', subject),

@@ -14,6 +14,7 @@ import type { City } from './city.ts';
 import { stories } from './content/stories.ts';
 import { enteredSteps } from './entered.ts';
 import { benchmarksUntil, figuresOf } from './figures.ts';
+import { evidenceSteps } from './evidence.ts';
 import { inspectionsFor } from './inspections.ts';
 import { createFeed, insertCity, take } from './insert.ts';
 import { inOneTransaction } from './one-transaction.ts';
@@ -77,6 +78,7 @@ export async function seedDemonstration(options: SeedOptions): Promise<void> {
       ...levelSteps(city, today),
       ...tendingSteps(today, advisorOf(city)),
       ...calendarSteps(city, today),
+      ...evidenceSteps(city, today),
     ];
     await perform(setting, [...steps, ...others], upTo);
     await upTo(clock.now());

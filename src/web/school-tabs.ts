@@ -17,6 +17,8 @@ interface Tab {
   readonly at: '' | `/${string}`;
   /** Shown to those who may read this of the school; the page's own gate decides. */
   readonly reads: Resource;
+  /** What is asked for of it at least, where the page shows more or less of it to different people. */
+  readonly asking?: Partial<Matter>;
 }
 
 /** The pages about one school, in the order of their tabs. */
@@ -26,12 +28,26 @@ const tabs = {
   level: { label: 'Level and concerns', at: '/level', reads: 'identification' },
   actions: { label: 'Actions', at: '/actions', reads: 'final record' },
   inspections: { label: 'Inspections', at: '/inspections', reads: 'school facts' },
+  visits: {
+    label: 'Visits and support',
+    at: '/visits',
+    reads: 'visits',
+    asking: { shared: true, datesOnly: true },
+  },
+  selfEvaluation: {
+    label: 'Self-evaluation',
+    at: '/self-evaluation',
+    reads: 'self-evaluation and pre-reads',
+  },
   figures: { label: 'Figures', at: '/figures', reads: 'school facts' },
   rules: { label: 'National rules', at: '/national-rules', reads: 'identification' },
   director: { label: 'Regional Director', at: '/regional-director', reads: 'identification' },
 } as const satisfies Record<string, Tab>;
 
 export type SchoolTab = keyof typeof tabs;
+
+/** The same, each as any of them. */
+const tabOf: Readonly<Record<SchoolTab, Tab>> = tabs;
 
 export interface SchoolPageOptions extends Omit<ShellOptions, 'title' | 'back' | 'breadcrumbs'> {
   readonly school: { readonly urn: Urn; readonly name: string };
@@ -72,7 +88,10 @@ export function schoolTabs(
   active: SchoolTab,
 ): readonly { readonly content: string; readonly href: string; readonly current: boolean }[] {
   return (Object.keys(tabs) as SchoolTab[])
-    .filter((key) => permits(actor, tabs[key].reads, 'read', matter).granted)
+    .filter((key) => {
+      const { reads, asking } = tabOf[key];
+      return permits(actor, reads, 'read', { ...matter, ...asking }).granted;
+    })
     .map((key) => ({
       content: tabs[key].label,
       href: path`/schools/${String(urn)}` + tabs[key].at,

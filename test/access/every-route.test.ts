@@ -24,6 +24,8 @@ import { startApp } from '#test/harness/app.ts';
 import type { TestApp } from '#test/harness/app.ts';
 import { addMembers } from '../../src/modules/cases/commands/form-board.ts';
 import { beginProceeding } from '#modules/regional-director/index.ts';
+import { recordSupport, recordVisit } from '#modules/visits/index.ts';
+import type { SupportId, VisitId } from '#modules/visits/index.ts';
 import { openRound } from '#modules/networks/index.ts';
 import { addAttendee } from '../../src/modules/meetings/commands/attendees.ts';
 import {
@@ -265,6 +267,29 @@ const expected: Readonly<Record<string, Expectation>> = {
   'action: propose completion': when(shared, ownOf('headteacher')),
   'action: confirm completion': when(shared, either(chair, ownOf('monitoring-officer'))),
   'action: change its status': when(shared, chair),
+  'visits: see': either(
+    anywhere('senior-advisor', 'senior-education-officer', 'senior-advisor-education', 'clerk'),
+    ownOf('monitoring-officer', 'headteacher', 'chair-of-governors'),
+  ),
+  'visits: record a visit': ownOf('monitoring-officer'),
+  'visits: record support': either(officers, ownOf('monitoring-officer')),
+  // The visit to the own school is shared with it, the other is not.
+  'visit: read': either(
+    anywhere('senior-advisor', 'senior-education-officer', 'senior-advisor-education'),
+    ownOf('monitoring-officer', 'headteacher', 'chair-of-governors'),
+  ),
+  'visit: correct': ownOf('monitoring-officer'),
+  'visit: share': ownOf('monitoring-officer'),
+  'visit: reply': ownOf('headteacher'),
+  'support: change': either(officers, ownOf('monitoring-officer')),
+  'self-evaluation: read': either(
+    anywhere('senior-advisor', 'senior-education-officer', 'senior-advisor-education', 'clerk'),
+    ownOf('monitoring-officer', 'network-lead', 'headteacher', 'chair-of-governors'),
+  ),
+  // The chair types them during the meeting.
+  'self-evaluation: judge': either(anywhere('senior-advisor', 'clerk'), ownOf('headteacher')),
+  'self-evaluation: comment': chair,
+  'question: adopt': anywhere('administrator', 'senior-advisor'),
   'write administration': administrator,
   'write administration, role': administrator,
   'import: see': administrator,
@@ -302,6 +327,8 @@ before(async () => {
   for (const { board: seats } of [own, another]) {
     await storeConcern(app, seats.chair, seats.urn);
   }
+  await visit(own, true);
+  await visit(another, false);
   // The school of the own board has a level; the other has none.
   await storeLevel(app, own.board.chair, own.board.urn);
   for (const role of Object.keys(accessTable) as Role[]) actors.set(role, await personIn(role));
@@ -317,6 +344,17 @@ async function assess({ board: { urn, chair: by } }: StoredRecord): Promise<void
     reason: 'A breakdown in governance.',
   } as const;
   must(await beginProceeding(await app.workAs(by), urn, newId<ProceedingId>(), assessment));
+}
+
+/** Its monitoring officer has visited the school of the record, and knows of support. */
+async function visit({ board: { urn, officer } }: StoredRecord, isShared: boolean): Promise<void> {
+  const work = await app.workAs(officer);
+  const on = dateOf(app.clock.now());
+  const text = { on, visitors: 'Priya Nair', purpose: 'Reading', seen: 'Phonics.', follows: '' };
+  must(await recordVisit(work, urn, { ...text, id: newId<VisitId>(), shared: isShared }));
+  const support = { what: 'A coach', receiver: 'English lead', provider: 'The authority' };
+  const since = { from: on, until: undefined, impact: '' };
+  must(await recordSupport(work, urn, { ...support, ...since, id: newId<SupportId>() }));
 }
 
 /** An officer has entered an inspection of the school of the record. */
@@ -385,8 +423,20 @@ async function paramsOf(stored: StoredRecord): Promise<Record<string, string>> {
     .select('id')
     .where('urn', '=', seats.urn)
     .executeTakeFirstOrThrow();
+  const visited = await app.services.db
+    .selectFrom('visits')
+    .select('id')
+    .where('urn', '=', seats.urn)
+    .executeTakeFirstOrThrow();
+  const support = await app.services.db
+    .selectFrom('support_entries')
+    .select('id')
+    .where('urn', '=', seats.urn)
+    .executeTakeFirstOrThrow();
   return {
     urn: String(seats.urn),
+    visit: visited.id,
+    support: support.id,
     concern: concern.id,
     case: seats.caseId,
     meeting: meetingId,

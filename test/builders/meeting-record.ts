@@ -1,5 +1,5 @@
 import { date } from '#kernel/dates.ts';
-import type { LocalTime } from '#kernel/dates.ts';
+import type { LocalDate, LocalTime } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import type { ActionId, MeetingId, RecordId } from '#kernel/ids.ts';
 import type { TestApp } from '#test/harness/app.ts';
@@ -17,6 +17,7 @@ import {
 import { saveSections } from '../../src/modules/records/commands/save-sections.ts';
 import { startRecord } from '../../src/modules/records/commands/start-record.ts';
 import { boardOf } from '#modules/cases/index.ts';
+import { meetingsOf } from '#modules/meetings/index.ts';
 import { formOf } from '#policy-pack/index.ts';
 import { aBoard, aPlannedMeeting, must } from './stored.ts';
 import type { Board } from './stored.ts';
@@ -141,4 +142,52 @@ export async function aFinalRecord(
   const stored = await anAnsweredRecord(app, options);
   must(await finaliseRecord(await app.workAs(stored.board.chair), stored.recordId));
   return stored;
+}
+
+/**
+ * Holds the meeting whose record is open, agrees `outcome` where its form asks for one, and has the
+ * record checked and finalised, so that the next meeting is planned for `next`.
+ */
+export async function conclude(
+  app: TestApp,
+  { board, recordId }: StoredRecord,
+  outcome: string,
+  next: LocalDate,
+): Promise<void> {
+  const chair = await app.workAs(board.chair);
+  const { form: key } = await app.services.db
+    .selectFrom('records')
+    .select('form')
+    .where('id', '=', recordId)
+    .executeTakeFirstOrThrow();
+  const { sections, outcomes } = formOf(chair.pack, key);
+  if (outcomes.length > 0) {
+    const agreed = { outcome, answer: 'yes', reasons: '', concerns: '', support: '' };
+    must(await saveOutcome(chair, recordId, agreed));
+  }
+  must(await saveNext(chair, recordId, { kind: 'set', date: next, time: '09:30' as LocalTime }));
+  must(await sendToHeadteacher(chair, recordId));
+  const answers = sections.map((section) => ({
+    section: section.key,
+    answer: 'accurate' as const,
+    comment: '',
+  }));
+  must(await answerCheck(await app.workAs(board.head), recordId, answers));
+  must(await finaliseRecord(chair, recordId));
+}
+
+/** Opens the record of the meeting that is planned for the school, on its day. */
+export async function openNextRecord(app: TestApp, stored: StoredRecord): Promise<StoredRecord> {
+  const { db } = app.services;
+  const { id: caseId } = await db
+    .selectFrom('cases')
+    .select('id')
+    .where('urn', '=', stored.board.urn)
+    .where('status', '=', 'open')
+    .executeTakeFirstOrThrow();
+  const planned = (await meetingsOf(db, caseId)).find(({ status }) => status === 'planned');
+  if (!planned) throw new Error('No meeting is planned.');
+  app.clock.set(`${planned.date}T15:00:00Z`);
+  const recordId = must(await startRecord(await app.workAs(stored.board.chair), planned.id));
+  return { board: { ...stored.board, caseId }, meetingId: planned.id, recordId };
 }

@@ -1,4 +1,4 @@
-export { stateOf } from './domain/action.ts';
+export { stateOf, statusText } from './domain/action.ts';
 export type { ActionWording, AgreedAction } from './domain/action.ts';
 export {
   actionsOfMeeting,

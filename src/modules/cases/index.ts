@@ -1,4 +1,4 @@
-export { boardOf, findCase, findSchoolMatter } from './store.ts';
+export { boardOf, caseBefore, findCase, findSchoolMatter } from './store.ts';
 export type { CaseMatter, SchoolMatter } from './store.ts';
 export type { Case } from './domain/case.ts';
 export type { BoardMember } from './domain/board.ts';

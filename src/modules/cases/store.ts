@@ -124,6 +124,24 @@ export async function insertCase(trx: Trx, opened: Case): Promise<void> {
     .execute();
 }
 
+/** Notes which case a case follows: its open actions and its previous record come from there. */
+export async function noteFollows(trx: Trx, id: CaseId, follows: CaseId): Promise<void> {
+  await trx.updateTable('cases').set({ follows }).where('id', '=', id).execute();
+}
+
+/** The case that a case follows, with the reasons that it was opened for. */
+export async function caseBefore(
+  db: Db | Trx,
+  id: CaseId,
+): Promise<{ readonly id: CaseId; readonly background: string } | undefined> {
+  return db
+    .selectFrom('cases as c')
+    .innerJoin('cases as b', 'b.id', 'c.follows')
+    .select(['b.id', 'b.background'])
+    .where('c.id', '=', id)
+    .executeTakeFirst();
+}
+
 export async function saveStatus(trx: Trx, { id, status, version }: Case): Promise<void> {
   await trx.updateTable('cases').set({ status, version }).where('id', '=', id).execute();
 }

@@ -2,6 +2,8 @@ export { statusColours, statusWords } from './domain/record.ts';
 export type { MeetingRecord, RecordState, RecordStatus } from './domain/record.ts';
 export { findRecord } from './store.ts';
 export type { RecordMatter } from './store.ts';
+export { answersOverTime } from './queries/answers-over-time.ts';
+export type { BoardAnswer } from './queries/answers-over-time.ts';
 export { findAlteration } from './queries/altered-records.ts';
 export { recordLinksOf, recordOfMeeting } from './queries/record-links.ts';
 export type { RecordLink } from './queries/record-links.ts';

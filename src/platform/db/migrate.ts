@@ -16,6 +16,7 @@ import * as files from './migrations/0011-files.ts';
 import * as preReads from './migrations/0012-pre-reads.ts';
 import * as calendar from './migrations/0013-calendar.ts';
 import * as actionProgress from './migrations/0014-action-progress.ts';
+import * as evidenceOfTheSchool from './migrations/0015-evidence-of-the-school.ts';
 
 const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
@@ -32,6 +33,7 @@ const migrations: Record<string, Migration> = {
   '0012-pre-reads': preReads,
   '0013-calendar': calendar,
   '0014-action-progress': actionProgress,
+  '0015-evidence-of-the-school': evidenceOfTheSchool,
 };
 
 /** The name of the newest migration: a backup says it, and only the same one may be restored. */

@@ -9,6 +9,7 @@ import type { LevelTables } from './tables/levels.ts';
 import type { PerformanceTables } from './tables/performance.ts';
 import type { PreReadTables } from './tables/pre-reads.ts';
 import type { RegionalDirectorTables } from './tables/regional-director.ts';
+import type { SchoolEvidenceTables } from './tables/school-evidence.ts';
 import type { SchoolTables } from './tables/schools.ts';
 
 /** Every table, as Kysely sees it. The tables themselves are made by `migrations/`. */
@@ -25,4 +26,5 @@ export interface Database
     RegionalDirectorTables,
     FileTables,
     PreReadTables,
-    CalendarTables {}
+    CalendarTables,
+    SchoolEvidenceTables {}

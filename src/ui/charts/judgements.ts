@@ -11,7 +11,7 @@ export interface JudgementPanel {
   readonly framework: string;
   /** How many grades its scale has. */
   readonly grades: number;
-  /** The inspections, oldest first, by a short name: "14 Mar 2023". */
+  /** The inspections, or whatever else it was judged by, oldest first, by a short name: "14 Mar 2023". */
   readonly inspections: readonly string[];
   readonly rows: readonly {
     readonly area: string;
@@ -36,18 +36,22 @@ const abreast = 2;
 /**
  * Judgements over time: one panel for each framework, a row for each area, a column for each
  * inspection. Grades are written in the cells; the bar below them is as long as the grade is high on
- * the scale of that framework, and says nothing about another.
+ * the scale of that framework, and says nothing about another. `occasion` is what a column is of.
  */
-export function judgementPanels(panels: readonly JudgementPanel[]): Html {
+export function judgementPanels(
+  panels: readonly JudgementPanel[],
+  caption = 'Judgements by inspection',
+  occasion = 'Inspection',
+): Html {
   return html`
     <div class="app-panels">${panels.flatMap((panel) => parts(panel)).map(figure)}</div>
     ${details({
       summary: 'The same as a table',
       content: scrollable(
         table({
-          caption: 'Judgements by inspection',
+          caption,
           captionClasses: 'govuk-visually-hidden',
-          head: ['Framework', 'Inspection', 'Area', 'Judgement'].map((content) => ({ content })),
+          head: ['Framework', occasion, 'Area', 'Judgement'].map((content) => ({ content })),
           rows: panels.flatMap(({ framework, inspections, rows }) =>
             inspections.flatMap((inspection, at) =>
               rows.flatMap(({ area, cells }) => {
@@ -59,7 +63,7 @@ export function judgementPanels(panels: readonly JudgementPanel[]): Html {
             ),
           ),
         }),
-        'Judgements by inspection',
+        caption,
       ),
     })}`;
 }

@@ -7,7 +7,7 @@ import type { Trx } from '#platform/db/connection.ts';
 import type { Work } from '#web/services.ts';
 import { isPresent } from '../domain/board.ts';
 import { followOn } from '../domain/case.ts';
-import { boardOf, findCase, insertCase, insertMember, saveStatus } from '../store.ts';
+import { boardOf, findCase, insertCase, insertMember, noteFollows, saveStatus } from '../store.ts';
 import type { CaseMatter } from '../store.ts';
 
 /**
@@ -35,6 +35,7 @@ export async function followOnWith(
   });
   await saveStatus(trx, closed);
   await insertCase(trx, opened);
+  await noteFollows(trx, opened.id, closed.id);
   const members = (await boardOf(trx, matter.caseId)).filter(
     (member) => isPresent(member, today) && after.members.includes(member.role),
   );

@@ -8,6 +8,7 @@ import type { Actor } from '#modules/people/index.ts';
 import { conditionEnds, regionalDirectorFactsOf } from '#modules/regional-director/index.ts';
 import type { RegionalDirectorDecision } from '#modules/regional-director/index.ts';
 import { findSchool } from '#modules/schools/index.ts';
+import { asAdopted } from '#modules/question/index.ts';
 import { levelOf, policyPack, processOf, questionOn, roleLabel } from '#policy-pack/index.ts';
 import type { Level, PolicyPack } from '#policy-pack/index.ts';
 import type { Db } from '#platform/db/connection.ts';
@@ -163,7 +164,7 @@ export async function whyOf(
       open,
       networkFocus,
     },
-    leaving: leavingOf(pack, present, matter.process, today),
+    leaving: leavingOf(await asAdopted(db, pack), present, matter.process, today),
     rules: eligibility
       ? [
           rule('In a category of concern', eligibility.categoryOfConcern),

@@ -16,6 +16,10 @@ export interface Matter {
   readonly noteTaker?: PersonId | undefined;
   /** Whether an officer has confirmed a level for the school, which may have ended since. */
   readonly levelConfirmed?: boolean;
+  /** Whether what is asked for is shared with the school. */
+  readonly shared?: boolean;
+  /** Whether no more than its dates is asked for. */
+  readonly datesOnly?: boolean;
   /** Who wrote what is asked for. */
   readonly author?: PersonId;
   /** The headteacher who has the record for an accuracy check, while they have it. */
@@ -119,16 +123,18 @@ function meets(condition: Condition, actor: Actor, held: HeldRole, matter: Matte
       return matter.author === actor.id;
     case 'own actions':
       return matter.undertakes === actor.id || matter.monitors === actor.id;
+    case 'shared':
+      return matter.shared ?? false;
+    case 'dates only':
+      return matter.datesOnly ?? false;
     // No more of a level than whether the school is a focus school of its network, which is the
     // resource "network focus": the level and its reasons stay shut.
     case 'network focus':
       return false;
-    // What these turn on (visits, notices, plans, counts) is not in the product yet.
+    // What these turn on (notices, plans, counts) is not in the product yet.
     case 'once issued':
     case 'own plan':
-    case 'shared':
     case 'status only':
-    case 'dates only':
     case 'aggregates':
     case 'copies':
     case 'sign-ins':

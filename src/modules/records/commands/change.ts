@@ -94,7 +94,7 @@ async function write(
 ): Promise<void> {
   switch (event.type) {
     case 'section saved':
-      return saveRevision(trx, record.id, event.revision);
+      return saveRevision(trx, record.id, event.revision, event.filledFrom);
     case 'attendance recorded':
       return replaceAttendance(trx, record.meetingId, event.attendance);
     case 'action agreed':
@@ -124,7 +124,14 @@ function payloadOf(event: RecordEvent): NonNullable<AuditEvent['payload']> {
   switch (event.type) {
     case 'section saved': {
       const { section, revision, parent, text } = event.revision;
-      return { section, revision, parent, sha256: sha256(text) };
+      const { filledFrom } = event;
+      return {
+        section,
+        revision,
+        parent,
+        sha256: sha256(text),
+        ...(filledFrom === undefined ? {} : { filledFrom }),
+      };
     }
     case 'outcome recorded':
       return { ...event.decision };

@@ -4,6 +4,7 @@ import type { Result } from '#kernel/result.ts';
 import { actionsOfMeeting, isAction } from '#modules/actions/index.ts';
 import type { ActionWording } from '#modules/actions/index.ts';
 import { doubtsAbout, offerDates } from '#modules/meetings/index.ts';
+import { asAdopted } from '#modules/question/index.ts';
 import { formOf } from '#policy-pack/index.ts';
 import type { Work } from '#web/services.ts';
 import { agreeAction, changeAction, dropAction, withNames } from '../domain/agreed-actions.ts';
@@ -35,10 +36,10 @@ export function saveAttendance(
 
 /** Records the outcome, the answer to the fundamental question, and what goes with them. */
 export function saveOutcome(work: Work, id: RecordId, wanted: Omit<Decision, 'question'>): Changed {
-  return changeRecord(work, id, action, ({ matter }) => {
-    const pack = packOf(matter.record);
+  return changeRecord(work, id, action, async ({ trx, matter }) => {
+    const pack = await asAdopted(trx, packOf(matter.record));
     const form = formOf(pack, matter.record.form);
-    return Promise.resolve(chooseOutcome(matter.record, form, pack, matter.meeting.date, wanted));
+    return chooseOutcome(matter.record, form, pack, matter.meeting.date, wanted);
   });
 }
 

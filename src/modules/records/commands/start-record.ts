@@ -52,7 +52,7 @@ export async function startRecord(work: Work, meetingId: MeetingId): Promise<Res
       proceeded: '',
       version: 1,
     };
-    const filled = prefill(formOf(pack, record.form), await knownFor(trx, matter, today));
+    const filled = prefill(formOf(pack, record.form), await knownFor(trx, matter, pack, today));
     await insertRecord(trx, record);
     for (const each of filled) await savePrefilled(trx, record.id, each, now);
     await appendAudit(trx, {

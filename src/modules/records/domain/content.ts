@@ -238,6 +238,9 @@ function bodyOf(whole: WholeRecord, section: Section): SectionBody {
     case 'protocols':
     case 'background':
     case 'context':
+    case 'areas-for-improvement':
+    case 'key-actions':
+    case 'impact-of-support':
     case 'notes':
     case 'progress-against-actions':
     case 'self-evaluation':

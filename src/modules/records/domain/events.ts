@@ -8,7 +8,12 @@ import type { Revision } from './section.ts';
 
 /** Everything that can happen to a record. Each is written to the audit trail under its type. */
 export type RecordEvent =
-  | { readonly type: 'section saved'; readonly revision: Revision }
+  | {
+      readonly type: 'section saved';
+      readonly revision: Revision;
+      /** Where the text comes from, where the product filled it in. */
+      readonly filledFrom?: string;
+    }
   | { readonly type: 'outcome recorded'; readonly decision: Decision }
   | {
       readonly type: 'attendance recorded';

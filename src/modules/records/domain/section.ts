@@ -51,6 +51,9 @@ const typedKinds: ReadonlySet<SectionKind> = new Set([
   'protocols',
   'background',
   'context',
+  'areas-for-improvement',
+  'key-actions',
+  'impact-of-support',
   'notes',
   'progress-against-actions',
   'self-evaluation',
@@ -115,6 +118,33 @@ export function editSection(
   };
   const made = change(changed(record, {}), { type: 'section saved', revision });
   return made.ok ? ok({ kind: 'saved', change: made.value, revision }) : made;
+}
+
+/**
+ * Fills a section in again with what is held now. The text that is there stays among the earlier
+ * ones. Refused where someone has changed the section since the page was shown (`parent`).
+ */
+export function fillSection(
+  record: MeetingRecord,
+  section: Section,
+  current: SectionText,
+  filled: { readonly text: string; readonly from: string },
+  parent: number,
+  { at, by }: Doing,
+): Result<Change> {
+  const writable = mayWrite(record);
+  if (!writable.ok) return writable;
+  if (parent !== current.revision) {
+    return refuse(
+      'changed',
+      `Someone has changed “${section.label}” meanwhile. Look at the newest text below, and try again`,
+    );
+  }
+  const { text, from } = filled;
+  if (text === current.text) return change(record);
+  const { key } = section;
+  const revision = { section: key, revision: parent + 1, parent, text, at, by, writer: '' };
+  return change(changed(record, {}), { type: 'section saved', revision, filledFrom: from });
 }
 
 function count(number: number): string {

@@ -1,53 +1,151 @@
-import { shortDate } from '#kernel/dates.ts';
+import { addMonths, shortDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
-import type { Urn } from '#kernel/ids.ts';
-import { openActionsOf } from '#modules/actions/index.ts';
+import type { CaseId, Urn } from '#kernel/ids.ts';
+import { actionsOf, openActionsOf, statusText } from '#modules/actions/index.ts';
+import { caseBefore } from '#modules/cases/index.ts';
 import {
   areaName,
   categoryName,
   frameworkOf,
   gradeName,
-  inspectionsOf,
   isGraded,
+  knownInspections,
 } from '#modules/inspections/index.ts';
 import type {
   FourPointArea,
   GradedInspection,
   Inspection,
+  KnownInspection,
   ReportCardArea,
 } from '#modules/inspections/index.ts';
 import { meetingsOf } from '#modules/meetings/index.ts';
-import type { MeetingMatter } from '#modules/meetings/index.ts';
+import type { Meeting, MeetingMatter } from '#modules/meetings/index.ts';
 import { contextFiguresOf, figureText, findSchool } from '#modules/schools/index.ts';
 import type { ContextFigure, MeasureId, School } from '#modules/schools/index.ts';
+import { selfEvaluationOn } from '#modules/self-evaluation/index.ts';
+import { doneSince } from '#modules/visits/index.ts';
+import { formOf, meetingInSentence } from '#policy-pack/index.ts';
+import type { PolicyPack } from '#policy-pack/index.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
-import type { Known, SourcedLine } from '../domain/prefill.ts';
+import type { RecordContent } from '../domain/content.ts';
+import type { Known, PreviousRecord, SourcedLine } from '../domain/prefill.ts';
+import { currentVersion } from '../domain/record.ts';
+import { findVersion } from '../store-versions.ts';
+import { findRecordOfMeeting } from '../store.ts';
 
 /** What the product knows of a school and its case when the record of a meeting is opened. */
 export async function knownFor(
   db: Db | Trx,
   matter: MeetingMatter,
+  pack: PolicyPack,
   today: LocalDate,
 ): Promise<Known> {
-  const open = await openActionsOf(db, matter.caseId);
-  const agreedOn = new Map((await meetingsOf(db, matter.caseId)).map(({ id, date }) => [id, date]));
+  const { caseId, meetingId, meeting, urn } = matter;
+  const before = await caseBefore(db, caseId);
+  const past = await meetingsBefore(db, matter, before?.id);
+  const since =
+    past.at(-1)?.date ?? addMonths(meeting.date, -pack.periods.firstMeetingLooksBack.value);
+  const all = await actionsOf(db, caseId);
+  const agreedOn = new Map(past.map(({ id, date }) => [id, date]));
+  const open = await openActionsOf(db, caseId);
+  const { counting } = await knownInspections(db, urn);
   return {
     today,
-    case: matter.case,
-    context: await contextOf(db, matter.urn),
+    case: { ...matter.case, backgroundBefore: before?.background },
+    previous: await previousRecord(db, past, caseId, pack),
+    since,
+    context: await contextOf(
+      db,
+      urn,
+      counting.map(({ inspection }) => inspection),
+    ),
+    done: await doneSince(db, urn, since, today),
+    selfEvaluation: await selfEvaluationOn(db, urn, today),
+    improvement: improvementOf(counting),
     openActions: open
-      .filter(({ meetingId }) => meetingId !== matter.meetingId)
-      .map((action) => ({
-        ...action,
-        agreedOn: agreedOn.get(action.meetingId) ?? matter.meeting.date,
-      })),
+      .filter((action) => action.meetingId !== meetingId)
+      .map((action) => ({ ...action, agreedOn: agreedOn.get(action.meetingId) ?? meeting.date })),
+    endedActions: all
+      .filter(({ status }) => status.kind !== 'open' && status.on >= since)
+      .map(({ what, status }) => ({ what, how: statusText(status) })),
   };
 }
 
-async function contextOf(db: Db | Trx, urn: Urn): Promise<Known['context']> {
+/** The meetings before this one, of the case that the case follows too: oldest first. */
+async function meetingsBefore(
+  db: Db | Trx,
+  { caseId, meetingId, meeting }: MeetingMatter,
+  before: CaseId | undefined,
+): Promise<Meeting[]> {
+  const earlier = before ? await meetingsOf(db, before) : [];
+  return [...(await meetingsOf(db, caseId)), ...earlier]
+    .filter(({ id, status, date }) => {
+      const hasBeen = status !== 'cancelled' && date <= meeting.date;
+      return hasBeen && id !== meetingId;
+    })
+    .toReversed();
+}
+
+/** The newest record before that is final, with what stands in its present version. */
+async function previousRecord(
+  db: Db | Trx,
+  past: readonly Meeting[],
+  caseId: CaseId,
+  pack: PolicyPack,
+): Promise<PreviousRecord | undefined> {
+  for (const meeting of past.toReversed()) {
+    const record = await findRecordOfMeeting(db, meeting.id);
+    const number = record ? currentVersion(record.state) : 0;
+    const version = record && number > 0 ? await findVersion(db, record.id, number) : undefined;
+    if (!version) continue;
+    const content = JSON.parse(version.content) as RecordContent;
+    const actions = content.sections.flatMap(({ body }) =>
+      body.kind === 'actions' ? body.actions : [],
+    );
+    return {
+      on: meeting.date,
+      name: `${meetingInSentence(formOf(pack, meeting.form))} record`,
+      version: number,
+      ofCaseBefore: meeting.caseId !== caseId,
+      texts: new Map(
+        content.sections.flatMap(({ key, body }) =>
+          body.kind === 'text' ? [[key, body.text] as const] : [],
+        ),
+      ),
+      agreed: new Map(
+        actions.map(({ id, what, undertakes, byWhen }) => [
+          id,
+          { what, undertakes, byWhen: byWhen ?? undefined },
+        ]),
+      ),
+    };
+  }
+  return undefined;
+}
+
+/** What the school was last asked to improve: by its latest graded inspection, or by one since. */
+function improvementOf(counting: readonly KnownInspection[]): Known['improvement'] {
+  const graded = counting.findIndex(({ inspection }) => isGraded(inspection));
+  const latest = graded < 0 ? counting : counting.slice(0, graded + 1);
+  const named = latest.find(({ areas }) => areas.length > 0);
+  if (!named) return undefined;
+  const { inspection, areas } = named;
+  const kind =
+    inspection.kind === 'monitoring' ? 'monitoring visit' : `${inspection.kind} inspection`;
+  return {
+    inspection: `${kind} of ${shortDate(inspection.firstDay)}`,
+    areas: areas.map(({ text }) => text),
+  };
+}
+
+async function contextOf(
+  db: Db | Trx,
+  urn: Urn,
+  inspections: readonly Inspection[],
+): Promise<Known['context']> {
   const school = await findSchool(db, urn);
   const figures = newest(await contextFiguresOf(db, urn));
-  const [latest] = (await inspectionsOf(db, urn)).filter(isGraded);
+  const [latest] = inspections.filter(isGraded);
   const about = (...measures: readonly MeasureId[]) =>
     figures.filter(({ measure }) => measures.includes(measure)).map(figureLine);
   return [
@@ -95,7 +193,7 @@ function figureLine(figure: ContextFigure): SourcedLine {
   const when = period === '' ? '' : `, ${period}`;
   const provisional = status === 'provisional' ? ', provisional' : '';
   const text = `${name}${whom}${when}${provisional}: ${figureText(value, unit)}`;
-  return { text, source: figure.source };
+  return { text, source: figure.source, about: `${name}${whom}` };
 }
 
 function schoolLines({ type, phase, ages, capacity, source }: School): SourcedLine[] {
@@ -105,10 +203,17 @@ function schoolLines({ type, phase, ages, capacity, source }: School): SourcedLi
     {
       text: `${type.name}${phase === null ? '' : `, ${phase.toLowerCase()}`}${aged}`,
       source: from,
+      about: '',
     },
     ...(capacity === null
       ? []
-      : [{ text: `Capacity: ${capacity.toLocaleString('en-GB')} pupils`, source: from }]),
+      : [
+          {
+            text: `Capacity: ${capacity.toLocaleString('en-GB')} pupils`,
+            source: from,
+            about: 'Capacity',
+          },
+        ]),
   ];
 }
 
@@ -126,7 +231,11 @@ function inspectionLines(inspection: GradedInspection): SourcedLine[] {
     ...(concern === null ? [] : [`Category: ${concern}`]),
   ];
   const source = sourced(inspection.source);
-  return lines.map((text) => ({ text, source }));
+  return lines.map((text) => ({
+    text,
+    source,
+    about: text.includes(': ') ? (text.split(': ')[0] ?? '') : '',
+  }));
 }
 
 function judgementLines({ framework, judgements }: GradedInspection): string[] {

@@ -5,6 +5,7 @@ import { calendarFor } from '#modules/calendar/index.ts';
 import { boardOf, bySeat } from '#modules/cases/index.ts';
 import type { BoardMember } from '#modules/cases/index.ts';
 import { otherAttendeesOf, preReadDates, schoolAndVenue } from '#modules/meetings/index.ts';
+import { asAdopted } from '#modules/question/index.ts';
 import { formOf, policyPack, questionOn } from '#policy-pack/index.ts';
 import type { PolicyPack } from '#policy-pack/index.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
@@ -22,7 +23,7 @@ export function packOf({ policyVersion }: Pick<MeetingRecord, 'policyVersion'>):
 /** A record with all that stands in it. */
 export async function wholeRecord(db: Db | Trx, matter: RecordMatter): Promise<WholeRecord> {
   const { record, meeting } = matter;
-  const pack = packOf(record);
+  const pack = await asAdopted(db, packOf(record));
   const form = formOf(pack, record.form);
   const members = await boardOf(db, matter.caseId);
   const sections = await sectionsOf(db, record.id);

@@ -5,6 +5,7 @@ import { answersRoutes } from './answers/page.ts';
 import { attendanceRoutes } from './attendance/page.ts';
 import { closeRoutes } from './close/page.ts';
 import { correctRoutes } from './correct/page.ts';
+import { fillRoutes } from './fill/page.ts';
 import { finaliseRoutes } from './finalise/page.ts';
 import { historyRoutes } from './history/page.ts';
 import { nextMeetingRoutes } from './next-meeting/page.ts';
@@ -21,6 +22,7 @@ export const recordRoutes: readonly Route[] = [
   ...readRoutes,
   ...notesRoutes,
   ...historyRoutes,
+  ...fillRoutes,
   ...attendanceRoutes,
   ...outcomeRoutes,
   ...recordActionRoutes,

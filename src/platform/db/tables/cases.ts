@@ -51,6 +51,8 @@ interface CaseRow {
   background: string;
   policy_version: string;
   version: number;
+  /** The case that its open actions and its previous record come from. */
+  follows: CaseId | null;
 }
 
 interface BoardMemberRow {

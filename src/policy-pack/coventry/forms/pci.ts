@@ -52,7 +52,7 @@ export const pci: Form = {
     {
       key: 'progress-against-ofsted-areas',
       label: 'Progress against Ofsted areas for improvement',
-      kind: 'notes',
+      kind: 'areas-for-improvement',
       group: 3,
       guidance: [
         'Where the previous inspection named areas for improvement, record the progress on each.',

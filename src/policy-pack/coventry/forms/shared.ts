@@ -97,7 +97,7 @@ export const progressAgainstActions: Section = {
 export const otherKeyActions: Section = {
   key: 'key-actions-and-progress',
   label: 'Other key actions / progress',
-  kind: 'notes',
+  kind: 'key-actions',
   group: 3,
   guidance: [
     'The school can present other key actions and progress since the previous meeting, for example on new matters from a monitoring officer’s visit or from elsewhere.',
@@ -110,7 +110,7 @@ export function impactOfSupport(sources = ''): Section {
   return {
     key: 'impact-of-support',
     label: 'Impact of support',
-    kind: 'notes',
+    kind: 'impact-of-support',
     group: 3,
     guidance: [
       `List the support that the school has received${sources} and what difference it made. Do not repeat what is already noted above.`,

@@ -37,7 +37,7 @@ export const sibEntry: Form = {
     {
       key: 'key-actions-and-progress',
       label: 'Key actions / progress',
-      kind: 'notes',
+      kind: 'key-actions',
       group: 3,
       guidance: [
         'The school can present its recent key actions and progress, for example on new matters from a monitoring officer’s visit or from elsewhere.',

@@ -8,7 +8,7 @@ import { errorOf, form } from '#ui/form.ts';
 import type { FormError } from '#ui/form.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
-import { column, heading, paragraph } from '#ui/text.ts';
+import { column, heading, link, paragraph } from '#ui/text.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
 
@@ -103,5 +103,6 @@ function policy({ services }: Arrival): Html {
         { key: 'Policy pack', value: `${id}, version ${version}` },
         { key: 'Adopted', value: adopted === null ? 'The text bears no date' : shortDate(adopted) },
       ],
-    })}`;
+    })}
+    ${paragraph(link('/fundamental-question', 'The fundamental question: adopt a wording'))}`;
 }

@@ -2,7 +2,8 @@ import { actionsOf } from '#modules/actions/index.ts';
 import { calendarFor } from '#modules/calendar/index.ts';
 import { choiceOfCase, meetingsOf } from '#modules/meetings/index.ts';
 import { permits } from '#modules/people/index.ts';
-import { recordLinksOf } from '#modules/records/index.ts';
+import { mayAdoptQuestion } from '#modules/question/index.ts';
+import { answersOverTime, recordLinksOf } from '#modules/records/index.ts';
 import { processOf } from '#policy-pack/index.ts';
 import { page, route } from '#web/route.ts';
 import { can } from '../../access.ts';
@@ -18,13 +19,15 @@ export const casePageRoutes = [
     async handle(visit) {
       const { services, subject, actor, today } = visit;
       const { db, pack } = services;
-      const [members, meetings, links, actions, calendar, offered] = await Promise.all([
+      const asking = { today, laCode: visit.authority.laCode };
+      const [members, meetings, links, actions, calendar, offered, answers] = await Promise.all([
         boardOf(db, subject.caseId),
         meetingsOf(db, subject.caseId),
         recordLinksOf(db, actor, subject),
         actionsOf(db, subject.caseId),
         calendarFor(db, subject.urn),
         choiceOfCase(db, subject.caseId),
+        answersOverTime(db, actor, { caseId: subject.caseId }, asking),
       ]);
       const { granted: seesRecords } = permits(actor, 'final record', 'read', subject);
       const { granted: seesReasons } = permits(actor, 'level and reasons', 'read', subject);
@@ -42,6 +45,8 @@ export const casePageRoutes = [
           calendar,
           offered: offered?.choice.status.kind === 'open' ? offered : undefined,
           links,
+          answers,
+          mayAdopt: mayAdoptQuestion(actor),
           actions: seesRecords ? actions : undefined,
           // The reasons are in the record too: whoever may read that one may read them here.
           seesBackground: seesRecords || seesReasons,

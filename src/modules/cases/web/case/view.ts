@@ -6,7 +6,7 @@ import { stateOf } from '#modules/actions/index.ts';
 import type { ListedAction } from '#modules/actions/index.ts';
 import { meetingStates, uncheckedWords } from '#modules/meetings/index.ts';
 import type { ChoiceShown, Meeting } from '#modules/meetings/index.ts';
-import type { RecordLink } from '#modules/records/index.ts';
+import type { BoardAnswer, RecordLink } from '#modules/records/index.ts';
 import { boardRoleOf, formOf, meetingName } from '#policy-pack/index.ts';
 import type { Process } from '#policy-pack/index.ts';
 import { button } from '#ui/components/button.ts';
@@ -18,6 +18,7 @@ import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { markdown } from '#ui/markdown.ts';
 import { buttonGroup, heading, link, paragraph } from '#ui/text.ts';
+import { answersPart } from '#web/answers-part.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
 import { extraSeat } from '../../index.ts';
@@ -34,6 +35,10 @@ export interface CaseShown {
   /** The dates that the board has a choice of, while it has. */
   readonly offered: ChoiceShown | undefined;
   readonly links: ReadonlyMap<MeetingId, RecordLink>;
+  /** To the fundamental question, in the records that they may read. */
+  readonly answers: readonly BoardAnswer[];
+  /** Whether they may adopt another wording of the question. */
+  readonly mayAdopt: boolean;
   /** Undefined for those who may not see what was agreed. */
   readonly actions: readonly ListedAction[] | undefined;
   readonly seesBackground: boolean;
@@ -56,6 +61,7 @@ export function caseView(arrival: Arrival, shown: CaseShown): Html {
       ${meetingsTable(arrival, shown)}
       ${heading('Board')}
       ${board(arrival, shown, here)}
+      ${answersPart(arrival.services.pack, shown.answers, { adopts: shown.mayAdopt })}
       ${shown.actions && actionsPart(shown.actions, shown.today)}
       ${seesBackground && html`${heading(`${process.abbreviation} background`)}${markdown(matter.case.background)}`}
       ${seesHistory && paragraph(link(`${here}/history`, 'History of this case'))}`,

@@ -15,7 +15,9 @@ import { bulletList, link, paragraph } from '#ui/text.ts';
 import type { Visit } from '#web/route.ts';
 import type { SectionSaved } from '../../commands/save-sections.ts';
 import type { RecordContent, WholeRecord } from '../../domain/content.ts';
+import { isFillable } from '../../domain/prefill.ts';
 import { emptySection, isTyped } from '../../domain/section.ts';
+import type { SectionText } from '../../domain/section.ts';
 import type { RecordMatter } from '../../index.ts';
 import { bodyView, labelView } from '../content-view.ts';
 import { recordPage, recordPath } from '../frame.ts';
@@ -102,8 +104,34 @@ function typedSection(section: Section, shown: NotesShown, here: string): Html {
     })}
     ${conflict && conflictPart(conflict)}
     ${guidance(section)}
-    ${held.revision > 1 && html`<p class="govuk-body-s">${link(`${here}/sections/${key}/history`, 'Earlier texts', `of “${label}”`)}</p>`}
+    ${aside(section, held, shown, here)}
   </div>`;
+}
+
+/** The ways to earlier texts, to what is held now, and to where it is typed once for all. */
+function aside(
+  section: Section,
+  { revision }: SectionText,
+  { whole }: NotesShown,
+  here: string,
+): Html | undefined {
+  const { key, label, kind } = section;
+  const of = `of “${label}”`;
+  const at = `${here}/sections/${key}`;
+  const ways = [
+    revision > 1 && link(`${at}/history`, 'Earlier texts', of),
+    isFillable(whole.form, section) &&
+      link(`${at}/fill`, 'Fill in again from what is held now', `: ${label}`),
+    kind === 'self-evaluation' &&
+      link(
+        `/schools/${whole.case.urn}/self-evaluation`,
+        'The school’s judgements and the board’s comments',
+      ),
+    kind === 'impact-of-support' && link(`/schools/${whole.case.urn}/visits#support`, 'Support'),
+  ].filter((way) => way !== false);
+  return ways.length === 0
+    ? undefined
+    : html`<p class="govuk-body-s">${ways.map((way, index) => html`${index > 0 && ' · '}${way}`)}</p>`;
 }
 
 /** What an abbreviation stands for, and where a text came from that nobody has changed yet. */

@@ -7,6 +7,7 @@ import { bulletList, heading, paragraph } from '#ui/text.ts';
 import { problemOf } from '#web/fields.ts';
 import { notFound, redirect, route } from '#web/route.ts';
 import type { Reply, Visit } from '#web/route.ts';
+import { asAdopted } from '#modules/question/index.ts';
 import { questionOn } from '#policy-pack/index.ts';
 import { workOf } from '#web/work.ts';
 import { saveOutcome } from '../../commands/hold-meeting.ts';
@@ -28,7 +29,7 @@ export const outcomeRoutes = [
     handle: (visit) => {
       const { subject } = visit;
       if (!mayWrite(subject.record).ok) return Promise.resolve(redirect(recordPath(subject)));
-      return Promise.resolve(show(visit, subject.record.decision, []));
+      return show(visit, subject.record.decision, []);
     },
   }),
   route({
@@ -51,12 +52,16 @@ export const outcomeRoutes = [
   }),
 ];
 
-function show(visit: Visit<RecordMatter>, typed: Typed, problems: readonly FormError[]): Reply {
+async function show(
+  visit: Visit<RecordMatter>,
+  typed: Typed,
+  problems: readonly FormError[],
+): Promise<Reply> {
   const { subject } = visit;
   const form = formFor(subject);
   const section = form.sections.find(({ kind }) => kind === 'outcome');
   if (!section) return notFound;
-  const pack = packOf(subject.record);
+  const pack = await asAdopted(visit.services.db, packOf(subject.record));
   const text = (name: 'reasons' | 'concerns' | 'support', label: string, hint?: string) =>
     textarea({
       name,

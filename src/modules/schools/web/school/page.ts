@@ -4,6 +4,7 @@ import { canWithLevel, presentLevel } from '#modules/concerns/index.ts';
 import { inspectionsOf } from '#modules/inspections/index.ts';
 import { canWithNetworkFocus, networkFocusOf, networkNames } from '#modules/networks/index.ts';
 import { candidatesFor } from '#modules/people/index.ts';
+import { answersOverTime } from '#modules/records/index.ts';
 import { contextFiguresOf, findSchool, groupsOf, linksOf } from '#modules/schools/index.ts';
 import { notFound, page, route } from '#web/route.ts';
 import { can } from '../../access.ts';
@@ -34,6 +35,7 @@ export const schoolPageRoutes = [
         networksNamed,
         focus,
         level,
+        answers,
       ] = await Promise.all([
         findSchool(db, urn),
         inspectionsOf(db, urn),
@@ -50,6 +52,7 @@ export const schoolPageRoutes = [
         networkNames(db, networks),
         Promise.all(focusYears.map((each) => networkFocusOf(db, urn, each))),
         canWithLevel(actor, 'read', subject, pack) ? presentLevel(db, urn) : undefined,
+        answersOverTime(db, actor, { urn }, { today, laCode: visit.authority.laCode }),
       ]);
       if (!school) return notFound;
       return page(
@@ -64,6 +67,7 @@ export const schoolPageRoutes = [
           networks: networksNamed,
           focusIn: focus.flatMap((fact) => (fact ? [fact.year] : [])),
           level,
+          answers,
           openProcess: subject.process,
           mayOpen: canWithCase(actor, 'open', subject),
           mayAddFigure: can(actor, 'add a figure', subject),

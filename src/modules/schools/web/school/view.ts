@@ -4,6 +4,7 @@ import type { LocalDate } from '#kernel/dates.ts';
 import type { SchoolCase, SchoolMatter } from '#modules/cases/index.ts';
 import type { Inspection } from '#modules/inspections/index.ts';
 import type { Candidate } from '#modules/people/index.ts';
+import type { BoardAnswer } from '#modules/records/index.ts';
 import { schoolStatusNames } from '#modules/schools/index.ts';
 import type { ContextFigure, School } from '#modules/schools/index.ts';
 import { insetText } from '#ui/components/inset-text.ts';
@@ -11,6 +12,7 @@ import { tag } from '#ui/components/tag.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { link, paragraph } from '#ui/text.ts';
+import { answersPart } from '#web/answers-part.ts';
 import { levelTag } from '#web/level-tag.ts';
 import type { Arrival, Visit } from '#web/route.ts';
 import { schoolPage } from '#web/school-tabs.ts';
@@ -39,6 +41,8 @@ export interface SchoolShown {
   readonly focusIn: readonly AcademicYear[];
   /** The level that it has, for those who may read it. */
   readonly level: { readonly level: string; readonly since: LocalDate } | undefined;
+  /** Of its boards to the fundamental question, in the records that the person may read. */
+  readonly answers: readonly BoardAnswer[];
   /** The process that is open for the school, whoever may see it. */
   readonly openProcess: string | undefined;
   readonly mayOpen: boolean;
@@ -63,6 +67,7 @@ export function schoolView(
       <div class="govuk-grid-row">
         <div class="govuk-grid-column-two-thirds">
           ${casesPart(visit, shown)}
+          ${answersPart(visit.services.pack, shown.answers)}
           ${inspectionsPart(shown.inspections, school)}
           ${figuresPart(shown)}
         </div>
