@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { strFromU8, unzipSync, zipSync } from 'fflate';
+import { readWorkbook } from './read-workbook.ts';
+import { writeWorkbook } from './write-workbook.ts';
+
+const sheets = [
+  {
+    name: 'Cases',
+    rowsToFill: 50,
+    columns: [
+      { title: 'URN', width: 10 },
+      { title: 'School', width: 40, hint: 'As in the <register> & "here"' },
+      { title: 'Process', width: 20, list: ['Board', 'Check-in'] },
+      { title: 'Began on', width: 12, kind: 'date' },
+    ],
+    rows: [
+      [900_001, 'St Bede’s & <Sons>', null, null],
+      [900_002, null, 'Board', null],
+    ],
+  },
+  { name: 'Guidance', columns: [{ title: 'How to', width: 80 }], rows: [['Fill it in.']] },
+] as const;
+
+describe('a workbook that is written', () => {
+  test('reads back as it was written', async () => {
+    const read = await readWorkbook(await writeWorkbook(sheets));
+    assert.ok(read.ok);
+    assert.deepEqual(read.value, [
+      {
+        name: 'Cases',
+        rows: [
+          ['URN', 'School', 'Process', 'Began on'],
+          [900_001, 'St Bede’s & <Sons>', null, null],
+          [900_002, null, 'Board', null],
+        ],
+      },
+      { name: 'Guidance', rows: [['How to'], ['Fill it in.']] },
+    ]);
+  });
+
+  test('has drop-down lists, hints and rules for dates in the cells to fill', async () => {
+    const files = unzipSync(await writeWorkbook(sheets));
+    const xml = strFromU8(files['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
+    assert.match(xml, /<\/sheetData><dataValidations count="3">/);
+    assert.match(xml, /type="list"[^>]*sqref="C2:C51"><formula1>"Board,Check-in"<\/formula1>/);
+    assert.match(xml, /type="date"[^>]*sqref="D2:D51">/);
+    assert.match(xml, /prompt="As in the &lt;register&gt; &amp; &quot;here&quot;"/);
+    const guidance = strFromU8(files['xl/worksheets/sheet2.xml'] ?? new Uint8Array());
+    assert.doesNotMatch(guidance, /dataValidation/);
+  });
+
+  test('refuses a list that no cell can carry', async () => {
+    const columns = [{ title: 'Process', width: 10, list: ['One, two'] }];
+    await assert.rejects(writeWorkbook([{ name: 'Cases', rowsToFill: 1, columns, rows: [] }]));
+  });
+});
+
+describe('a workbook that is read', () => {
+  test('is refused where it would unpack to more than anyone fills in', async () => {
+    const bomb = zipSync({
+      'xl/workbook.xml': new Uint8Array(40_000_000),
+      '[Content_Types].xml': new Uint8Array(10),
+    });
+    const read = await readWorkbook(Buffer.from(bomb));
+    assert.equal(read.ok ? 'ok' : read.refusal.code, 'too-large');
+  });
+
+  for (const [what, bytes] of [
+    ['damaged', Buffer.from('PK\u0003\u0004 and then nothing')],
+    ['another file', Buffer.from(zipSync({ 'readme.txt': new Uint8Array([65]) }))],
+  ] as const) {
+    test(`is refused with a sentence where it is ${what}`, async () => {
+      const read = await readWorkbook(bytes);
+      assert.ok(!read.ok);
+      assert.match(read.refusal.sentence, /^The workbook /);
+    });
+  }
+});
