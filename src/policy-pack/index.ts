@@ -74,6 +74,27 @@ export function levelOf(pack: PolicyPack, key: string): Level {
   return itemOf(pack.levels, key, 'level', pack);
 }
 
+/** What the policy names as next, where a process lacks engagement or progress. */
+export interface ProcessStep {
+  /** In the policy's words: "School Improvement Board process, the school becoming …" */
+  readonly label: string;
+  /** The process that is then suggested. */
+  readonly process: string;
+  /** The level that is then suggested. */
+  readonly level: string | undefined;
+}
+
+/** The next step from one process to another; undefined where the policy names none. */
+export function nextStepFrom(pack: PolicyPack, process: string): ProcessStep | undefined {
+  const steps = pack.levels
+    .filter(({ supports }) => supports.some((support) => support.process === process))
+    .flatMap(({ nextSteps }) => nextSteps);
+  const step = steps.find((each) => each.process !== null);
+  return step?.process === undefined || step.process === null
+    ? undefined
+    : { label: step.label, process: step.process, level: step.level ?? undefined };
+}
+
 /** A trigger with the level that it speaks for: its key is one in the whole pack. */
 export function triggerOf(pack: PolicyPack, key: string): { trigger: Trigger; level: Level } {
   const level = pack.levels.find(({ triggers }) => triggers.some((each) => each.key === key));

@@ -211,6 +211,7 @@ const expected: Readonly<Record<string, Expectation>> = {
     'leadership-reader',
   ),
   'case: open': chair,
+  'case: decide on its life': chair,
   'case: see': seesArrangements,
   'case: form the board': anywhere('senior-advisor', 'clerk'),
   'case: hand over duties': chair,
@@ -219,6 +220,12 @@ const expected: Readonly<Record<string, Expectation>> = {
     anywhere('senior-education-officer'),
   ),
   'meeting: see': either(seesArrangements, ownOf('other-attendee')),
+  'meeting: read its whole record': either(
+    officers,
+    anywhere('senior-advisor-education', 'leadership-reader'),
+    board,
+    ownOf('headteacher', 'chair-of-governors', 'extra-member'),
+  ),
   'meeting: arrange': anywhere('senior-advisor', 'clerk'),
   'meeting of a case: arrange': anywhere('senior-advisor', 'clerk'),
   'pre-reads: read': readsPapers,
@@ -293,6 +300,7 @@ const expected: Readonly<Record<string, Expectation>> = {
   'write administration': administrator,
   'write administration, role': administrator,
   'import: see': administrator,
+  'write draft record': chair,
   'read outbox': anywhere('administrator', 'clerk'),
   'read outbox, in the demonstration': anywhere('administrator', 'clerk'),
 };

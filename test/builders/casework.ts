@@ -56,6 +56,8 @@ export function aMeeting(meeting: Partial<Meeting> = {}): Meeting {
     reason: '',
     sequence: 0,
     version: 1,
+    setBy: undefined,
+    takenOn: false,
     ...meeting,
   };
 }

@@ -87,6 +87,7 @@ export function evidence(told: Partial<Evidence> = {}): Evidence {
     open: true,
     inspections: [],
     exits: [],
+    setbacks: [],
     openProcess: undefined,
     concerns: [],
     ...told,

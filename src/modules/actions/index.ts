@@ -20,4 +20,5 @@ export { progressOf } from './queries/history.ts';
 export { addProgress } from './commands/add-progress.ts';
 export { changeStatus } from './commands/change-status.ts';
 export { handOverAction } from './commands/hand-over.ts';
+export { stopOpenActions } from './commands/stop-open-actions.ts';
 export type { ActionMatter } from './store.ts';

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { newId } from '#kernel/ids.ts';
 import type { ActionEventId, ActionId, CaseId, MeetingId } from '#kernel/ids.ts';
-import { findCase } from '#modules/cases/index.ts';
+import { findCase, lockCase } from '#modules/cases/index.ts';
 import type { CaseMatter } from '#modules/cases/index.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
@@ -21,7 +21,7 @@ interface Asking {
   readonly laCode: string;
 }
 
-/** The action with the facts that access turns on. Inside a transaction, `lock` holds its row. */
+/** The action with the facts that access turns on. Inside a transaction, `lock` holds its case and its row. */
 export async function findAction(
   db: Db | Trx,
   id: ActionId,
@@ -30,11 +30,16 @@ export async function findAction(
 ): Promise<ActionMatter | undefined> {
   let query = db
     .selectFrom('actions as a')
-    .innerJoin('records as r', 'r.meeting_id', 'a.meeting_id')
+    .innerJoin('meetings as m', 'm.id', 'a.meeting_id')
+    .leftJoin('records as r', 'r.meeting_id', 'a.meeting_id')
     .selectAll('a')
-    .select('r.status as record_status')
+    .select(['r.status as record_status', 'm.taken_on'])
     .where('a.id', '=', id);
-  if (options.lock === true) query = query.forUpdate('a');
+  if (options.lock === true) {
+    const action = await query.clearSelect().select('a.case_id').executeTakeFirst();
+    if (action) await lockCase(db, action.case_id);
+    query = query.forUpdate('a');
+  }
   const row = await query.executeTakeFirst();
   const found = row && (await findCase(db, row.case_id, asking));
   return (
@@ -43,7 +48,8 @@ export async function findAction(
       action: actionOf(row),
       undertakes: row.undertakes_person ?? undefined,
       monitors: row.monitors_person ?? undefined,
-      agreed: row.record_status === 'final',
+      // What was agreed before its case was taken on is agreed.
+      agreed: row.record_status === 'final' || row.taken_on,
       wasAgreed: row.agreed_version !== null,
     }
   );

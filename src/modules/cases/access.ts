@@ -1,9 +1,10 @@
 import { permits } from '#modules/people/index.ts';
 import type { Actor, Matter } from '#modules/people/index.ts';
 
-/** What can be done with a case: opening it is asked of its school. */
+/** What can be done with a case: opening it is asked of its school. Its life: pauses, closings, reviews. */
 export type CaseAction =
   | 'open'
+  | 'decide on its life'
   | 'see'
   | 'form the board'
   | 'read its records'
@@ -14,6 +15,7 @@ export type CaseAction =
 export function can(actor: Actor, action: CaseAction, matter: Matter): boolean {
   switch (action) {
     case 'open':
+    case 'decide on its life':
       return permits(actor, 'level and reasons', 'write', matter).granted && chairs(actor, matter);
     case 'see':
       return permits(actor, 'arrangements', 'read', matter).granted;

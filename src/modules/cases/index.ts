@@ -1,6 +1,43 @@
-export { boardOf, caseBefore, findCase, findSchoolMatter } from './store.ts';
+export {
+  boardOf,
+  caseBefore,
+  findCase,
+  findSchoolMatter,
+  findSchoolStanding,
+  headOf,
+  insertCase,
+  lockCase,
+  openedFor,
+  updateCase,
+} from './store.ts';
+export { appendChange, changesOf, changesOfCases } from './store-changes.ts';
 export type { CaseMatter, SchoolMatter } from './store.ts';
+export { mustBeOpen, mustNotBePaused, standingSentence, takeOnCase } from './domain/case.ts';
 export type { Case } from './domain/case.ts';
+export {
+  close,
+  closings,
+  eventWords,
+  exitFormOf,
+  pause,
+  reopen,
+  resume,
+  review,
+  setBack,
+  setbacks,
+  upForReview,
+  usualReview,
+} from './domain/life.ts';
+export type {
+  CaseChange,
+  Changed,
+  Closing,
+  ClosingWanted,
+  Inspected,
+  ReviewChoice,
+  Setback,
+  Unfinished,
+} from './domain/life.ts';
 export type { BoardMember } from './domain/board.ts';
 export { bySeat, extraSeat, isPresent } from './domain/board.ts';
 export { can as canWithCase } from './access.ts';

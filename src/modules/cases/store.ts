@@ -58,8 +58,18 @@ export async function findCase(
       background: row.background,
       policyVersion: row.policy_version,
       version: row.version,
+      nextForm: row.next_form ?? undefined,
+      takenOn: row.taken_on ?? undefined,
     },
   };
+}
+
+/**
+ * Holds a case until the transaction ends. Whoever changes something in a case holds the case first,
+ * so that none of it changes while the case is paused or closed.
+ */
+export async function lockCase(trx: Db | Trx, id: CaseId): Promise<void> {
+  await trx.selectFrom('cases').select('id').where('id', '=', id).forUpdate().execute();
 }
 
 /** In a query on `cases as c`: the networks of the school on a day. */
@@ -107,7 +117,12 @@ export async function boardOf(db: Db | Trx, caseId: CaseId): Promise<BoardMember
   }));
 }
 
-export async function insertCase(trx: Trx, opened: Case): Promise<void> {
+/** Adds a case. `lines` is what a sheet said of one that was taken on from it, hashed. */
+export async function insertCase(
+  trx: Trx,
+  opened: Case,
+  lines: string | null = null,
+): Promise<void> {
   await trx
     .insertInto('cases')
     .values({
@@ -120,6 +135,9 @@ export async function insertCase(trx: Trx, opened: Case): Promise<void> {
       background: opened.background,
       policy_version: opened.policyVersion,
       version: opened.version,
+      next_form: opened.nextForm ?? null,
+      taken_on: opened.takenOn ?? null,
+      taken_on_lines: lines,
     })
     .execute();
 }
@@ -142,8 +160,13 @@ export async function caseBefore(
     .executeTakeFirst();
 }
 
-export async function saveStatus(trx: Trx, { id, status, version }: Case): Promise<void> {
-  await trx.updateTable('cases').set({ status, version }).where('id', '=', id).execute();
+/** Saves what may change of a case. */
+export async function updateCase(trx: Trx, { id, status, nextForm, version }: Case): Promise<void> {
+  await trx
+    .updateTable('cases')
+    .set({ status, next_form: nextForm ?? null, version })
+    .where('id', '=', id)
+    .execute();
 }
 
 export async function insertMember(trx: Trx, caseId: CaseId, member: BoardMember): Promise<void> {
@@ -182,7 +205,9 @@ export async function findSchoolMatter(
 ): Promise<SchoolMatter | undefined> {
   const row = await db
     .selectFrom('schools as s')
-    .leftJoin('cases as c', (join) => join.onRef('c.urn', '=', 's.urn').on('c.status', '=', 'open'))
+    .leftJoin('cases as c', (join) =>
+      join.onRef('c.urn', '=', 's.urn').on('c.status', '<>', 'closed'),
+    )
     .select(['s.urn', 's.la_code', 'c.id as case_id', 'c.process'])
     .select(
       sql<NetworkId[]>`array(
@@ -218,7 +243,7 @@ export async function findSchoolStanding(
     .selectFrom('cases')
     .select('process')
     .where('urn', '=', urn)
-    .where('status', '=', 'open')
+    .where('status', '<>', 'closed')
     .executeTakeFirst();
   return {
     urn,

@@ -6,7 +6,7 @@ import type { Db, Trx } from '#platform/db/connection.ts';
 import type { Concern, ConcernId, Showing } from './domain/concern.ts';
 import type { LevelDecisionId } from './domain/decision.ts';
 import type { Seen, StoredDecision } from './domain/seen.ts';
-import type { Exit } from './domain/suggestion.ts';
+import type { Exit, SetbackSeen } from './domain/suggestion.ts';
 
 /** Which schools: one authority's, or these. */
 export type SchoolsAsked = { readonly laCode: string } | readonly Urn[];
@@ -227,40 +227,69 @@ export async function lockSchool(trx: Trx, urn: Urn): Promise<void> {
   await trx.selectFrom('schools').select('urn').where('urn', '=', urn).forUpdate().execute();
 }
 
-/** The processes that schools have left, and the one that is open for each. */
+/** What a school's processes say for its level. */
+export interface SchoolProcesses {
+  readonly exits: readonly Exit[];
+  readonly setbacks: readonly SetbackSeen[];
+  /** The process that is open. */
+  readonly open: string | undefined;
+}
+
+/**
+ * The processes that schools have left, what was lacking in them, and the one that is open for each.
+ * What was lacking before an inspection that ended the process is judged by that inspection since.
+ */
 export async function processesOf(
   db: Db | Trx,
   of: SchoolsAsked,
-): Promise<
-  ReadonlyMap<Urn, { readonly exits: readonly Exit[]; readonly open: string | undefined }>
-> {
+): Promise<ReadonlyMap<Urn, SchoolProcesses>> {
   const rows = await db
     .selectFrom('cases as c')
-    .leftJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom('audit_events as e')
-          .select(sql<LocalDate>`(e.at at time zone 'Europe/London')::date`.as('on'))
-          .where('e.subject_kind', '=', 'case')
-          .where('e.subject_id', '=', sql<string>`c.id::text`)
-          .where('e.type', '=', 'case closed')
-          .orderBy('e.seq', 'desc')
-          .limit(1)
-          .as('closing'),
-      (join) => join.onTrue(),
+    .leftJoin('case_changes as e', (join) =>
+      join.onRef('e.case_id', '=', 'c.id').on('e.kind', 'in', ['closed', 'setback']),
     )
-    .select(['c.id', 'c.urn', 'c.process', 'c.status', 'c.opened_on', 'closing.on as closed_on'])
+    .select(['c.id', 'c.urn', 'c.process', 'c.status', 'e.kind', 'e.about', 'e.position'])
+    .select(sql<LocalDate>`(e.at at time zone 'Europe/London')::date`.as('on'))
     .$if('laCode' in of, (query) => query.where(inAuthority('c.urn', of)))
     .$if(!('laCode' in of), (query) => query.where(sql<boolean>`c.urn = any(${of}::integer[])`))
+    .orderBy('c.id')
+    .orderBy('e.position')
     .execute();
-  const found = new Map<Urn, { exits: Exit[]; open: string | undefined }>();
-  for (const { id, urn, process, status, opened_on: openedOn, closed_on: closedOn } of rows) {
-    const school = found.get(urn) ?? { exits: [], open: undefined };
-    if (status === 'open') school.open = process;
-    else school.exits.push({ caseId: id, process, on: closedOn ?? openedOn });
-    found.set(urn, school);
-  }
-  return found;
+  const bySchool = Map.groupBy(rows, ({ urn }) => urn);
+  return new Map(
+    [...bySchool].map(([urn, own]) => {
+      const cases = [...Map.groupBy(own, ({ id }) => id).values()];
+      const endings = cases.map((changes) => {
+        const [first] = changes;
+        const closing =
+          first?.status === 'closed'
+            ? changes.findLast(({ kind }) => kind === 'closed')
+            : undefined;
+        return { changes, first, closing };
+      });
+      return [
+        urn,
+        {
+          open: endings.find(({ first }) => first?.status !== 'closed')?.first?.process,
+          exits: endings.flatMap(({ closing }): Exit[] =>
+            closing?.about === 'exit'
+              ? [{ caseId: closing.id, process: closing.process, on: closing.on }]
+              : [],
+          ),
+          setbacks: endings
+            .filter(({ closing }) => closing?.about !== 'inspection')
+            .flatMap(({ changes }) => changes.filter(({ kind }) => kind === 'setback'))
+            .map(({ id, process, position, about, on }) => ({
+              caseId: id,
+              process,
+              position: position ?? 0,
+              about: about as SetbackSeen['about'],
+              on,
+            })),
+        },
+      ];
+    }),
+  );
 }
 
 function inAuthority(column: string, of: SchoolsAsked) {
@@ -272,7 +301,7 @@ const reason = z.object({
   key: z.string(),
   level: z.string().nullable(),
   trigger: z.string().nullable(),
-  kind: z.enum(['inspection', 'concern', 'exit']),
+  kind: z.enum(['inspection', 'concern', 'exit', 'setback']),
   on: z.custom<LocalDate>((value) => typeof value === 'string'),
   sentence: z.string(),
   source: z.string(),

@@ -127,13 +127,51 @@ export function meetingMoved(
   };
 }
 
-export function meetingCancelled(facts: MeetingFacts): MailContent {
+/** The meeting is put off, and its new date is still to be agreed. */
+export function meetingPostponed(facts: MeetingFacts): MailContent {
+  return {
+    template: 'Meeting postponed',
+    subject: `Postponed: ${facts.school}, ${facts.meeting}, ${longDate(facts.date)}`,
+    paragraphs: [
+      `The ${facts.meeting} for ${facts.school} on ${longDate(facts.date)} at ${clockTime(facts.time)} is postponed. You will get an invitation for the new date.`,
+      'The attached notice takes it out of your calendar until then.',
+    ],
+    link: { label: 'See the meeting', url: facts.url },
+  };
+}
+
+/** The meeting began, was broken off, and goes on another day. */
+export function meetingAdjourned(facts: MeetingFacts): MailContent {
+  return {
+    template: 'Meeting adjourned',
+    subject: `Adjourned: ${facts.school}, ${facts.meeting}, ${longDate(facts.date)}`,
+    paragraphs: [
+      `The ${facts.meeting} for ${facts.school} on ${longDate(facts.date)} was adjourned. It goes on another day, with the same agenda: you will get an invitation for it.`,
+    ],
+    link: { label: 'See the meeting', url: facts.url },
+  };
+}
+
+/** The next meeting has another agenda than it had. */
+export function agendaChanged(facts: MeetingFacts): MailContent {
+  return {
+    template: 'Agenda changed',
+    subject: `Agenda changed: ${facts.school}, now ${facts.meeting}, ${longDate(facts.date)}`,
+    paragraphs: [
+      `The next meeting for ${facts.school} has another agenda: it is now the ${facts.meeting}.`,
+      whenAndWhere(facts),
+    ],
+    link: { label: 'See the meeting', url: facts.url },
+  };
+}
+
+export function meetingCancelled(facts: MeetingFacts, isInCalendars = true): MailContent {
   return {
     template: 'Meeting cancelled',
     subject: `Cancelled: ${facts.school}, ${facts.meeting}, ${longDate(facts.date)}`,
     paragraphs: [
       `The ${facts.meeting} for ${facts.school} on ${longDate(facts.date)} at ${clockTime(facts.time)} will not take place. You do not need to do anything.`,
-      'The attached notice takes it out of your calendar.',
+      ...(isInCalendars ? ['The attached notice takes it out of your calendar.'] : []),
     ],
     link: { label: 'See the meeting', url: facts.url },
   };

@@ -1,7 +1,8 @@
 import { permits } from '#modules/people/index.ts';
 import type { Actor, Matter } from '#modules/people/index.ts';
 
-export type MeetingAction = 'see' | 'see who else comes' | 'arrange' | 'read its record';
+export type MeetingAction =
+  'see' | 'see who else comes' | 'arrange' | 'read its record' | 'read its whole record';
 
 export function can(actor: Actor, action: MeetingAction, matter: Matter): boolean {
   switch (action) {
@@ -14,6 +15,10 @@ export function can(actor: Actor, action: MeetingAction, matter: Matter): boolea
     }
     case 'arrange':
       return permits(actor, 'arrangements', 'write', matter).granted;
+    case 'read its whole record': {
+      const permission = permits(actor, 'final record', 'read', matter);
+      return permission.granted && permission.parts === undefined;
+    }
     case 'read its record':
       return permits(actor, 'final record', 'read', matter).granted;
   }

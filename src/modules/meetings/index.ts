@@ -1,12 +1,21 @@
-export { findMeeting, meetingsOf, otherAttendeesOf, updateMeeting } from './store.ts';
-export type { MeetingMatter, OtherAttendee } from './store.ts';
-export { hold } from './domain/meeting.ts';
+export {
+  findMeeting,
+  insertMeeting,
+  meetingChangesOf,
+  meetingsOf,
+  otherAttendeesOf,
+  updateMeeting,
+} from './store.ts';
+export type { MeetingChange, MeetingMatter, OtherAttendee } from './store.ts';
+export { addMeetingFile, meetingFilesOf } from './store-files.ts';
+export { hold, isToCome, mayHaveRecord } from './domain/meeting.ts';
 export type { Arrangement, Meeting, Venue } from './domain/meeting.ts';
 export { meetingStates } from './states.ts';
-export { plan } from './commands/arrange.ts';
+export { cancelToCome, changeAgendaToCome, plan } from './commands/arrange.ts';
 export { schoolAndVenue } from './domain/venue.ts';
 export { preReadDates } from './domain/pre-reads.ts';
 export { arrangeMeeting } from './commands/arrange.ts';
+export { inviteToNext } from './commands/invite.ts';
 export { addAttendee } from './commands/attendees.ts';
 export { doubtsAbout, offerDates, uncheckedWords } from './domain/dates.ts';
 export type { DateFrame } from './domain/dates.ts';

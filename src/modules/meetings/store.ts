@@ -1,6 +1,7 @@
 import type { LocalDate } from '#kernel/dates.ts';
-import type { CaseId, MeetingId, PersonId } from '#kernel/ids.ts';
-import { findCase } from '#modules/cases/index.ts';
+import { newId } from '#kernel/ids.ts';
+import type { Branded, CaseId, MeetingId, PersonId } from '#kernel/ids.ts';
+import { findCase, lockCase } from '#modules/cases/index.ts';
 import type { CaseMatter } from '#modules/cases/index.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
 import type { Database } from '#platform/db/schema.ts';
@@ -21,6 +22,8 @@ export interface OtherAttendee {
   readonly capacity: string;
   /** Keys of the form's sections; empty means the whole meeting. */
   readonly parts: readonly string[];
+  /** The membership for which they stand in at this meeting. */
+  readonly standsInFor: string | undefined;
 }
 
 interface Asking {
@@ -28,7 +31,7 @@ interface Asking {
   readonly laCode: string;
 }
 
-/** The meeting with the facts that access turns on. Inside a transaction, `lock` holds its row. */
+/** The meeting with the facts that access turns on. Inside a transaction, `lock` holds its case and its row. */
 export async function findMeeting(
   db: Db | Trx,
   id: MeetingId,
@@ -36,7 +39,11 @@ export async function findMeeting(
   options: { readonly lock?: boolean } = {},
 ): Promise<MeetingMatter | undefined> {
   let query = db.selectFrom('meetings').selectAll().where('id', '=', id);
-  if (options.lock === true) query = query.forUpdate();
+  if (options.lock === true) {
+    const meeting = await query.clearSelect().select('case_id').executeTakeFirst();
+    if (meeting) await lockCase(db, meeting.case_id);
+    query = query.forUpdate();
+  }
   const row = await query.executeTakeFirst();
   const found = row && (await findCase(db, row.case_id, asking));
   return found && { ...found, meetingId: row.id, meeting: meetingOf(row) };
@@ -66,6 +73,7 @@ export function venueColumns(venue: Venue) {
 function columns(meeting: Meeting) {
   const { venue } = meeting;
   return {
+    form: meeting.form,
     status: meeting.status,
     date: meeting.date,
     time: meeting.time,
@@ -74,24 +82,96 @@ function columns(meeting: Meeting) {
     change_reason: meeting.reason,
     invitation_sequence: meeting.sequence,
     version: meeting.version,
+    set_by_meeting: meeting.setBy?.meeting ?? null,
+    set_by_outcome: meeting.setBy?.outcome ?? '',
   };
 }
 
-export async function insertMeeting(trx: Trx, meeting: Meeting): Promise<void> {
+/** Who changes something, and when. */
+export interface Doing {
+  readonly at: Date;
+  readonly by: { readonly id: PersonId; readonly name: string };
+}
+
+export async function insertMeeting(trx: Trx, meeting: Meeting, doing: Doing): Promise<void> {
   await trx
     .insertInto('meetings')
     .values({
       id: meeting.id,
       case_id: meeting.caseId,
-      form: meeting.form,
       invited_at: null,
+      taken_on: meeting.takenOn,
       ...columns(meeting),
+    })
+    .execute();
+  await appendChange(trx, meeting, doing);
+}
+
+/** Saves a meeting that has changed, and adds to its history how it then stands. Its row is locked. */
+export async function updateMeeting(trx: Trx, meeting: Meeting, doing: Doing): Promise<void> {
+  await trx.updateTable('meetings').set(columns(meeting)).where('id', '=', meeting.id).execute();
+  await appendChange(trx, meeting, doing);
+}
+
+async function appendChange(trx: Trx, meeting: Meeting, { at, by }: Doing): Promise<void> {
+  const { id, status, date, time, reason } = meeting;
+  const last = await trx
+    .selectFrom('meeting_changes')
+    .select('position')
+    .where('meeting_id', '=', id)
+    .orderBy('position', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  await trx
+    .insertInto('meeting_changes')
+    .values({
+      id: newId<Branded<string, 'MeetingChangeId'>>(),
+      meeting_id: id,
+      position: (last?.position ?? 0) + 1,
+      status,
+      date,
+      time,
+      reason: status === 'held' ? '' : reason,
+      at,
+      by_id: by.id,
+      by_name: by.name,
     })
     .execute();
 }
 
-export async function updateMeeting(trx: Trx, meeting: Meeting): Promise<void> {
-  await trx.updateTable('meetings').set(columns(meeting)).where('id', '=', meeting.id).execute();
+/** How a meeting stood after something happened to it. */
+export interface MeetingChange extends Pick<Meeting, 'status' | 'date' | 'time' | 'reason'> {
+  readonly at: Date;
+  readonly by: string;
+}
+
+/** What happened to the meetings of a case, in order, by meeting. */
+export async function meetingChangesOf(
+  db: Db | Trx,
+  ids: readonly MeetingId[],
+): Promise<ReadonlyMap<MeetingId, MeetingChange[]>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('meeting_changes')
+    .selectAll()
+    .where('meeting_id', 'in', [...ids])
+    .orderBy('meeting_id')
+    .orderBy('position')
+    .execute();
+  const grouped = Map.groupBy(rows, ({ meeting_id: id }) => id);
+  return new Map(
+    [...grouped].map(([id, own]) => [
+      id,
+      own.map(({ status, date, time, reason, at, by_name: by }) => ({
+        status,
+        date,
+        time,
+        reason,
+        at,
+        by,
+      })),
+    ]),
+  );
 }
 
 export async function otherAttendeesOf(
@@ -111,6 +191,7 @@ export async function otherAttendeesOf(
     name: row.name,
     capacity: row.capacity,
     parts: row.parts,
+    standsInFor: row.stands_in_for ?? undefined,
   }));
 }
 
@@ -127,6 +208,11 @@ function meetingOf(row: Selectable<Database['meetings']>): Meeting {
     reason: row.change_reason,
     sequence: row.invitation_sequence,
     version: row.version,
+    setBy:
+      row.set_by_meeting === null
+        ? undefined
+        : { meeting: row.set_by_meeting, outcome: row.set_by_outcome },
+    takenOn: row.taken_on,
   };
 }
 
@@ -160,6 +246,7 @@ export async function insertAttendee(
       name: attendee.name,
       capacity: attendee.capacity,
       parts: [...attendee.parts],
+      stands_in_for: attendee.standsInFor ?? null,
     })
     .execute();
 }

@@ -1,6 +1,7 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { MeetingId, PersonId, RecordId } from '#kernel/ids.ts';
+import { lockCase } from '#modules/cases/index.ts';
 import { findMeeting } from '#modules/meetings/index.ts';
 import type { MeetingMatter } from '#modules/meetings/index.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
@@ -23,7 +24,7 @@ export interface Asking {
 
 type RecordRow = Selectable<Database['records']>;
 
-/** The record with the facts that access turns on. Inside a transaction, `lock` holds its row. */
+/** The record with the facts that access turns on. Inside a transaction, `lock` holds its case and its row. */
 export async function findRecord(
   db: Db | Trx,
   id: RecordId,
@@ -31,7 +32,11 @@ export async function findRecord(
   options: { readonly lock?: boolean } = {},
 ): Promise<RecordMatter | undefined> {
   let query = db.selectFrom('records').selectAll().where('id', '=', id);
-  if (options.lock === true) query = query.forUpdate();
+  if (options.lock === true) {
+    const record = await query.clearSelect().select('case_id').executeTakeFirst();
+    if (record) await lockCase(db, record.case_id);
+    query = query.forUpdate();
+  }
   const row = await query.executeTakeFirst();
   const meeting = row && (await findMeeting(db, row.meeting_id, asking));
   return meeting && matterOf(meeting, recordOf(row));

@@ -17,6 +17,7 @@ import * as preReads from './migrations/0012-pre-reads.ts';
 import * as calendar from './migrations/0013-calendar.ts';
 import * as actionProgress from './migrations/0014-action-progress.ts';
 import * as evidenceOfTheSchool from './migrations/0015-evidence-of-the-school.ts';
+import * as caseLife from './migrations/0016-case-life.ts';
 
 const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
@@ -34,6 +35,7 @@ const migrations: Record<string, Migration> = {
   '0013-calendar': calendar,
   '0014-action-progress': actionProgress,
   '0015-evidence-of-the-school': evidenceOfTheSchool,
+  '0016-case-life': caseLife,
 };
 
 /** The name of the newest migration: a backup says it, and only the same one may be restored. */

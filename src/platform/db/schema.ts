@@ -1,5 +1,6 @@
 import type { CalendarTables } from './tables/calendar.ts';
 import type { ActionTables } from './tables/actions.ts';
+import type { CaseLifeTables } from './tables/case-life.ts';
 import type { CaseTables } from './tables/cases.ts';
 import type { FoundationTables } from './tables/foundation.ts';
 import type { FileTables } from './tables/files.ts';
@@ -21,6 +22,7 @@ export interface Database
     PerformanceTables,
     CaseTables,
     ActionTables,
+    CaseLifeTables,
     LevelTables,
     NetworkTables,
     RegionalDirectorTables,

@@ -3,6 +3,7 @@ import { newId } from '#kernel/ids.ts';
 import type { ActionEventId, ActionId } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
+import { mustBeOpen } from '#modules/cases/index.ts';
 import { actionToConfirm, notify } from '#modules/correspondence/index.ts';
 import type { Work } from '#web/services.ts';
 import { can } from '../access.ts';
@@ -27,6 +28,10 @@ export function changeStatus(
 ): Promise<Result<AgreedAction>> {
   return onAction(work, id, 'change its status', async (scene) => {
     const { matter, today } = scene;
+    if (wanted.kind === 'open') {
+      const open = mustBeOpen(matter.case, 'so none of its actions can be reopened');
+      if (!open.ok) return open;
+    }
     if (matter.action.status.kind === wanted.kind) return ok(matter.action);
     const changed = change(matter, wanted, today);
     if (!changed.ok) return changed;

@@ -3,6 +3,7 @@ import type { LocalDate } from '#kernel/dates.ts';
 import type { ActionId } from '#kernel/ids.ts';
 import { refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
+import { mustNotBePaused } from '#modules/cases/index.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
 import type { AuditEvent } from '#platform/audit/audit.ts';
 import type { Trx } from '#platform/db/connection.ts';
@@ -37,6 +38,8 @@ export async function onAction<Value>(
     if (!matter || !can(actor, action, matter)) {
       return refuse('not-yours', 'You cannot change this action.');
     }
+    const running = mustNotBePaused(matter.case);
+    if (!running.ok) return running;
     return run({ trx, matter, doing: { at, by: actor }, today });
   });
 }

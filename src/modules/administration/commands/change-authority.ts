@@ -53,7 +53,7 @@ async function findStanding(trx: Trx, laCode: string): Promise<AuthorityStanding
     select (select count(*) from schools) as held,
       (select count(*) from schools where la_code = ${laCode}) as of_code,
       (select count(*) from cases c join schools s on s.urn = c.urn
-        where c.status = 'open' and s.la_code <> ${laCode}) as boards
+        where c.status <> 'closed' and s.la_code <> ${laCode}) as boards
   `.execute(trx);
   const counts = rows[0] ?? { held: 0, of_code: 0, boards: 0 };
   return {

@@ -7,19 +7,28 @@ import type { Trx } from '#platform/db/connection.ts';
 import type { Work } from '#web/services.ts';
 import { isPresent } from '../domain/board.ts';
 import { followOn } from '../domain/case.ts';
-import { boardOf, findCase, insertCase, insertMember, noteFollows, saveStatus } from '../store.ts';
+import type { CaseEvent } from '../domain/life.ts';
+import { appendChange } from '../store-changes.ts';
+import { boardOf, findCase, insertCase, insertMember, noteFollows, updateCase } from '../store.ts';
 import type { CaseMatter } from '../store.ts';
+
+type Ending = Extract<CaseEvent, { kind: 'closed' }>;
 
 /**
  * Closes a case and opens the process that its board agreed comes after it: a school that exits the
  * School Improvement Board begins its Progress Check-Ins. Members of the board who sit in the next
- * process as well go along. In the caller's transaction, which has locked the case and checked access.
+ * process as well go along. `closing` is the board's own exit unless told. In the caller's transaction, which has locked the case and checked access.
  */
 export async function followOnWith(
   trx: Trx,
   work: Work,
   matter: CaseMatter,
   process: string,
+  closing: Pick<Ending, 'about' | 'reason' | 'decidedBy'> = {
+    about: 'exit',
+    reason: '',
+    decidedBy: 'The board',
+  },
 ): Promise<CaseMatter> {
   const { clock, actor, pack, authority } = work;
   const now = clock.now();
@@ -28,14 +37,17 @@ export async function followOnWith(
   const after = processOf(pack, process);
   const { closed, opened } = followOn(matter.case, after, {
     id: newId<CaseId>(),
-    background: `The school left the ${before.name} on ${shortDate(today)}, having been in it since ${shortDate(matter.case.openedOn)}.\n\n${matter.case.background}`,
+    background: `${closing.reason === '' ? '' : `${closing.reason}\n\n`}The school left the ${before.name} on ${shortDate(today)}, having been in it since ${shortDate(matter.case.openedOn)}.\n\n${matter.case.background}`,
     by: actor.id,
     on: today,
     policyVersion: `${pack.id}/${pack.version}`,
   });
-  await saveStatus(trx, closed);
+  await updateCase(trx, closed);
   await insertCase(trx, opened);
   await noteFollows(trx, opened.id, closed.id);
+  const doing = { at: now, by: { id: actor.id, name: actor.name } };
+  await appendChange(trx, closed, { kind: 'closed', ...closing, inspectedOn: undefined }, doing);
+  await appendChange(trx, opened, { kind: 'opened' }, doing);
   const members = (await boardOf(trx, matter.caseId)).filter(
     (member) => isPresent(member, today) && after.members.includes(member.role),
   );
@@ -51,7 +63,7 @@ export async function followOnWith(
       ...audited,
       type: 'case closed',
       subject: { kind: 'case', id: closed.id },
-      payload: { followedBy: opened.id, process },
+      payload: { followedBy: opened.id, process, ...closing },
     },
     {
       ...audited,

@@ -14,6 +14,7 @@ import type { Work } from '#web/services.ts';
 import { can } from '../access.ts';
 import { extraSeat, isPresent, leaveBoard, takeSeat } from '../domain/board.ts';
 import type { BoardMember, Candidate } from '../domain/board.ts';
+import { mustBeOpen } from '../domain/case.ts';
 import { boardOf, endMembership, findCase, headOf, insertMember } from '../store.ts';
 import type { CaseMatter } from '../store.ts';
 
@@ -25,11 +26,16 @@ export interface NewMember {
   readonly person: PersonId | { readonly name: string; readonly address: string };
 }
 
-/** Adds members to a board, all or none. Each gets the access that the seat needs. */
+/**
+ * Adds members to a board, all or none. Each gets the access that the seat needs. `alsoDo` is done in
+ * the same transaction, with those who were not on it before.
+ */
 export async function addMembers(
   work: Work,
   caseId: CaseId,
   members: readonly NewMember[],
+  alsoDo: (trx: Trx, matter: CaseMatter, added: readonly BoardMember[]) => Promise<void> = () =>
+    Promise.resolve(),
 ): Promise<Result<readonly BoardMember[]>> {
   return changeBoard(work, caseId, async (trx, matter, today) => {
     const { members: seats, mayAdd } = processOf(work.pack, matter.case.process);
@@ -66,6 +72,7 @@ export async function addMembers(
       board = [...board, seated.value];
       added.push(seated.value);
     }
+    await alsoDo(trx, matter, added);
     return ok({ members: added, event: 'board members added' });
   });
 }
@@ -105,9 +112,8 @@ async function changeBoard(
     if (!matter || !can(actor, 'form the board', matter)) {
       return refuse('not-yours', 'You cannot change this board.');
     }
-    if (matter.case.status !== 'open') {
-      return refuse('closed', 'This case is closed, so its board cannot be changed.');
-    }
+    const open = mustBeOpen(matter.case, 'so its board cannot be changed');
+    if (!open.ok) return open;
     const done = await change(trx, matter, today);
     if (!done.ok) return done;
     if (done.value.members.length === 0) return ok([]);

@@ -8,6 +8,7 @@ import { inTransaction } from '#platform/db/transaction.ts';
 import type { Work } from '#web/services.ts';
 import { can } from '../access.ts';
 import { openCase as open } from '../domain/case.ts';
+import { appendChange } from '../store-changes.ts';
 import { findSchoolStanding, findSchoolMatter, insertCase, openedFor } from '../store.ts';
 
 /**
@@ -42,6 +43,8 @@ export async function openCase(
     });
     if (!opened.ok) return opened;
     await insertCase(trx, opened.value);
+    const doing = { at: now, by: { id: actor.id, name: actor.name } };
+    await appendChange(trx, opened.value, { kind: 'opened' }, doing);
     await appendAudit(trx, {
       at: now,
       actor: { personId: actor.id, name: actor.name },

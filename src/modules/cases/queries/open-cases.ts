@@ -3,17 +3,20 @@ import type { LocalDate, LocalTime } from '#kernel/dates.ts';
 import type { CaseId, MeetingId, Urn } from '#kernel/ids.ts';
 import type { Db } from '#platform/db/connection.ts';
 
-/** An open case with the meeting that is planned and the one last held. */
+/** A case that is open or paused, with the meeting that is to come and the one last held. */
 export interface OpenCase {
   readonly id: CaseId;
   readonly urn: Urn;
   readonly school: string;
   readonly process: string;
   readonly openedOn: LocalDate;
+  readonly paused: boolean;
+  readonly takenOn: LocalDate | undefined;
   readonly network: string | undefined;
   readonly planned:
     | {
         readonly id: MeetingId;
+        readonly status: 'planned' | 'postponed' | 'adjourned';
         readonly form: string;
         readonly date: LocalDate;
         readonly time: LocalTime;
@@ -22,7 +25,7 @@ export interface OpenCase {
   readonly lastHeld: { readonly form: string; readonly date: LocalDate } | undefined;
 }
 
-/** The authority's open cases, by school. */
+/** The authority's cases that are open or paused, by school. */
 export async function openCases(
   db: Db,
   { laCode, today }: { readonly laCode: string; readonly today: LocalDate },
@@ -31,7 +34,9 @@ export async function openCases(
     .selectFrom('cases as c')
     .innerJoin('schools as s', 's.urn', 'c.urn')
     .leftJoin('meetings as p', (join) =>
-      join.onRef('p.case_id', '=', 'c.id').on('p.status', '=', 'planned'),
+      join
+        .onRef('p.case_id', '=', 'c.id')
+        .on('p.status', 'in', ['planned', 'postponed', 'adjourned']),
     )
     .leftJoinLateral(
       (eb) =>
@@ -60,8 +65,15 @@ export async function openCases(
     )
     .select(['c.id', 'c.urn', 'c.process', 'c.opened_on', 's.name', 'network.name as network'])
     .select(['p.id as planned_id', 'p.form as planned_form', 'p.date as planned_date'])
-    .select(['p.time as planned_time', 'held.form as held_form', 'held.date as held_date'])
-    .where('c.status', '=', 'open')
+    .select(sql<'planned' | 'postponed' | 'adjourned' | null>`p.status`.as('planned_status'))
+    .select([
+      'c.status',
+      'c.taken_on',
+      'p.time as planned_time',
+      'held.form as held_form',
+      'held.date as held_date',
+    ])
+    .where('c.status', '<>', 'closed')
     .where('s.la_code', '=', laCode)
     .orderBy(sql`s.name collate "C"`)
     .execute();
@@ -71,15 +83,19 @@ export async function openCases(
     school: row.name,
     process: row.process,
     openedOn: row.opened_on,
+    paused: row.status === 'paused',
+    takenOn: row.taken_on ?? undefined,
     network: row.network ?? undefined,
     planned:
       row.planned_id === null ||
       row.planned_form === null ||
       row.planned_date === null ||
-      row.planned_time === null
+      row.planned_time === null ||
+      row.planned_status === null
         ? undefined
         : {
             id: row.planned_id,
+            status: row.planned_status,
             form: row.planned_form,
             date: row.planned_date,
             time: row.planned_time,

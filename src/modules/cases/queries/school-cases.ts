@@ -4,17 +4,25 @@ import type { CaseId, Urn } from '#kernel/ids.ts';
 import type { Actor, Matter } from '#modules/people/index.ts';
 import type { Db } from '#platform/db/connection.ts';
 import { can } from '../access.ts';
+import type { CaseStatus } from '../domain/case.ts';
 import { boardOn, networksOn } from '../store.ts';
 
 /** A school's case, open or closed, with where it stands. */
 export interface SchoolCase {
   readonly id: CaseId;
   readonly process: string;
-  readonly status: 'open' | 'closed';
+  readonly status: CaseStatus;
   readonly openedOn: LocalDate;
-  /** The next meeting that is set, while the case is open. */
+  /** The meeting that is to come: planned, or postponed or adjourned from this day. */
   readonly planned:
-    { readonly form: string; readonly date: LocalDate; readonly time: LocalTime } | undefined;
+    | {
+        readonly form: string;
+        readonly date: LocalDate;
+        readonly time: LocalTime;
+        readonly status: 'planned' | 'postponed' | 'adjourned';
+      }
+    | undefined;
+  readonly takenOn: LocalDate | undefined;
   readonly lastHeld: { readonly form: string; readonly date: LocalDate } | undefined;
 }
 
@@ -32,8 +40,9 @@ export async function casesOfSchool(
         eb
           .selectFrom('meetings as m')
           .select(['m.form', 'm.date', 'm.time'])
+          .select(sql<'planned' | 'postponed' | 'adjourned'>`m.status`.as('state'))
           .whereRef('m.case_id', '=', 'c.id')
-          .where('m.status', '=', 'planned')
+          .where('m.status', 'in', ['planned', 'postponed', 'adjourned'])
           .orderBy('m.date')
           .limit(1)
           .as('planned'),
@@ -53,10 +62,11 @@ export async function casesOfSchool(
     )
     .select(['c.id', 'c.process', 'c.status', 'c.opened_on'])
     .select(['planned.form as planned_form', 'planned.date as planned_date', 'planned.time'])
+    .select(['planned.state', 'c.taken_on'])
     .select(['held.form as held_form', 'held.date as held_date'])
     .select(boardOn(today).as('board'))
     .where('c.urn', '=', matter.urn)
-    .orderBy(sql`c.status = 'open'`, 'desc')
+    .orderBy(sql`c.status <> 'closed'`, 'desc')
     .orderBy('c.opened_on', 'desc')
     .execute();
   return rows
@@ -67,9 +77,18 @@ export async function casesOfSchool(
       status: row.status,
       openedOn: row.opened_on,
       planned:
-        row.planned_form === null || row.planned_date === null || row.time === null
+        row.planned_form === null ||
+        row.planned_date === null ||
+        row.time === null ||
+        row.state === null
           ? undefined
-          : { form: row.planned_form, date: row.planned_date, time: row.time },
+          : {
+              form: row.planned_form,
+              date: row.planned_date,
+              time: row.time,
+              status: row.state,
+            },
+      takenOn: row.taken_on ?? undefined,
       lastHeld:
         row.held_form === null || row.held_date === null
           ? undefined
@@ -96,7 +115,7 @@ export async function boardsOfSchools(
     .innerJoin('schools as s', 's.urn', 'c.urn')
     .select(['c.id', 'c.urn', 'c.process', 'c.opened_on', 's.la_code'])
     .select([networksOn(today).as('networks'), boardOn(today).as('board')])
-    .where('c.status', '=', 'open')
+    .where('c.status', '<>', 'closed')
     .where(sql<boolean>`c.urn = any(${urns}::integer[])`)
     .execute();
   return new Map(

@@ -19,7 +19,7 @@ export interface SeenReason {
   readonly level: string | null;
   /** The trigger, in the policy's words; null where the officer was to decide. */
   readonly trigger: string | null;
-  readonly kind: 'inspection' | 'concern' | 'exit';
+  readonly kind: 'inspection' | 'concern' | 'exit' | 'setback';
   readonly on: LocalDate;
   /** "Graded inspection: overall effectiveness Requires improvement …". Empty for a concern. */
   readonly sentence: string;

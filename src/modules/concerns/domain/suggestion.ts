@@ -2,6 +2,7 @@ import { dateOf } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { CaseId } from '#kernel/ids.ts';
 import type { GradedInspection, Inspection } from '#modules/inspections/index.ts';
+import { nextStepFrom } from '#policy-pack/index.ts';
 import type { InspectionReading, PolicyPack, Trigger } from '#policy-pack/index.ts';
 import { isOpen } from './concern.ts';
 import type { Concern } from './concern.ts';
@@ -17,6 +18,7 @@ export interface Evidence {
   /** In any order; ungraded inspections and monitoring visits may be among them. */
   readonly inspections: readonly Inspection[];
   readonly exits: readonly Exit[];
+  readonly setbacks: readonly SetbackSeen[];
   /** The process that is open for the school, if one is. */
   readonly openProcess: string | undefined;
   /** In any order, resolved ones among them. */
@@ -27,6 +29,16 @@ export interface Evidence {
 export interface Exit {
   readonly caseId: CaseId;
   readonly process: string;
+  readonly on: LocalDate;
+}
+
+/** That a process of the school lacked engagement or progress, as its chair recorded it. */
+export interface SetbackSeen {
+  readonly caseId: CaseId;
+  /** Its place in the case's timeline. */
+  readonly position: number;
+  readonly process: string;
+  readonly about: 'lack-of-engagement' | 'insufficient-progress';
   readonly on: LocalDate;
 }
 
@@ -46,7 +58,8 @@ export type Cited =
       /** The latest graded inspection, which is not Good overall; undefined where there is none. */
       readonly inspection: GradedInspection | undefined;
       readonly source: 'policy' | 'added';
-    };
+    }
+  | { readonly kind: 'setback'; readonly setback: SetbackSeen };
 
 /** One reason for a level. */
 export interface Reason {
@@ -74,7 +87,8 @@ export interface Suggestion {
 
 /**
  * The level that the policy suggests, with its reasons: each trigger of the pack, read on the latest
- * graded inspection, the open concerns and the processes that the school has left. The same evidence
+ * graded inspection, the open concerns and the processes that the school has left; and the next step
+ * where a process lacked engagement or progress. The same evidence
  * gives the same suggestion in whatever order it comes.
  */
 export function suggest(pack: PolicyPack, evidence: Evidence): Suggestion {
@@ -82,9 +96,10 @@ export function suggest(pack: PolicyPack, evidence: Evidence): Suggestion {
   if (!evidence.maintained) return { ...none, never: 'not-maintained' };
   if (!evidence.open) return { ...none, never: 'not-open' };
   const latest = latestGraded(evidence.inspections);
-  const all = pack.levels.flatMap((level) =>
-    level.triggers.flatMap((trigger) => reasonsOf(trigger, level.key, evidence, latest)),
-  );
+  const all = pack.levels.flatMap((level) => [
+    ...level.triggers.flatMap((trigger) => reasonsOf(trigger, level.key, evidence, latest)),
+    ...setbackReasons(pack, level.key, evidence),
+  ]);
   const undecided = latest
     ? inspectionReason(pack.levelDecisions.officerDecides, latest, null, null)
     : undefined;
@@ -145,6 +160,22 @@ function reasonsOf(
       }
     }
   });
+}
+
+/** What the policy names as the next step from a process is a reason for the level that it leads to. */
+function setbackReasons(pack: PolicyPack, level: string, { setbacks }: Evidence): Reason[] {
+  return setbacks
+    .filter(({ process }) => nextStepFrom(pack, process)?.level === level)
+    .toSorted(
+      (a, b) => compare(b.on, a.on) || compare(a.caseId, b.caseId) || b.position - a.position,
+    )
+    .map((setback) => ({
+      key: `setback:${setback.caseId}:${setback.position}`,
+      level,
+      trigger: null,
+      on: setback.on,
+      cited: { kind: 'setback', setback },
+    }));
 }
 
 function inspectionReason(

@@ -48,6 +48,7 @@ export async function standingOfSchool(
     open: isOpenSchool(school.status),
     inspections,
     exits: processes?.exits ?? [],
+    setbacks: processes?.setbacks ?? [],
     openProcess: processes?.open,
     concerns,
   });
@@ -100,6 +101,7 @@ export async function standingsOfAuthority(
       open: isOpenSchool(status),
       inspections: inspections.get(urn) ?? [],
       exits: processes.get(urn)?.exits ?? [],
+      setbacks: processes.get(urn)?.setbacks ?? [],
       openProcess: processes.get(urn)?.open,
       concerns: concerns.get(urn) ?? [],
     });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { shortDate } from '#kernel/dates.ts';
+import { setbacks } from '#modules/cases/index.ts';
 import { areaName, categoryName, frameworkOf, gradeName } from '#modules/inspections/index.ts';
 import type { GradedInspection } from '#modules/inspections/index.ts';
 import { figureText } from '#modules/schools/index.ts';
@@ -63,6 +64,19 @@ export function seenReason(pack: PolicyPack, reason: Reason): SeenReason {
         readings: [],
         concern: cited.concern.id,
       };
+    case 'setback': {
+      const { process, about } = cited.setback;
+      const { name } = processOf(pack, process);
+      return {
+        ...common,
+        kind: 'setback',
+        sentence: `${setbacks[about]} was recorded in the ${name} process on ${shortDate(on)}.`,
+        source: 'The case in this service',
+        readings: [
+          { label: `The next step that the policy names from a ${name}`, source: 'policy' },
+        ],
+      };
+    }
     case 'exit': {
       const { exit, inspection, source } = cited;
       const { name } = processOf(pack, exit.process);
@@ -107,6 +121,7 @@ function inWords(inspection: GradedInspection, grade: number | string): string {
  * readings of that, it is called by these: no inspection is said to have judged what it did not.
  */
 export function reasonTitles(reason: SeenReason): readonly string[] {
+  if (reason.kind === 'setback') return reason.readings.map(({ label }) => label);
   if (reason.trigger === null) {
     return ['The policy does not say what level follows: the officer decides'];
   }
@@ -116,7 +131,7 @@ export function reasonTitles(reason: SeenReason): readonly string[] {
 /** How a reason was read, and whose reading that is; undefined where it needed none. */
 export function readingSentence(reason: SeenReason): string | undefined {
   const { trigger, readings } = reason;
-  if (readings.length === 0) return undefined;
+  if (readings.length === 0 || reason.kind === 'setback') return undefined;
   const proposed = 'the authority has yet to adopt it';
   if (trigger !== null && isProposed(reason)) {
     return `A proposed reading of what the policy calls “${trigger}”: ${proposed}.`;

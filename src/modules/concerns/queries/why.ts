@@ -150,7 +150,7 @@ export async function whyOf(
     ...reasons.flatMap((reason) => (reason.kind === 'stated' ? (reason.concern ?? []) : [])),
   ];
   const masked = reasons.flatMap((reason) => (reason.kind === 'withheld' ? [reason.byRole] : []));
-  const open = cases.find(({ status }) => status === 'open');
+  const open = cases.find(({ status }) => status !== 'closed');
   return {
     school: { urn, name: school.name },
     asAt: today,

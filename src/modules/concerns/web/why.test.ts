@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { date } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
-import type { EntryId, ProceedingId, Urn } from '#kernel/ids.ts';
+import type { Branded, EntryId, ProceedingId, Urn } from '#kernel/ids.ts';
 import { saveInspections } from '#modules/inspections/index.ts';
 import { beginProceeding, recordEntry } from '#modules/regional-director/index.ts';
-import { appendAudit } from '#platform/audit/audit.ts';
 import { anInspection, aReportCard } from '#test/builders/inspections.ts';
 import { aBoard, aSchool, must, storePerson } from '#test/builders/stored.ts';
 import type { Board } from '#test/builders/stored.ts';
@@ -342,13 +341,23 @@ suite('the page of a school that has left its board', () => {
         .set({ status: 'closed' })
         .where('urn', '=', left.urn)
         .execute();
-      await appendAudit(trx, {
-        at: app.clock.now(),
-        actor: { personId: left.chair, name: 'Ruth Calloway' },
-        type: 'case closed',
-        subject: { kind: 'case', id: left.caseId },
-        payload: {},
-      });
+      await trx
+        .insertInto('case_changes')
+        .values({
+          id: newId<Branded<string, 'CaseChangeId'>>(),
+          case_id: left.caseId,
+          position: 2,
+          kind: 'closed',
+          status: 'closed',
+          about: 'exit',
+          reason: '',
+          decided_by: 'The board',
+          inspected_on: null,
+          at: app.clock.now(),
+          by_id: left.chair,
+          by_name: 'Ruth Calloway',
+        })
+        .execute();
     });
     await storeLevel(app, left.chair, left.urn);
     app.clock.advance(60_000);

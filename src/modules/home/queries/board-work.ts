@@ -45,11 +45,14 @@ export interface CaseToArrange {
   readonly id: CaseId;
   readonly school: string;
   readonly process: string;
-  readonly lacks: 'a board' | 'a next meeting' | 'a date among those offered';
+  readonly lacks: 'a board' | 'a next meeting' | 'a date among those offered' | 'a new date';
+  /** The meeting that is postponed or adjourned, which waits for its new date. */
+  readonly meeting: MeetingId | undefined;
 }
 
 /**
- * Open cases without a board, or without a planned meeting and no record at work that will set one.
+ * Open cases without a board, with a meeting that waits for its new date, or without one to come and
+ * no record at work that will set one.
  * With `chairedBy`, only those whose board this person is on, or that they opened.
  */
 export async function casesToArrange(
@@ -61,7 +64,10 @@ export async function casesToArrange(
   let query = db
     .selectFrom('cases as c')
     .innerJoin('schools as s', 's.urn', 'c.urn')
-    .select(['c.id', 's.name', 'c.process'])
+    .leftJoin('meetings as w', (join) =>
+      join.onRef('w.case_id', '=', 'c.id').on('w.status', 'in', ['postponed', 'adjourned']),
+    )
+    .select(['c.id', 's.name', 'c.process', 'w.id as waiting'])
     .select(
       sql<boolean>`exists (select 1 from board_members b where b.case_id = c.id
         and (b.until_date is null or b.until_date > ${today}))`.as('has_board'),
@@ -73,9 +79,10 @@ export async function casesToArrange(
     .where('c.status', '=', 'open')
     .where('s.la_code', '=', laCode)
     .where(
-      sql<boolean>`not exists (select 1 from meetings m where m.case_id = c.id and m.status = 'planned')
+      sql<boolean>`(w.id is not null
+        or not exists (select 1 from meetings m where m.case_id = c.id and m.status = 'planned')
         and not exists (select 1 from records r where r.case_id = c.id
-          and r.status in ('draft', 'with-headteacher', 'answered'))`,
+          and r.status in ('draft', 'with-headteacher', 'answered')))`,
     )
     .orderBy(sql`s.name collate "C"`);
   if (chairedBy !== undefined) {
@@ -89,12 +96,19 @@ export async function casesToArrange(
     id: row.id,
     school: row.name,
     process: row.process,
-    lacks: row.has_dates
-      ? 'a date among those offered'
-      : row.has_board
-        ? 'a next meeting'
-        : 'a board',
+    lacks: lackOf(row),
+    meeting: row.waiting ?? undefined,
   }));
+}
+
+function lackOf(row: {
+  readonly waiting: MeetingId | null;
+  readonly has_dates: boolean;
+  readonly has_board: boolean;
+}): CaseToArrange['lacks'] {
+  if (row.waiting !== null) return 'a new date';
+  if (row.has_dates) return 'a date among those offered';
+  return row.has_board ? 'a next meeting' : 'a board';
 }
 
 /** A school's open case, for its own people and for those on its board. */
@@ -105,7 +119,7 @@ export interface OwnCase {
   readonly process: string;
 }
 
-/** Open cases of the schools that a person leads or governs, and of the boards that they sit on. */
+/** Cases, open or paused, of the schools that a person leads or governs, and of the boards that they sit on. */
 export async function ownCases(db: Db, actor: Actor, today: LocalDate): Promise<OwnCase[]> {
   const schools = actor.roles.flatMap((held) =>
     held.role === 'headteacher' && held.scope.kind === 'school' ? held.scope.urn : [],
@@ -114,7 +128,7 @@ export async function ownCases(db: Db, actor: Actor, today: LocalDate): Promise<
     .selectFrom('cases as c')
     .innerJoin('schools as s', 's.urn', 'c.urn')
     .select(['c.id', 'c.urn', 's.name', 'c.process'])
-    .where('c.status', '=', 'open')
+    .where('c.status', '<>', 'closed')
     .where((eb) =>
       eb.or([
         eb('c.urn', '=', eb.fn.any(eb.val(schools))),

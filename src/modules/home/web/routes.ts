@@ -1,4 +1,6 @@
 import { shortDate } from '#kernel/dates.ts';
+import { casesToReview } from '#modules/case-life/index.ts';
+import type { CaseToReview } from '#modules/case-life/index.ts';
 import { levelsToDecide } from '#modules/concerns/index.ts';
 import type { LevelToDecide } from '#modules/concerns/index.ts';
 import { calendarGaps } from '#modules/calendar/index.ts';
@@ -35,6 +37,7 @@ export const homeRoutes: readonly Route[] = [
       const [
         records,
         cases,
+        reviews,
         levels,
         papers,
         meetings,
@@ -48,6 +51,7 @@ export const homeRoutes: readonly Route[] = [
       ] = await Promise.all([
         tasksFor(db, actor, today),
         toArrange(visit),
+        casesToReview(db, actor, laCode, today),
         levelsToDecide(db, pack, actor, laCode),
         papersOwed(db, { pack, today, laCode }, actor.id),
         meetingsToCome(db, actor.id, today),
@@ -70,6 +74,7 @@ export const homeRoutes: readonly Route[] = [
             ...first,
             ...records.filter((task) => !isShared(task)).map(recordDuty),
             ...paperDuties(papers, pack),
+            ...reviews.map((each) => reviewDuty(each, pack)),
             ...cases.map((each) => arrangeDuty(each, pack)),
             ...levelDuties(levels, pack),
             ...calendarDuties(calendar),
@@ -153,10 +158,28 @@ function paperDuties(papers: readonly PaperOwed[], pack: PolicyPack): Duty[] {
   });
 }
 
-function arrangeDuty({ id, school, process, lacks }: CaseToArrange, pack: PolicyPack): Duty {
+/** An inspection of the school was published: what becomes of its case is the chair's to decide. */
+function reviewDuty({ id, school, process, inspected }: CaseToReview, pack: PolicyPack): Duty {
+  return {
+    what: `Review the ${processOf(pack, process).name} after the inspection of ${shortDate(inspected.firstDay)}`,
+    school,
+    href: `/cases/${id}/review`,
+    due: undefined,
+  };
+}
+
+function arrangeDuty(
+  { id, school, process, lacks, meeting }: CaseToArrange,
+  pack: PolicyPack,
+): Duty {
   const { name } = processOf(pack, process);
   const duty = (what: string, href: string): Duty => ({ what, school, href, due: undefined });
   switch (lacks) {
+    case 'a new date':
+      return duty(
+        `Set the new date of the meeting of the ${name}`,
+        `/meetings/${meeting ?? ''}/move`,
+      );
     case 'a board':
       return duty(`Form the board of the ${name}`, `/cases/${id}/board`);
     case 'a next meeting':

@@ -3,8 +3,8 @@ import type { CaseId, MeetingId } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 import { calendarFor } from '#modules/calendar/index.ts';
-import { findCase } from '#modules/cases/index.ts';
-import type { CaseMatter } from '#modules/cases/index.ts';
+import { findCase, mustBeOpen, updateCase } from '#modules/cases/index.ts';
+import type { Case, CaseMatter } from '#modules/cases/index.ts';
 import { formOf, processOf } from '#policy-pack/index.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
 import type { AuditEvent } from '#platform/audit/audit.ts';
@@ -14,7 +14,15 @@ import type { Work } from '#web/services.ts';
 import { can } from '../access.ts';
 import { doubtsAbout } from '../domain/dates.ts';
 import type { Doubt } from '../domain/dates.ts';
-import { arrange, cancel, move } from '../domain/meeting.ts';
+import {
+  adjourn,
+  arrange,
+  cancel,
+  changeAgenda,
+  isToCome,
+  move,
+  postpone,
+} from '../domain/meeting.ts';
 import type { Arrangement, Meeting } from '../domain/meeting.ts';
 import { dateFrameFor } from '../queries/date-frame.ts';
 import { findMeeting, insertMeeting, meetingsOf, updateMeeting } from '../store.ts';
@@ -22,8 +30,16 @@ import type { MeetingMatter } from '../store.ts';
 import { latestChoice, withdrawChoice } from '../store-choices.ts';
 import { inviteEveryone } from './invite.ts';
 
-/** The form of the next meeting that is set from the case's page: the first one, or one held again. */
-export function nextForm(firstForm: string, meetings: readonly Meeting[]): string {
+/**
+ * The form of the next meeting that is set from the case's page: the one that is set for it, the
+ * first one, or one held again.
+ */
+export function nextForm(
+  { nextForm: set }: Pick<Case, 'nextForm'>,
+  firstForm: string,
+  meetings: readonly Meeting[],
+): string {
+  if (set !== undefined) return set;
   const [latest] = meetings.filter((meeting) => meeting.status !== 'cancelled');
   const [cancelled] = meetings;
   return latest?.form ?? cancelled?.form ?? firstForm;
@@ -47,15 +63,15 @@ export async function arrangeMeeting(
     if (!matter || !can(actor, 'arrange', matter)) {
       return refuse('not-yours', 'You cannot arrange a meeting of this board.');
     }
-    if (matter.case.status !== 'open') {
-      return refuse('closed', 'This case is closed, so no meeting can be arranged.');
-    }
+    const open = mustBeOpen(matter.case, 'so no meeting can be arranged');
+    if (!open.ok) return open;
     const meetings = await meetingsOf(trx, caseId);
     if (meetings.some((meeting) => meeting.id === id)) return ok(id);
     if (await findMeeting(trx, id, asking)) {
       return refuse('form-used', 'This form has been used already. Send it again', 'date');
     }
-    const form = nextForm(processOf(pack, matter.case.process).firstForm, meetings);
+    const { firstForm } = processOf(pack, matter.case.process);
+    const form = nextForm(matter.case, firstForm, meetings);
     const frame = await dateFrameFor(trx, matter, { today, pack });
     const doubts = doubtsAbout(wanted.date, frame);
     return plan(trx, work, matter, { id, form }, wanted, doubts);
@@ -71,19 +87,27 @@ export async function plan(
   trx: Trx,
   work: Work,
   matter: CaseMatter,
-  meeting: { readonly id: MeetingId; readonly form: string },
+  meeting: Pick<Meeting, 'id' | 'form'> & Partial<Pick<Meeting, 'setBy'>>,
   wanted: Arrangement,
   doubts: readonly Doubt[] = [],
 ): Promise<Result<MeetingId>> {
   const today = dateOf(work.clock.now());
-  const planned = (await meetingsOf(trx, matter.caseId)).find((each) => each.status === 'planned');
-  const arranged = arrange(planned, { ...meeting, caseId: matter.caseId }, wanted, {
+  const toCome = (await meetingsOf(trx, matter.caseId)).find(isToCome);
+  const arranged = arrange(toCome, { ...meeting, caseId: matter.caseId }, wanted, {
     today,
     calendar: await calendarFor(trx, matter.urn),
     doubts,
   });
   if (!arranged.ok) return arranged;
-  await insertMeeting(trx, arranged.value);
+  await insertMeeting(trx, arranged.value, doingOf(work));
+  // The agenda that was set for the next meeting is now this one's.
+  if (matter.case.nextForm !== undefined) {
+    await updateCase(trx, {
+      ...matter.case,
+      nextForm: undefined,
+      version: matter.case.version + 1,
+    });
+  }
   const open = await latestChoice(trx, matter.caseId, { lock: true });
   // Dates that the board still has a choice of are answered by this. Where one of them was fixed,
   // the choice is marked so afterwards.
@@ -107,7 +131,26 @@ export function moveMeeting(
   );
 }
 
-/** Cancels a planned meeting, and takes it out of the calendars of everyone who was invited. */
+/** Puts a planned meeting off, and takes it out of everyone's calendar until it has a new date. */
+export function postponeMeeting(
+  work: Work,
+  id: MeetingId,
+  reason: string,
+): Promise<Result<MeetingId>> {
+  return change(work, id, 'postponed', (meeting) => postpone(meeting, reason));
+}
+
+/** Notes that a meeting was broken off, and tells everyone that it goes on another day. */
+export function adjournMeeting(
+  work: Work,
+  id: MeetingId,
+  reason: string,
+): Promise<Result<MeetingId>> {
+  const today = dateOf(work.clock.now());
+  return change(work, id, 'adjourned', (meeting) => adjourn(meeting, reason, today));
+}
+
+/** Cancels a meeting, and takes it out of the calendars of everyone who was invited. */
 export function cancelMeeting(
   work: Work,
   id: MeetingId,
@@ -119,8 +162,8 @@ export function cancelMeeting(
 async function change(
   work: Work,
   id: MeetingId,
-  what: 'moved' | 'cancelled',
-  rule: (meeting: Meeting, trx: Trx, matter: MeetingMatter) => Promise<Result<Meeting>>,
+  what: Change,
+  rule: Rule,
 ): Promise<Result<MeetingId>> {
   const { db, clock, actor, authority } = work;
   const asking = { today: dateOf(clock.now()), laCode: authority.laCode };
@@ -129,17 +172,79 @@ async function change(
     if (!matter || !can(actor, 'arrange', matter)) {
       return refuse('not-yours', 'You cannot change this meeting.');
     }
-    const changed = await rule(matter.meeting, trx, matter);
-    if (!changed.ok) return changed;
-    await updateMeeting(trx, changed.value);
-    await inviteEveryone(trx, work, matter, changed.value, { what, from: matter.meeting });
-    await appendAudit(trx, event(work, changed.value, `meeting ${what}`));
-    return ok(id);
+    const open = mustBeOpen(matter.case, 'so its meetings cannot be changed');
+    if (!open.ok) return open;
+    return apply(trx, work, matter, what, rule);
   });
 }
 
+type Rule = (
+  meeting: Meeting,
+  trx: Trx,
+  matter: MeetingMatter,
+) => Result<Meeting> | Promise<Result<Meeting>>;
+
+type Change = 'moved' | 'postponed' | 'adjourned' | 'cancelled' | 'agenda changed';
+
+/** Applies a rule to a meeting in the caller's transaction, which has locked it and checked access. */
+async function apply(
+  trx: Trx,
+  work: Work,
+  matter: MeetingMatter,
+  what: Change,
+  rule: Rule,
+): Promise<Result<MeetingId>> {
+  const changed = await rule(matter.meeting, trx, matter);
+  if (!changed.ok) return changed;
+  await updateMeeting(trx, changed.value, doingOf(work));
+  await inviteEveryone(trx, work, matter, changed.value, { what, from: matter.meeting });
+  await appendAudit(trx, event(work, changed.value, `meeting ${what}`));
+  return ok(matter.meetingId);
+}
+
+/**
+ * Cancels what is still to come of a case that is closed, in the transaction that closes it; the
+ * caller has locked the case and checked access. Dates that the board has a choice of are withdrawn.
+ * Gives the meetings that were cancelled.
+ */
+export async function cancelToCome(
+  trx: Trx,
+  work: Work,
+  matter: CaseMatter,
+  reason: string,
+): Promise<Result<readonly MeetingId[]>> {
+  const ids: MeetingId[] = [];
+  for (const meeting of (await meetingsOf(trx, matter.caseId)).filter(isToCome)) {
+    const own = { ...matter, meetingId: meeting.id, meeting };
+    const done = await apply(trx, work, own, 'cancelled', (each) => cancel(each, reason));
+    if (!done.ok) return done;
+    ids.push(meeting.id);
+  }
+  const offered = await latestChoice(trx, matter.caseId, { lock: true });
+  if (offered?.status.kind === 'open') await withdrawChoice(trx, offered.id, reason);
+  return ok(ids);
+}
+
+/** Gives the meeting that is to come, if there is one, another agenda; as `cancelToCome` otherwise. */
+export async function changeAgendaToCome(
+  trx: Trx,
+  work: Work,
+  matter: CaseMatter,
+  form: string,
+  reason: string,
+): Promise<Result<MeetingId | undefined>> {
+  const meeting = (await meetingsOf(trx, matter.caseId)).find(isToCome);
+  if (!meeting || meeting.form === form) return ok(meeting?.id);
+  const own = { ...matter, meetingId: meeting.id, meeting };
+  return apply(trx, work, own, 'agenda changed', (each) => changeAgenda(each, form, reason));
+}
+
+function doingOf({ clock, actor }: Work) {
+  return { at: clock.now(), by: { id: actor.id, name: actor.name } };
+}
+
 function event({ actor, clock, pack }: Work, meeting: Meeting, type: string): AuditEvent {
-  const { id, caseId, form, date, time, venue, reason, sequence } = meeting;
+  const { id, caseId, form, date, time, venue, reason, sequence, setBy } = meeting;
   return {
     at: clock.now(),
     actor: { personId: actor.id, name: actor.name },
@@ -153,6 +258,7 @@ function event({ actor, clock, pack }: Work, meeting: Meeting, type: string): Au
       venue: venue.kind,
       reason,
       sequence,
+      ...(setBy ? { setBy: { ...setBy } } : {}),
     },
   };
 }

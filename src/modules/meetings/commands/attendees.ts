@@ -1,15 +1,22 @@
 import { dateOf } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
-import type { Branded, MeetingId } from '#kernel/ids.ts';
+import type { Branded, MeetingId, PersonId } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
+import { recipientOf } from '#modules/correspondence/index.ts';
 import { endRole, ensureRole, findOrAddPerson } from '#modules/people/index.ts';
+import { boardOf, headOf, mustNotBePaused } from '#modules/cases/index.ts';
+import type { CaseMatter } from '#modules/cases/index.ts';
 import { formOf } from '#policy-pack/index.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
+import type { Trx } from '#platform/db/connection.ts';
 import { inTransaction } from '#platform/db/transaction.ts';
 import type { Work } from '#web/services.ts';
 import { can } from '../access.ts';
+import { isToCome } from '../domain/meeting.ts';
+import { candidatesToCome } from '../queries/candidates-to-come.ts';
 import { deleteAttendee, findMeeting, insertAttendee, otherAttendeesOf } from '../store.ts';
+import type { OtherAttendee } from '../store.ts';
 import { inviteOne } from './invite.ts';
 
 export interface NewAttendee {
@@ -20,6 +27,8 @@ export interface NewAttendee {
   readonly address: string;
   /** Keys of the sections that they attend; empty means the whole meeting. */
   readonly parts: readonly string[];
+  /** The membership for which they stand in at this meeting; a substitute attends all of it. */
+  readonly standsInFor?: string | undefined;
 }
 
 /** Adds someone to one meeting. With an address they are invited, and may read their parts of the record. */
@@ -37,6 +46,8 @@ export async function addAttendee(
     if (!matter || !can(actor, 'arrange', matter)) {
       return refuse('not-yours', 'You cannot change who comes to this meeting.');
     }
+    const running = mustNotBePaused(matter.case);
+    if (!running.ok) return running;
     if (matter.meeting.status === 'cancelled') {
       return refuse('cancelled', 'This meeting was cancelled.');
     }
@@ -53,11 +64,21 @@ export async function addAttendee(
       return refuse('unknown-part', 'Choose parts of the meeting from the list', 'parts');
     }
     const present = await otherAttendeesOf(trx, meetingId);
-    if (present.some((each) => each.name === wanted.name && each.capacity === wanted.capacity)) {
+    const seat = await seatFor(trx, matter, present, wanted);
+    if (!seat.ok) return seat;
+    const { capacity } = seat.value;
+    if (present.some((each) => each.name === wanted.name && each.capacity === capacity)) {
       return ok(undefined);
     }
     const person =
       wanted.address === '' ? undefined : await findOrAddPerson(trx, { ...wanted, from: today });
+    if (person && seat.value.isNetworkLead && (await headOf(trx, matter.urn, person.id, today))) {
+      return refuse(
+        'lead-of-own-school',
+        `${wanted.name} is headteacher of this school, so cannot stand in as its Network Lead. Name somebody else`,
+        'name',
+      );
+    }
     if (person?.id === actor.id && !readsRecord) {
       return refuse(
         'oneself',
@@ -69,8 +90,9 @@ export async function addAttendee(
       id: newId<Branded<string, 'AttendeeId'>>(),
       personId: person?.id,
       name: wanted.name,
-      capacity: wanted.capacity,
+      capacity,
       parts: wanted.parts,
+      standsInFor: wanted.standsInFor,
     };
     await insertAttendee(trx, meetingId, attendee);
     if (person) {
@@ -84,9 +106,39 @@ export async function addAttendee(
       actor: { personId: actor.id, name: actor.name },
       type: 'other attendee added',
       subject: { kind: 'meeting', id: meetingId },
-      payload: { name: wanted.name, capacity: wanted.capacity, parts: wanted.parts },
+      payload: {
+        name: wanted.name,
+        capacity,
+        parts: wanted.parts,
+        standsInFor: wanted.standsInFor,
+      },
     });
     return ok(undefined);
+  });
+}
+
+/** Invites to one meeting someone whom the policy lets its board add: see `candidatesToCome`. */
+export async function inviteKnown(
+  work: Work,
+  meetingId: MeetingId,
+  personId: PersonId,
+): Promise<Result<undefined>> {
+  const { db, clock, authority, pack } = work;
+  const today = dateOf(clock.now());
+  const matter = await findMeeting(db, meetingId, { today, laCode: authority.laCode });
+  const coming = await otherAttendeesOf(db, meetingId);
+  if (coming.some((each) => each.personId === personId)) return ok(undefined);
+  const found = matter && (await candidatesToCome(db, matter, coming, pack, today));
+  const person = found?.find((each) => each.personId === personId);
+  const mailbox = person && (await recipientOf(db, personId, today));
+  if (!person || !mailbox) {
+    return refuse('unknown-person', 'Enter whom to invite', 'name');
+  }
+  return addAttendee(work, meetingId, {
+    name: person.name,
+    capacity: person.label,
+    address: mailbox.address,
+    parts: [],
   });
 }
 
@@ -104,7 +156,9 @@ export async function removeAttendee(
     if (!matter || !can(actor, 'arrange', matter)) {
       return refuse('not-yours', 'You cannot change who comes to this meeting.');
     }
-    if (matter.meeting.status !== 'planned') {
+    const running = mustNotBePaused(matter.case);
+    if (!running.ok) return running;
+    if (!isToCome(matter.meeting)) {
       return refuse('held', 'The meeting has been held: who came to it is part of its record.');
     }
     const present = await otherAttendeesOf(trx, meetingId);
@@ -126,5 +180,35 @@ export async function removeAttendee(
       payload: { name: attendee.name, capacity: attendee.capacity },
     });
     return ok(undefined);
+  });
+}
+
+/** What someone is at the meeting, where they stand in for a member: "Substitute for …". */
+async function seatFor(
+  trx: Trx,
+  { caseId }: CaseMatter,
+  present: readonly OtherAttendee[],
+  wanted: NewAttendee,
+): Promise<Result<{ readonly capacity: string; readonly isNetworkLead: boolean }>> {
+  if (wanted.standsInFor === undefined) {
+    return ok({ capacity: wanted.capacity, isNetworkLead: false });
+  }
+  const board = await boardOf(trx, caseId);
+  const member = board.find(({ id, until }) => id === wanted.standsInFor && !until);
+  if (!member) return refuse('not-a-member', 'Choose for whom they stand in', 'standsInFor');
+  const substitute = present.find(({ standsInFor }) => standsInFor === member.id);
+  if (substitute && substitute.name !== wanted.name) {
+    return refuse(
+      'has-substitute',
+      `${substitute.name} stands in for ${member.name} at this meeting already. Remove them first`,
+      'standsInFor',
+    );
+  }
+  if (wanted.parts.length > 0) {
+    return refuse('parts-of-substitute', 'A substitute attends the whole meeting', 'whole');
+  }
+  return ok({
+    capacity: `Substitute for ${member.name}`,
+    isNetworkLead: member.role === 'network-lead',
   });
 }

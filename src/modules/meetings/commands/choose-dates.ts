@@ -3,7 +3,7 @@ import { newId } from '#kernel/ids.ts';
 import type { CaseId, ChoiceId, MeetingId } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
-import { findCase } from '#modules/cases/index.ts';
+import { findCase, mustBeOpen } from '#modules/cases/index.ts';
 import type { CaseMatter } from '#modules/cases/index.ts';
 import { datesOffered, notify, recipientOf } from '#modules/correspondence/index.ts';
 import { hashToken, newToken } from '#modules/people/index.ts';
@@ -18,6 +18,7 @@ import { answerChoice, fixDate, isLinkAlive, offerChoice } from '../domain/choic
 import type { Answers, DateChoice, WantedChoice } from '../domain/choice.ts';
 import { venueWords } from '../domain/venue.ts';
 import { dateFrameFor } from '../queries/date-frame.ts';
+import { isToCome } from '../domain/meeting.ts';
 import { meetingsOf } from '../store.ts';
 import {
   answersTo,
@@ -55,7 +56,7 @@ export async function offerBoardDates(
       );
     }
     const meetings = await meetingsOf(trx, caseId);
-    if (meetings.some(({ status }) => status === 'planned')) {
+    if (meetings.some(isToCome)) {
       return refuse('already-planned', 'A meeting is planned already. Move that one instead', 'on');
     }
     const others = matter.board.filter((person) => person !== work.actor.id);
@@ -68,7 +69,7 @@ export async function offerBoardDates(
     const choice: DateChoice = {
       id,
       caseId,
-      form: nextForm(processOf(pack, matter.case.process).firstForm, meetings),
+      form: nextForm(matter.case, processOf(pack, matter.case.process).firstForm, meetings),
       minutes: wanted.minutes,
       venue: wanted.venue,
       options: options.value,
@@ -220,9 +221,8 @@ function onCase<Value>(
     if (!matter || !can(actor, 'arrange', matter)) {
       return refuse('not-yours', 'You cannot arrange a meeting of this board.');
     }
-    if (matter.case.status !== 'open') {
-      return refuse('closed', 'This case is closed, so no meeting can be arranged.');
-    }
+    const running = mustBeOpen(matter.case, 'so no meeting can be arranged');
+    if (!running.ok) return running;
     return run(trx, matter);
   });
 }

@@ -3,9 +3,12 @@ import type { PersonId } from '#kernel/ids.ts';
 import { calendarFor } from '#modules/calendar/index.ts';
 import type { CaseMatter } from '#modules/cases/index.ts';
 import {
+  agendaChanged,
+  meetingAdjourned,
   meetingCancelled,
   meetingInvitation,
   meetingMoved,
+  meetingPostponed,
   notify,
   recipientOf,
 } from '#modules/correspondence/index.ts';
@@ -18,12 +21,15 @@ import type { Work } from '#web/services.ts';
 import { preReadDates } from '../domain/pre-reads.ts';
 import type { Meeting } from '../domain/meeting.ts';
 import { venueWords } from '../domain/venue.ts';
-import { noteInvited, otherAttendeesOf } from '../store.ts';
+import { meetingsOf, noteInvited, otherAttendeesOf } from '../store.ts';
 
 export type Happening =
   | { readonly what: 'arranged' }
-  | { readonly what: 'moved'; readonly from: Meeting }
-  | { readonly what: 'cancelled' };
+  | {
+      readonly what: 'moved' | 'postponed' | 'adjourned' | 'cancelled' | 'agenda changed';
+      /** The meeting as it was. */
+      readonly from: Meeting;
+    };
 
 /** Mails the board and the other attendees, each with an entry for their calendar. */
 export async function inviteEveryone(
@@ -52,6 +58,21 @@ export async function inviteOne(
   await invite(trx, work, matter, meeting, { what: 'arranged' }, person);
 }
 
+/** Invites those who join a board to the meeting that is planned, in the transaction that adds them. */
+export function inviteToNext(work: Work) {
+  return async (
+    trx: Trx,
+    matter: CaseMatter,
+    added: readonly { readonly personId: PersonId }[],
+  ): Promise<void> => {
+    const planned = (await meetingsOf(trx, matter.caseId)).find(
+      ({ status }) => status === 'planned',
+    );
+    if (!planned) return;
+    for (const { personId } of added) await inviteOne(trx, work, matter, planned, personId);
+  };
+}
+
 async function invite(
   trx: Trx,
   work: Work,
@@ -64,7 +85,13 @@ async function invite(
   if (!recipient) return;
   const facts = factsOf(work, matter, meeting);
   const start = instantOf(meeting.date, meeting.time);
-  const method = happening.what === 'cancelled' ? 'CANCEL' : 'REQUEST';
+  const content = await contentOf(trx, work, matter, meeting, happening, facts);
+  if (isInNoCalendar(happening)) {
+    await notify(trx, work, person, content);
+    return;
+  }
+  const method =
+    happening.what === 'cancelled' || happening.what === 'postponed' ? 'CANCEL' : 'REQUEST';
   const text = invitation({
     uid: `${meeting.id}@${new URL(work.baseUrl).hostname}`,
     sequence: meeting.sequence,
@@ -79,8 +106,25 @@ async function invite(
     organiser: { name: work.authority.name, address: organiserAddress(work.baseUrl) },
     attendees: [{ name: recipient.name, address: recipient.address }],
   });
-  const content = await contentOf(trx, work, matter, meeting, happening, facts);
   await notify(trx, work, person, content, { method, text });
+}
+
+/**
+ * An adjourned meeting did begin, and stays in calendars on that day until it has its new one; what
+ * was postponed is in none, so that there is nothing to take out or to rename.
+ */
+function isInNoCalendar(happening: Happening): boolean {
+  switch (happening.what) {
+    case 'arranged':
+    case 'moved':
+    case 'postponed':
+      return false;
+    case 'adjourned':
+      return true;
+    case 'cancelled':
+    case 'agenda changed':
+      return happening.from.status !== 'planned';
+  }
 }
 
 function factsOf(work: Work, matter: CaseMatter, meeting: Meeting): MeetingFacts {
@@ -112,8 +156,14 @@ async function contentOf(
     }
     case 'moved':
       return meetingMoved({ ...facts, before: happening.from });
+    case 'postponed':
+      return meetingPostponed(facts);
+    case 'adjourned':
+      return meetingAdjourned(facts);
+    case 'agenda changed':
+      return agendaChanged(facts);
     case 'cancelled':
-      return meetingCancelled(facts);
+      return meetingCancelled(facts, !isInNoCalendar(happening));
   }
 }
 

@@ -14,21 +14,31 @@ export type Venue =
   /** Meetings are expected at the school: another place needs a reason. */
   | { readonly kind: 'elsewhere'; readonly detail: string; readonly reason: string };
 
+/**
+ * A postponed meeting did not begin and has no new date yet; an adjourned one began, and goes on
+ * another day. Both keep their agenda, and are planned again when they are given a date.
+ */
+export type MeetingStatus = 'planned' | 'postponed' | 'held' | 'adjourned' | 'cancelled';
+
 export interface Meeting {
   readonly id: MeetingId;
   readonly caseId: CaseId;
   /** A form of the policy pack: `sib-entry` … */
   readonly form: string;
-  readonly status: 'planned' | 'held' | 'cancelled';
+  readonly status: MeetingStatus;
   readonly date: LocalDate;
   readonly time: LocalTime;
   readonly minutes: number;
   readonly venue: Venue;
-  /** Why it stands on an unusual day, or was last moved or cancelled; empty when there was no need to say. */
+  /** Why it stands on an unusual day, or was last changed; empty when there was no need to say. */
   readonly reason: string;
   /** Counts the invitations sent, so that calendars replace the old one with the new. */
   readonly sequence: number;
   readonly version: number;
+  /** The meeting whose outcome set this one, and that outcome, a key of the form's; they stay with it. */
+  readonly setBy: { readonly meeting: MeetingId; readonly outcome: string } | undefined;
+  /** Held before its case was taken on: its record is the file that came with it. */
+  readonly takenOn: boolean;
 }
 
 export interface Arrangement {
@@ -46,52 +56,105 @@ export interface Setting {
   readonly doubts?: readonly { readonly code: string; readonly sentence: string }[];
 }
 
-/** Plans a meeting. A case has one planned meeting at a time: the next one is set at the one before. */
+/** Plans a meeting. A case has one meeting to come at a time: the next one is set at the one before. */
 export function arrange(
-  planned: Meeting | undefined,
-  meeting: { readonly id: MeetingId; readonly caseId: CaseId; readonly form: string },
+  toCome: Meeting | undefined,
+  meeting: Pick<Meeting, 'id' | 'caseId' | 'form'> & Partial<Pick<Meeting, 'setBy'>>,
   wanted: Arrangement,
   setting: Setting,
 ): Result<Meeting> {
-  if (planned) {
+  if (toCome) {
+    const on = `${longDate(toCome.date)} at ${clockTime(toCome.time)}`;
     return refuse(
       'already-planned',
-      `A meeting is already planned for ${longDate(planned.date)} at ${clockTime(planned.time)}. Move that one instead.`,
+      toCome.status === 'planned'
+        ? `A meeting is already planned for ${on}. Move that one instead.`
+        : `The meeting of ${on} is ${toCome.status} and waits for a new date. Set that instead.`,
     );
   }
   const checked = check(wanted, setting);
   if (!checked.ok) return checked;
-  return ok({ ...meeting, ...wanted, status: 'planned', sequence: 0, version: 1 });
+  return ok({
+    setBy: undefined,
+    ...meeting,
+    ...wanted,
+    status: 'planned',
+    sequence: 0,
+    version: 1,
+    takenOn: false,
+  });
 }
 
-/** Moves a planned meeting to another time or place, with a reason; the agenda stays. */
+/** Whether a meeting is still to come, with a date or waiting for one. */
+export function isToCome({ status }: Pick<Meeting, 'status'>): boolean {
+  return status === 'planned' || status === 'postponed' || status === 'adjourned';
+}
+
+/**
+ * Moves a meeting to another time or place, or gives one that is postponed or adjourned its new date,
+ * with a reason; the agenda stays.
+ */
 export function move(meeting: Meeting, wanted: Arrangement, setting: Setting): Result<Meeting> {
-  const planned = mustBePlanned(meeting, 'moved');
-  if (!planned.ok) return planned;
+  const toCome = mustBeToCome(meeting, 'moved');
+  if (!toCome.ok) return toCome;
   const checked = check(wanted, setting);
   if (!checked.ok) return checked;
   if (wanted.reason === '') {
-    return refuse('no-reason', 'Enter why the meeting is moved', 'reason');
+    return refuse(
+      'no-reason',
+      meeting.status === 'planned'
+        ? 'Enter why the meeting is moved'
+        : 'Enter why it is on this day',
+      'reason',
+    );
   }
-  return ok({
-    ...meeting,
-    ...wanted,
-    sequence: meeting.sequence + 1,
-    version: meeting.version + 1,
-  });
+  return ok(next(meeting, { ...wanted, status: 'planned' }));
+}
+
+/** Puts a planned meeting off: its new date is still to be agreed. */
+export function postpone(meeting: Meeting, reason: string): Result<Meeting> {
+  const planned = mustBePlanned(meeting, 'postponed');
+  if (!planned.ok) return planned;
+  if (reason === '') return refuse('no-reason', 'Enter why the meeting is postponed', 'reason');
+  return ok(next(meeting, { status: 'postponed', reason }));
+}
+
+/** Breaks off a meeting on its day, or after: it goes on another day. */
+export function adjourn(meeting: Meeting, reason: string, today: LocalDate): Result<Meeting> {
+  const planned = mustBePlanned(meeting, 'adjourned');
+  if (!planned.ok) return planned;
+  if (meeting.date > today) {
+    return refuse(
+      'not-yet',
+      `The meeting is planned for ${longDate(meeting.date)}, so it has not begun. Postpone it instead.`,
+    );
+  }
+  if (reason === '') return refuse('no-reason', 'Enter why the meeting was adjourned', 'reason');
+  return ok(next(meeting, { status: 'adjourned', reason }));
 }
 
 export function cancel(meeting: Meeting, reason: string): Result<Meeting> {
-  const planned = mustBePlanned(meeting, 'cancelled');
-  if (!planned.ok) return planned;
+  const toCome = mustBeToCome(meeting, 'cancelled');
+  if (!toCome.ok) return toCome;
   if (reason === '') return refuse('no-reason', 'Enter why the meeting is cancelled', 'reason');
-  return ok({
+  return ok(next(meeting, { status: 'cancelled', reason }));
+}
+
+/** Gives a meeting that is to come another agenda: the exit is brought forward. */
+export function changeAgenda(meeting: Meeting, form: string, reason: string): Result<Meeting> {
+  const toCome = mustBeToCome(meeting, 'given another agenda');
+  if (!toCome.ok) return toCome;
+  return ok(next(meeting, { form, reason, setBy: undefined }));
+}
+
+/** The meeting with changes of which everyone who was invited is told. */
+function next(meeting: Meeting, changes: Partial<Meeting>): Meeting {
+  return {
     ...meeting,
-    status: 'cancelled',
-    reason,
+    ...changes,
     sequence: meeting.sequence + 1,
     version: meeting.version + 1,
-  });
+  };
 }
 
 /** Notes that the meeting has taken place. */
@@ -105,6 +168,29 @@ export function hold(meeting: Meeting, today: LocalDate): Result<Meeting> {
     );
   }
   return ok({ ...meeting, status: 'held', version: meeting.version + 1 });
+}
+
+/** Whether a record of the meeting may be opened: it is planned, or was held and is not taken on. */
+export function mayHaveRecord({ status, takenOn }: Meeting): Result<undefined> {
+  if (takenOn) {
+    return refuse(
+      'taken-on',
+      'This meeting was held before its case was taken on. Its record is the file that came with it.',
+    );
+  }
+  switch (status) {
+    case 'planned':
+    case 'held':
+      return ok(undefined);
+    case 'cancelled':
+      return refuse('cancelled', 'This meeting was cancelled, so it has no record.');
+    case 'postponed':
+    case 'adjourned':
+      return refuse(
+        status,
+        `This meeting is ${status}. Set its new date first, then open its record.`,
+      );
+  }
 }
 
 /** How far ahead a meeting may be planned, in days. */
@@ -143,8 +229,17 @@ function check(wanted: Arrangement, { today, calendar, doubts = [] }: Setting): 
   return ok(undefined);
 }
 
-function mustBePlanned(meeting: Meeting, verb: string): Result<undefined> {
-  if (meeting.status === 'planned') return ok(undefined);
+function mustBeToCome(meeting: Meeting, verb: string): Result<undefined> {
+  if (isToCome(meeting)) return ok(undefined);
   const state = meeting.status === 'held' ? 'has been held' : 'was cancelled';
   return refuse(meeting.status, `This meeting ${state}, so it cannot be ${verb}.`);
+}
+
+function mustBePlanned(meeting: Meeting, verb: string): Result<undefined> {
+  const toCome = mustBeToCome(meeting, verb);
+  if (!toCome.ok || meeting.status === 'planned') return toCome;
+  return refuse(
+    meeting.status,
+    `This meeting is ${meeting.status}, so it cannot be ${verb}. Set its new date first.`,
+  );
 }

@@ -146,6 +146,97 @@ describe('a planned meeting', () => {
     assert.match((await app.get(`/cases/${board.caseId}`, chair)).body, /Cancelled/);
   });
 
+  it('is postponed with a reason, leaves calendars, and comes back with its new date and its agenda', async () => {
+    const path = `/meetings/${id}/postpone`;
+    assert.match((await app.get(path, chair)).body, /Its agenda stays/);
+    assert.equal((await app.post(path, { reason: '' }, chair)).status, 422);
+    const done = await app.post(path, { reason: 'The head is ill' }, chair);
+    assert.equal(done.location, `/meetings/${id}?done=postponed`);
+    assert.deepEqual(
+      (await mails()).map(({ calendar_method: method }) => method),
+      Array(5).fill('CANCEL'),
+    );
+    assert.match((await app.get(`/cases/${board.caseId}`, chair)).body, /waits for its new date/);
+    assert.match((await app.get('/', chair)).body, /Set the new date of the meeting/);
+    // Another cannot be planned beside it.
+    const beside = { ...fields, id: newId<MeetingId>() };
+    const other = await app.post(`/cases/${board.caseId}/meetings/new`, beside, chair);
+    assert.match(other.body, /is postponed and waits for a new date/);
+    await app.services.db.deleteFrom('mails').execute();
+    const moved = { ...fields, reason: 'The first day that suits everyone' };
+    assert.equal((await app.post(`/meetings/${id}/move`, moved, chair)).status, 303);
+    const [first] = await mails();
+    assert.equal(first?.calendar_method, 'REQUEST');
+    assert.equal(line(first.calendar, 'SEQUENCE'), 'SEQUENCE:2');
+    const { body } = await app.get(`/meetings/${id}`, chair);
+    assert.match(body, /Entry Meeting/);
+    assert.match(body, /Postponed, Thursday 14 January 2027[^<]*: <span[^>]*>The head is ill/);
+  });
+
+  it('is adjourned on its day with a reason, and its record waits with it', async () => {
+    await app.post(`/meetings/${id}/record`, {}, chair);
+    const path = `/meetings/${id}/adjourn`;
+    const done = await app.post(path, { reason: 'The Chair of Governors did not come' }, chair);
+    assert.equal(done.location, `/meetings/${id}?done=adjourned`);
+    // It began: it stays in calendars on that day, and everyone is told by a mail alone.
+    const sent = await mails();
+    assert.deepEqual([sent.length, sent[0]?.calendar], [5, null]);
+    assert.match(sent[0]?.subject ?? '', /^Adjourned: /);
+    const { body } = await app.get(`/meetings/${id}`, chair);
+    assert.match(body, /Set the new date/);
+    assert.match(body, /Write the notes/);
+  });
+
+  it('has a substitute for this meeting, who stands in the record beside the member', async () => {
+    const { id: member } = await app.services.db
+      .selectFrom('board_members')
+      .select('id')
+      .where('case_id', '=', board.caseId)
+      .where('board_role', '=', 'network-lead')
+      .executeTakeFirstOrThrow();
+    const path = `/meetings/${id}/attendees/new`;
+    const substitute = {
+      name: 'Ngozi Eze',
+      address: 'ngozi@example.org',
+      standsInFor: member,
+    };
+    assert.equal((await app.post(path, substitute, chair)).status, 303);
+    assert.deepEqual(
+      (await mails()).map((mail) => mail.to_address),
+      ['ngozi@example.org'],
+    );
+    assert.match(
+      (await app.get(`/meetings/${id}`, chair)).body,
+      /Substitute for Tomasz Zielinski: the whole meeting/,
+    );
+    const second = await app.post(path, { ...substitute, name: 'Max Orr', address: '' }, chair);
+    assert.equal(second.status, 422);
+    assert.match(second.body, /Ngozi Eze stands in for Tomasz Zielinski at this meeting already/);
+    const opened = await app.post(`/meetings/${id}/record`, {}, chair);
+    const record = opened.location.replace(/\/notes$/, '');
+    const { body } = await app.get(`${record}/attendance`, chair);
+    assert.match(body, /value="Ngozi Eze"/);
+  });
+
+  it('has no head of the school as substitute for the Network Lead', async () => {
+    const { id: member } = await app.services.db
+      .selectFrom('board_members')
+      .select('id')
+      .where('case_id', '=', board.caseId)
+      .where('board_role', '=', 'network-lead')
+      .executeTakeFirstOrThrow();
+    const { address } = await app.services.db
+      .selectFrom('mailboxes')
+      .select('address')
+      .where('person_id', '=', board.head)
+      .executeTakeFirstOrThrow();
+    const path = `/meetings/${id}/attendees/new`;
+    const fieldsOf = { name: 'Daniel Marsh', address, standsInFor: member };
+    const refused = await app.post(path, fieldsOf, chair);
+    assert.equal(refused.status, 422);
+    assert.match(refused.body, /cannot stand in as its Network Lead/);
+  });
+
   it('takes another attendee for parts of it, and invites them alone', async () => {
     const guest = {
       name: 'Fatima Rahman',

@@ -118,7 +118,7 @@ async function openProcesses(
   const rows = await db
     .selectFrom('cases')
     .select(['urn', 'process', 'opened_on'])
-    .where('status', '=', 'open')
+    .where('status', '<>', 'closed')
     .where(sql<boolean>`urn = any(${urns}::integer[])`)
     .execute();
   return new Map(

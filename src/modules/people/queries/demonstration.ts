@@ -52,7 +52,7 @@ export async function demonstrationPeople(db: Db, today: LocalDate): Promise<Rol
             .innerJoin('cases as c', 'c.id', 'b.case_id')
             .select('b.id')
             .whereRef('b.person_id', '=', 'p.id')
-            .where('c.status', '=', 'open')
+            .where('c.status', '<>', 'closed')
             .where((or) => or.or([or('b.until_date', 'is', null), or('b.until_date', '>', today)])),
         )
         .as('on_a_board'),

@@ -4,6 +4,7 @@ import { newId } from '#kernel/ids.ts';
 import type { AnswerId, FileId, MeetingId } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
+import { mustNotBePaused } from '#modules/cases/index.ts';
 import { findMeeting } from '#modules/meetings/index.ts';
 import type { MeetingMatter } from '#modules/meetings/index.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
@@ -54,6 +55,8 @@ export async function answerPaper(
     if (!matter || !meeting || !paper || !may(work, matter, paper, given)) {
       return refuse('not-yours', 'You cannot send this paper.');
     }
+    const running = mustNotBePaused(matter.case);
+    if (!running.ok) return running;
     const used = await usedFor(trx, id);
     if (used?.meetingId === meetingId && used.paper === answering.paper) return ok(undefined);
     if (used) return refuse('form-used', 'This form has been used already. Send it again', 'what');

@@ -65,6 +65,7 @@ async function tendMeeting(
   const matter = await findMeeting(trx, meetingId, asking, { lock: true });
   const papers = matter && (await papersOfMeeting(trx, meetingId, { pack, today }));
   if (!matter || !papers || papers.status !== 'planned' || papers.papers.length === 0) return 0;
+  if (matter.case.status !== 'open') return 0;
   const due = dueSteps({
     today,
     isSchoolDay: true,

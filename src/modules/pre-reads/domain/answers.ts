@@ -2,6 +2,7 @@ import { dateOf, shortDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
+import type { Meeting } from '#modules/meetings/index.ts';
 import type { PreRead } from '#policy-pack/index.ts';
 import { currentOf, versionsOf } from './papers.ts';
 import type { Answer, Said, SentFile, Standing } from './papers.ts';
@@ -24,7 +25,7 @@ export interface PaperNow {
   readonly standing: Standing;
   readonly meeting: {
     readonly id: Answer['meetingId'];
-    readonly status: 'planned' | 'held' | 'cancelled';
+    readonly status: Meeting['status'];
   };
   readonly required: boolean;
   readonly today: LocalDate;

@@ -7,6 +7,7 @@ import { addSchoolDays } from '#kernel/school-days.ts';
 import type { SchoolCalendar } from '#kernel/school-days.ts';
 import { calendarsFor } from '#modules/calendar/index.ts';
 import { preReadDates } from '#modules/meetings/index.ts';
+import type { Meeting } from '#modules/meetings/index.ts';
 import { formOf } from '#policy-pack/index.ts';
 import type { Form, PolicyPack, PreRead } from '#policy-pack/index.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
@@ -40,7 +41,7 @@ export interface MeetingPapers {
   readonly urn: Urn;
   readonly schoolName: string;
   readonly form: Form;
-  readonly status: 'planned' | 'held' | 'cancelled';
+  readonly status: Meeting['status'];
   /** The school's. */
   readonly calendar: SchoolCalendar;
   readonly occasion: Occasion;
@@ -56,7 +57,7 @@ interface MeetingRow {
   readonly id: MeetingId;
   readonly case_id: CaseId;
   readonly form: string;
-  readonly status: 'planned' | 'held' | 'cancelled';
+  readonly status: Meeting['status'];
   readonly date: LocalDate;
   readonly urn: Urn;
   readonly process: string;
@@ -100,6 +101,8 @@ export async function papersToCome(
   let query = meetingRows(db)
     .where('m.status', '=', 'planned')
     .where('m.date', '>=', asking.today)
+    // A paused case is only read.
+    .where('c.status', '=', 'open')
     .where('s.la_code', '=', asking.laCode)
     .orderBy('m.date')
     .orderBy('m.id');

@@ -72,7 +72,8 @@ async function holdMeeting({ trx, matter, today }: Scene, work: Work): Promise<R
   if (!meeting || meeting.status === 'held') return ok(undefined);
   const held = hold(meeting, today);
   if (!held.ok) return held;
-  await updateMeeting(trx, held.value);
+  const by = { id: work.actor.id, name: work.actor.name };
+  await updateMeeting(trx, held.value, { at: work.clock.now(), by });
   return ok(undefined);
 }
 

@@ -5,6 +5,7 @@ import type { RecordId } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 import { deleteAction, insertAction, updateAction } from '#modules/actions/index.ts';
+import { mustNotBePaused } from '#modules/cases/index.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
 import type { AuditEvent } from '#platform/audit/audit.ts';
 import type { Trx } from '#platform/db/connection.ts';
@@ -44,6 +45,8 @@ export async function onRecord<Value>(
     if (!matter || !can(actor, action, matter)) {
       return refuse('not-yours', 'You cannot change this record.');
     }
+    const running = mustNotBePaused(matter.case);
+    if (!running.ok) return running;
     return run({ trx, matter, doing: { at, by: actor.id }, today });
   });
 }

@@ -1,12 +1,14 @@
 import { newId } from '#kernel/ids.ts';
 import type { MeetingId, RecordId } from '#kernel/ids.ts';
 import { clockTime, longDate } from '#kernel/dates.ts';
+import type { LocalDate } from '#kernel/dates.ts';
+import type { Trx } from '#platform/db/connection.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 import { carryOpenActions, noteAgreed } from '#modules/actions/index.ts';
 import { findCase, followOnWith } from '#modules/cases/index.ts';
 import { notify, recordCorrected, recordFinal } from '#modules/correspondence/index.ts';
-import { meetingsOf, plan } from '#modules/meetings/index.ts';
+import { isToCome, meetingsOf, plan } from '#modules/meetings/index.ts';
 import { formOf } from '#policy-pack/index.ts';
 import { canonicalJson } from '#platform/audit/canonical.ts';
 import type { Work } from '#web/services.ts';
@@ -94,15 +96,24 @@ async function planNext(
   const later = (await meetingsOf(trx, matter.caseId)).filter(
     (each) => each.status !== 'cancelled' && each.id !== meeting.id && each.date >= meeting.date,
   );
-  const planned = later.find(({ status }) => status === 'planned');
-  if (planned && (planned.date !== date || planned.time !== time)) {
+  const planned = later.find(isToCome);
+  if (planned?.status === 'planned' && (planned.date !== date || planned.time !== time)) {
     return refuse(
       'planned-otherwise',
       `The next meeting is planned for ${longDate(planned.date)} at ${clockTime(planned.time)}, and the record says ${longDate(date)} at ${clockTime(time)}. Move the meeting, or change the record.`,
     );
   }
   // After a correction the next meeting may have been planned, or held, long since.
-  if (later.length > 0 || !locked || locked.case.status === 'closed') return ok(undefined);
+  if (later.length > 0 || !locked || locked.case.status !== 'open') return ok(undefined);
+  if (next.kind === 'process') {
+    const unfinished = await othersUnfinished(trx, record);
+    if (unfinished !== undefined) {
+      return refuse(
+        'unfinished-before-exit',
+        `The record of ${longDate(unfinished)} is not final. Finish it before the board’s exit is recorded, which closes the case.`,
+      );
+    }
+  }
   const following =
     next.kind === 'process' ? await followOnWith(trx, work, locked, next.process) : locked;
   if (next.kind === 'process') await carryOpenActions(trx, locked.caseId, following.caseId);
@@ -110,7 +121,16 @@ async function planNext(
     trx,
     work,
     following,
-    { id: newId<MeetingId>(), form: next.form },
+    {
+      id: newId<MeetingId>(),
+      // A review after an inspection may have brought the exit forward since.
+      ...(next.kind === 'meeting' && locked.case.nextForm !== undefined
+        ? { form: locked.case.nextForm }
+        : {
+            form: next.form,
+            setBy: { meeting: meeting.id, outcome: record.decision.outcome ?? '' },
+          }),
+    },
     {
       date,
       time,
@@ -120,6 +140,24 @@ async function planNext(
     },
   );
   return made.ok ? ok(undefined) : made;
+}
+
+/** The day of a meeting of the same case whose record is not final; undefined where all others are. */
+async function othersUnfinished(
+  trx: Trx,
+  { id, caseId }: MeetingRecord,
+): Promise<LocalDate | undefined> {
+  const row = await trx
+    .selectFrom('records as r')
+    .innerJoin('meetings as m', 'm.id', 'r.meeting_id')
+    .select('m.date')
+    .where('r.case_id', '=', caseId)
+    .where('r.id', '<>', id)
+    .where('r.status', '<>', 'final')
+    .where('m.status', '<>', 'cancelled')
+    .orderBy('m.date')
+    .executeTakeFirst();
+  return row?.date;
 }
 
 /** Opens a final record to be corrected, as its next version. */

@@ -35,11 +35,16 @@ export function saveAttendance(
 }
 
 /** Records the outcome, the answer to the fundamental question, and what goes with them. */
-export function saveOutcome(work: Work, id: RecordId, wanted: Omit<Decision, 'question'>): Changed {
+export function saveOutcome(
+  work: Work,
+  id: RecordId,
+  wanted: Omit<Decision, 'question'>,
+  seen?: string,
+): Changed {
   return changeRecord(work, id, action, async ({ trx, matter }) => {
     const pack = await asAdopted(trx, packOf(matter.record));
     const form = formOf(pack, matter.record.form);
-    return chooseOutcome(matter.record, form, pack, matter.meeting.date, wanted);
+    return chooseOutcome(matter.record, form, pack, matter.meeting.date, wanted, seen);
   });
 }
 

@@ -3,7 +3,8 @@ import { newId } from '#kernel/ids.ts';
 import type { MeetingId, RecordId } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
-import { findMeeting } from '#modules/meetings/index.ts';
+import { mustBeOpen } from '#modules/cases/index.ts';
+import { findMeeting, mayHaveRecord } from '#modules/meetings/index.ts';
 import { formOf } from '#policy-pack/index.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
 import { inTransaction } from '#platform/db/transaction.ts';
@@ -28,9 +29,10 @@ export async function startRecord(work: Work, meetingId: MeetingId): Promise<Res
     }
     const there = await findRecordOfMeeting(trx, meetingId);
     if (there) return ok(there.id);
-    if (matter.meeting.status === 'cancelled') {
-      return refuse('cancelled', 'This meeting was cancelled, so it has no record.');
-    }
+    const open = mustBeOpen(matter.case, 'so no record is opened in it');
+    if (!open.ok) return open;
+    const may = mayHaveRecord(matter.meeting);
+    if (!may.ok) return may;
     const record: MeetingRecord = {
       id: newId<RecordId>(),
       meetingId,

@@ -199,16 +199,29 @@ function bodyOf(whole: WholeRecord, section: Section): SectionBody {
     case 'attendees':
       return {
         kind: 'board',
-        members: whole.board.map((member): MemberContent => {
-          const came = whole.attendance.find((each) => each.member === member.id);
-          return {
-            seat:
-              member.description === '' ? boardRoleOf(pack, member.role).label : member.description,
-            name: member.name,
-            attended: came?.attended ?? null,
-            substitute: came?.substitute ?? '',
-          };
-        }),
+        members: [
+          ...whole.board.map((member): MemberContent => {
+            const came = whole.attendance.find((each) => each.member === member.id);
+            return {
+              seat:
+                member.description === ''
+                  ? boardRoleOf(pack, member.role).label
+                  : member.description,
+              name: member.name,
+              attended: came?.attended ?? null,
+              substitute: came?.substitute ?? '',
+            };
+          }),
+          // Where the form has one list of attendees, those who were agreed for this meeting are in it.
+          ...(section.kind === 'attendees'
+            ? othersIn(whole).map(({ capacity, name }) => ({
+                seat: capacity,
+                name,
+                attended: null,
+                substitute: '',
+              }))
+            : []),
+        ],
         proceeded: record.proceeded,
       };
     case 'pre-reads':
@@ -223,7 +236,7 @@ function bodyOf(whole: WholeRecord, section: Section): SectionBody {
     case 'other-attendees':
       return {
         kind: 'others',
-        people: whole.others.map(({ name, capacity, parts }) => ({
+        people: othersIn(whole).map(({ name, capacity, parts }) => ({
           name,
           capacity,
           parts: parts.map((part) => labelOf(form.sections, part)),
@@ -246,6 +259,11 @@ function bodyOf(whole: WholeRecord, section: Section): SectionBody {
     case 'self-evaluation':
       return { kind: 'text', text: whole.sections.get(section.key)?.text ?? '' };
   }
+}
+
+/** Those who came beside the board. A substitute stands with the member whom they stood in for. */
+function othersIn({ others }: WholeRecord): readonly OtherAttendee[] {
+  return others.filter(({ standsInFor }) => standsInFor === undefined);
 }
 
 function outcomeBody({ record, form, pack, question }: WholeRecord): SectionBody {

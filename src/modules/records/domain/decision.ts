@@ -13,7 +13,8 @@ import { longestText } from './section.ts';
 
 /**
  * Records what the board agreed. The outcome is one of the form's, the question is the one that
- * boards are asked on the day of the meeting, and its answer is one of the pack's.
+ * boards are asked on the day of the meeting, and its answer is one of the pack's. `seen` is the mark
+ * of the decision that stood there when it was typed: refuses where someone has changed it since.
  */
 export function chooseOutcome(
   record: MeetingRecord,
@@ -21,9 +22,18 @@ export function chooseOutcome(
   pack: PolicyPack,
   meetingOn: LocalDate,
   wanted: Omit<Decision, 'question'>,
+  seen?: string,
 ): Result<Change> {
   const writable = mayWrite(record);
   if (!writable.ok) return writable;
+  const isSame = markOf(record.decision) === markOf(wanted);
+  if (seen !== undefined && seen !== markOf(record.decision) && !isSame) {
+    return refuse(
+      'changed-meanwhile',
+      'Someone else has recorded what the board agreed while you were typing. What they saved is shown on this page; what you typed is kept. Put both together, and save again',
+      'outcome',
+    );
+  }
   if (form.outcomes.length === 0) {
     return refuse('no-outcomes', `A ${form.heading} meeting does not agree an outcome.`);
   }
@@ -47,6 +57,17 @@ export function chooseOutcome(
     support: asks ? wanted.support : '',
   };
   return change(changed(record, { decision }), { type: 'outcome recorded', decision });
+}
+
+/** What was decided, as one text: whether it has changed since someone saw it. */
+export function markOf({
+  outcome,
+  answer,
+  reasons,
+  concerns,
+  support,
+}: Omit<Decision, 'question'>): string {
+  return JSON.stringify([outcome ?? '', answer ?? '', reasons, concerns, support]);
 }
 
 /** What the outcome leads to, or the form where it has no outcomes; undefined until it is chosen. */

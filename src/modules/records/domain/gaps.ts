@@ -68,8 +68,12 @@ export function gapsIn(written: Written, today: LocalDate): Gaps {
 /** What a final record must have and this one has not. The next date is needed only here. */
 export function gapsToFinalise(written: Written, today: LocalDate): Gap[] {
   const { next } = written.record;
+  const { status } = written.meeting;
   return [
     ...gapsIn(written, today).mustHave,
+    ...(status === 'planned'
+      ? [{ sentence: 'The meeting has not been held', mend: { page: 'meeting' } } as const]
+      : []),
     ...(needsNextDate(written) && next.kind === 'to-be-agreed'
       ? [
           {
@@ -90,6 +94,11 @@ function meetingGaps({ meeting, headteacher }: Written, today: LocalDate): Gap[]
   const gaps: Gap[] = [];
   if (meeting.status === 'cancelled') {
     gaps.push({ sentence: 'The meeting was cancelled', mend: { page: 'meeting' } });
+  } else if (meeting.status === 'postponed' || meeting.status === 'adjourned') {
+    gaps.push({
+      sentence: `The meeting is ${meeting.status} and waits for its new date`,
+      mend: { page: 'meeting' },
+    });
   } else if (meeting.date > today) {
     gaps.push({
       sentence: `The meeting is on ${longDate(meeting.date)}, which has not come yet`,

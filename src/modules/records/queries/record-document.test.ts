@@ -34,6 +34,8 @@ function aWhole(key: string): WholeRecord {
       background: 'Results fell.',
       policyVersion: 'coventry/1',
       version: 1,
+      nextForm: undefined,
+      takenOn: undefined,
     },
     schoolName: 'Ashgrove Primary School',
     sections: new Map(

@@ -1,7 +1,7 @@
 import type { MeetingId } from '#kernel/ids.ts';
 import type { CaseMatter } from '#modules/cases/index.ts';
 import type { MeetingMatter } from '#modules/meetings/index.ts';
-import { meetingsOf } from '#modules/meetings/index.ts';
+import { mayHaveRecord, meetingsOf } from '#modules/meetings/index.ts';
 import type { Actor } from '#modules/people/index.ts';
 import type { Db } from '#platform/db/connection.ts';
 import { can, holdsMeetings } from '../access.ts';
@@ -57,7 +57,11 @@ export async function recordOfMeeting(
 ): Promise<RecordLink> {
   const record = await findRecordOfMeeting(db, matter.meetingId);
   if (record) return linkTo(actor, matter, record);
-  return holdsMeetings(actor, matter) ? { kind: 'to-open' } : { kind: 'none' };
+  return holdsMeetings(actor, matter) &&
+    matter.case.status === 'open' &&
+    mayHaveRecord(matter.meeting).ok
+    ? { kind: 'to-open' }
+    : { kind: 'none' };
 }
 
 function linkTo(actor: Actor, meeting: MeetingMatter, record: MeetingRecord): RecordLink {
@@ -67,9 +71,11 @@ function linkTo(actor: Actor, meeting: MeetingMatter, record: MeetingRecord): Re
   // Those who have only the final version are not told what is being done to the next one.
   const shown = can(actor, 'read the draft', matter) ? status : 'final';
   const here = `/records/${record.id}`;
-  const writes = can(actor, 'write notes', matter);
-  const chairs = holdsMeetings(actor, matter);
-  const checks = can(actor, 'check its accuracy', matter);
+  // While the case is paused there is nothing to do but to read.
+  const isRunning = matter.case.status !== 'paused';
+  const writes = isRunning && can(actor, 'write notes', matter);
+  const chairs = isRunning && holdsMeetings(actor, matter);
+  const checks = isRunning && can(actor, 'check its accuracy', matter);
   const there = (task: string, href = here) =>
     ({
       kind: 'there',

@@ -51,8 +51,11 @@ export async function tasksFor(db: Db, actor: Actor, today: LocalDate): Promise<
       'r.note_taker_id',
       'm.date',
       's.name',
+      'c.status as case_status',
     ])
     .select([chairs.as('chairs'), unread.as('unread')])
+    // A paused case is only read.
+    .where((eb) => eb.or([eb('c.status', '<>', 'paused'), unread]))
     .where((eb) =>
       eb.or([
         eb.and([eb('r.status', '<>', 'final'), eb('m.status', '<>', 'cancelled'), chairs]),
@@ -69,7 +72,7 @@ export async function tasksFor(db: Db, actor: Actor, today: LocalDate): Promise<
     .orderBy('r.id')
     .execute();
   return rows.flatMap((row): RecordTask[] => {
-    const found = taskOf(row, actor, today);
+    const found = row.case_status === 'paused' ? readingOf(row) : taskOf(row, actor, today);
     if (!found) return [];
     const [kind, page] = found;
     return [
@@ -127,6 +130,10 @@ interface TaskRow {
   readonly chairs: boolean;
   readonly unread: boolean;
   readonly note_taker_id: Actor['id'] | null;
+}
+
+function readingOf({ unread }: TaskRow): readonly [RecordTask['kind'], string] | undefined {
+  return unread ? ['read the final record', ''] : undefined;
 }
 
 function taskOf(

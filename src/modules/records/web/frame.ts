@@ -11,6 +11,8 @@ import { buttonGroup, column, heading, link } from '#ui/text.ts';
 import { shellPage } from '#web/pages.ts';
 import { page, redirect } from '#web/route.ts';
 import type { Arrival, Reply } from '#web/route.ts';
+import { insetText } from '#ui/components/inset-text.ts';
+import { mustNotBePaused } from '#modules/cases/index.ts';
 import { mayWrite } from '../domain/record.ts';
 import type { RecordMatter } from '../index.ts';
 import { packOf } from '../queries/whole-record.ts';
@@ -20,6 +22,11 @@ type Here = Arrival & { readonly subject: RecordMatter };
 /** Where the record itself is. */
 export function recordPath({ recordId }: Pick<RecordMatter, 'recordId'>): string {
   return `/records/${recordId}`;
+}
+
+/** Whether something can be written in the record now: not in one that is final, nor in a paused case. */
+export function isWritable(matter: Pick<RecordMatter, 'record' | 'case'>): boolean {
+  return mustNotBePaused(matter.case).ok && mayWrite(matter.record).ok;
 }
 
 export function formFor({ record }: Pick<RecordMatter, 'record'>): PolicyForm {
@@ -52,8 +59,16 @@ export function recordPage(here: Here, framed: Framed): Html {
     back: framed.back ?? { href: recordPath(subject), content: 'The record' },
     scripts,
     problems,
-    main: wide ? html`${top}${framed.content}` : column(top, framed.content),
+    main: wide
+      ? html`${top}${paused(subject)}${framed.content}`
+      : column(top, paused(subject), framed.content),
   });
+}
+
+/** That nothing can be changed here now, where the case is paused. */
+function paused(subject: RecordMatter): Maybe<Html> {
+  const running = mustNotBePaused(subject.case);
+  return running.ok ? undefined : insetText({ content: running.refusal.sentence });
 }
 
 export interface RecordForm extends Omit<Framed, 'content' | 'wide'> {
@@ -86,7 +101,7 @@ export function recordForm(here: Here, options: RecordForm): Reply {
 /** Where to go on from a page that was saved: the same place in the notes, or the record. */
 export function onwards(matter: RecordMatter, kind: string): Reply {
   const section = formFor(matter).sections.find((each) => each.kind === kind);
-  return mayWrite(matter.record).ok && section
+  return isWritable(matter) && section
     ? redirect(`${recordPath(matter)}/notes#section-${section.key}`)
     : redirect(recordPath(matter));
 }
@@ -94,7 +109,7 @@ export function onwards(matter: RecordMatter, kind: string): Reply {
 /** The way back from a page that belongs to a section of the notes. */
 export function backToNotes(matter: RecordMatter, kind: string): Framed['back'] & object {
   const section = formFor(matter).sections.find((each) => each.kind === kind);
-  return mayWrite(matter.record).ok && section
+  return isWritable(matter) && section
     ? { href: `${recordPath(matter)}/notes#section-${section.key}`, content: 'The notes' }
     : { href: recordPath(matter), content: 'The record' };
 }

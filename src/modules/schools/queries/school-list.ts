@@ -120,7 +120,7 @@ function isWithin(reach: Reach, laCode: string, today: LocalDate) {
     or exists (select from network_schools n where n.urn = s.urn
       and n.network_id = any(${reach.networks}::uuid[])
       and n.from_date <= ${today} and (n.until_date is null or n.until_date > ${today}))
-    or exists (select from cases c where c.urn = s.urn and c.status = 'open'
+    or exists (select from cases c where c.urn = s.urn and c.status <> 'closed'
       and c.id = any(${reach.cases}::uuid[])))`;
 }
 

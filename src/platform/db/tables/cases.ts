@@ -45,7 +45,7 @@ interface CaseRow {
   urn: Urn;
   /** A process of the policy pack: `sib`, `pci`. */
   process: string;
-  status: 'open' | 'closed';
+  status: 'open' | 'paused' | 'closed';
   opened_on: LocalDate;
   opened_by: PersonId;
   background: string;
@@ -53,6 +53,12 @@ interface CaseRow {
   version: number;
   /** The case that its open actions and its previous record come from. */
   follows: CaseId | null;
+  /** The agenda of the next meeting that is set, where something other than a record has set it. */
+  next_form: string | null;
+  /** The day on which a case that was already running was taken on. */
+  taken_on: LocalDate | null;
+  /** What the sheet said from which it was taken on, hashed; null for any other. */
+  taken_on_lines: string | null;
 }
 
 interface BoardMemberRow {
@@ -72,7 +78,7 @@ interface MeetingRow {
   case_id: CaseId;
   /** A form of the policy pack: `sib-entry` … */
   form: string;
-  status: 'planned' | 'held' | 'cancelled';
+  status: 'planned' | 'postponed' | 'held' | 'adjourned' | 'cancelled';
   date: LocalDate;
   time: LocalTime;
   minutes: number;
@@ -84,6 +90,11 @@ interface MeetingRow {
   invitation_sequence: number;
   invited_at: Date | null;
   version: number;
+  /** The meeting whose outcome set this one, and that outcome; null and empty where none did. */
+  set_by_meeting: MeetingId | null;
+  set_by_outcome: string;
+  /** Held before its case was taken on: its record is the file that came with it. */
+  taken_on: boolean;
 }
 
 interface OtherAttendeeRow {
@@ -94,6 +105,8 @@ interface OtherAttendeeRow {
   capacity: string;
   /** Keys of the sections attended; empty means the whole meeting. */
   parts: string[];
+  /** The membership for which they stand in at this meeting. */
+  stands_in_for: string | null;
 }
 
 interface AttendanceRow {

@@ -1,5 +1,6 @@
 import { parseId } from '#kernel/ids.ts';
 import type { PersonId } from '#kernel/ids.ts';
+import { inviteToNext } from '#modules/meetings/index.ts';
 import { candidatesFor, parseAddress } from '#modules/people/index.ts';
 import type { Role } from '#modules/people/index.ts';
 import { boardRoleOf, processOf } from '#policy-pack/index.ts';
@@ -57,7 +58,12 @@ export const boardRoutes = [
           { field: 'seats', sentence: 'Choose at least one person, or go on without' },
         ]);
       }
-      const added = await addMembers(workOf(visit), subject.caseId, chosen);
+      const added = await addMembers(
+        workOf(visit),
+        subject.caseId,
+        chosen,
+        inviteToNext(workOf(visit)),
+      );
       if (added.ok) return redirect(`/cases/${subject.caseId}/board`);
       return showBoard(visit, form, [{ field: 'seats', sentence: added.refusal.sentence }]);
     },
@@ -104,13 +110,13 @@ export const boardRoutes = [
       const { form, subject } = visit;
       const problems = newMemberProblems(form);
       if (problems.length > 0) return showNew(visit, form, problems);
-      const added = await addMembers(workOf(visit), subject.caseId, [
-        {
-          seat: form.raw('seat'),
-          description: form.text('description'),
-          person: { name: form.text('name'), address: form.text('address') },
-        },
-      ]);
+      const wanted = {
+        seat: form.raw('seat'),
+        description: form.text('description'),
+        person: { name: form.text('name'), address: form.text('address') },
+      };
+      const work = workOf(visit);
+      const added = await addMembers(work, subject.caseId, [wanted], inviteToNext(work));
       if (added.ok) return redirect(`/cases/${subject.caseId}/board`);
       const { field, sentence } = added.refusal;
       return showNew(visit, form, [

@@ -1,13 +1,14 @@
 import { actionsOf } from '#modules/actions/index.ts';
 import { calendarFor } from '#modules/calendar/index.ts';
-import { choiceOfCase, meetingsOf } from '#modules/meetings/index.ts';
+import { reviewsOf } from '#modules/case-life/index.ts';
+import { choiceOfCase, meetingFilesOf, meetingsOf } from '#modules/meetings/index.ts';
 import { permits } from '#modules/people/index.ts';
 import { mayAdoptQuestion } from '#modules/question/index.ts';
 import { answersOverTime, recordLinksOf } from '#modules/records/index.ts';
 import { processOf } from '#policy-pack/index.ts';
 import { page, route } from '#web/route.ts';
 import { can } from '../../access.ts';
-import { boardOf, bySeat, isPresent } from '../../index.ts';
+import { boardOf, bySeat, changesOf, isPresent } from '../../index.ts';
 import { onCase } from '../gates.ts';
 import { caseView } from './view.ts';
 
@@ -31,6 +32,11 @@ export const casePageRoutes = [
       ]);
       const { granted: seesRecords } = permits(actor, 'final record', 'read', subject);
       const { granted: seesReasons } = permits(actor, 'level and reasons', 'read', subject);
+      const files = await meetingFilesOf(
+        db,
+        meetings.filter(({ takenOn }) => takenOn).map(({ id }) => id),
+      );
+      const reviews = (await reviewsOf(db, [subject.case])).get(subject.caseId) ?? [];
       const mayArrange = subject.case.status === 'open' && can(actor, 'form the board', subject);
       return page(
         caseView(visit, {
@@ -47,6 +53,13 @@ export const casePageRoutes = [
           links,
           answers,
           mayAdopt: mayAdoptQuestion(actor),
+          files,
+          reviews,
+          paused:
+            subject.case.status === 'paused'
+              ? (await changesOf(db, subject.caseId)).findLast(({ kind }) => kind === 'paused')
+              : undefined,
+          mayDecide: can(actor, 'decide on its life', subject),
           actions: seesRecords ? actions : undefined,
           // The reasons are in the record too: whoever may read that one may read them here.
           seesBackground: seesRecords || seesReasons,

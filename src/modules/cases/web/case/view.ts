@@ -1,15 +1,17 @@
-import { clockTime, longDate, shortDate } from '#kernel/dates.ts';
+import { clockTime, dateOf, longDate, shortDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { MeetingId } from '#kernel/ids.ts';
 import type { SchoolCalendar } from '#kernel/school-days.ts';
 import { stateOf } from '#modules/actions/index.ts';
 import type { ListedAction } from '#modules/actions/index.ts';
-import { meetingStates, uncheckedWords } from '#modules/meetings/index.ts';
+import { isToCome, meetingStates, uncheckedWords } from '#modules/meetings/index.ts';
 import type { ChoiceShown, Meeting } from '#modules/meetings/index.ts';
 import type { BoardAnswer, RecordLink } from '#modules/records/index.ts';
-import { boardRoleOf, formOf, meetingName } from '#policy-pack/index.ts';
+import { boardRoleOf, formOf, meetingName, nextStepFrom } from '#policy-pack/index.ts';
 import type { Process } from '#policy-pack/index.ts';
+import type { HandedIn } from '#platform/files/files.ts';
 import { button } from '#ui/components/button.ts';
+import type { Content } from '#ui/components/part.ts';
 import { insetText } from '#ui/components/inset-text.ts';
 import { summaryList } from '#ui/components/summary-list.ts';
 import { stackingTable } from '#ui/components/stacking-table.ts';
@@ -17,12 +19,13 @@ import { tag } from '#ui/components/tag.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { markdown } from '#ui/markdown.ts';
-import { buttonGroup, heading, link, paragraph } from '#ui/text.ts';
+import { bulletList, buttonGroup, heading, link, paragraph } from '#ui/text.ts';
 import { answersPart } from '#web/answers-part.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
-import { extraSeat } from '../../index.ts';
-import type { BoardMember, CaseMatter } from '../../index.ts';
+import { extraSeat, standingSentence } from '../../index.ts';
+import type { BoardMember, CaseChange, CaseMatter, Inspected } from '../../index.ts';
+import { inspectedWords } from '../review/page.ts';
 
 export interface CaseShown {
   readonly matter: CaseMatter;
@@ -39,6 +42,14 @@ export interface CaseShown {
   readonly answers: readonly BoardAnswer[];
   /** Whether they may adopt another wording of the question. */
   readonly mayAdopt: boolean;
+  /** Of meetings that were taken on. */
+  readonly files: ReadonlyMap<MeetingId, readonly HandedIn[]>;
+  /** The inspections for which it is up for review. */
+  readonly reviews: readonly Inspected[];
+  /** That it is paused: since when, by whom and why. */
+  readonly paused: CaseChange | undefined;
+  /** Whether they pause, close and review it. */
+  readonly mayDecide: boolean;
   /** Undefined for those who may not see what was agreed. */
   readonly actions: readonly ListedAction[] | undefined;
   readonly seesBackground: boolean;
@@ -55,15 +66,19 @@ export function caseView(arrival: Arrival, shown: CaseShown): Html {
     back: { href: `/schools/${matter.urn}`, content: matter.schoolName },
     main: html`
       ${heading(process.name, { level: 1, caption: matter.schoolName })}
-      ${paragraph(matter.case.status === 'open' ? `Open since ${longDate(matter.case.openedOn)}.` : `Closed. It was opened on ${longDate(matter.case.openedOn)}.`)}
+      ${paragraph(html`${standingSentence(matter.case)} ${link(`${here}/timeline`, 'Timeline')}`)}
+      ${shown.paused && pausedPart(shown.paused, seesBackground)}
+      ${reviewPart(shown, here)}
       ${next(arrival, shown, here)}
       ${heading('Meetings')}
       ${meetingsTable(arrival, shown)}
+      ${takenOnLinks(shown, here)}
       ${heading('Board')}
       ${board(arrival, shown, here)}
       ${answersPart(arrival.services.pack, shown.answers, { adopts: shown.mayAdopt })}
       ${shown.actions && actionsPart(shown.actions, shown.today)}
       ${seesBackground && html`${heading(`${process.abbreviation} background`)}${markdown(matter.case.background)}`}
+      ${lifePart(arrival, shown, here)}
       ${seesHistory && paragraph(link(`${here}/history`, 'History of this case'))}`,
   });
 }
@@ -78,7 +93,13 @@ function next({ services }: Arrival, shown: CaseShown, here: string): Html | und
     return html`${insetText({ content: 'The board has not been formed yet.' })}
       ${button({ content: 'Form the board', href: `${here}/board` })}`;
   }
-  if (!meetings.some((meeting) => meeting.status === 'planned')) {
+  const waiting = meetings.find(isToCome);
+  if (waiting !== undefined && waiting.status !== 'planned') {
+    return html`${insetText({
+      content: `The meeting of ${longDate(waiting.date)} is ${waiting.status}, and waits for its new date.`,
+    })}${button({ content: 'Set the new date', href: `/meetings/${waiting.id}/move` })}`;
+  }
+  if (waiting === undefined) {
     const empty = missing.map((seat) => boardRoleOf(services.pack, seat).label).join(', ');
     return html`${
       missing.length > 0 &&
@@ -101,8 +122,65 @@ function offeredPart({ choice, asked, answers }: ChoiceShown, here: string): Htm
   })}${button({ content: 'See the answers and fix the date', href: `${here}/dates` })}`;
 }
 
-function meetingsTable({ services }: Arrival, { meetings, links, calendar }: CaseShown): Html {
+function pausedPart(change: CaseChange, seesReason: boolean): Html {
+  const reason = 'reason' in change && seesReason ? change.reason : '';
+  return insetText({
+    content: html`<p class="govuk-body">${change.by.name} paused the case on ${longDate(dateOf(change.at))}: everything in it can be read, and nothing changed.</p>${reason !== '' && paragraph(reason, 'app-words')}`,
+  });
+}
+
+/** That an inspection was published, and what becomes of the case is to be decided. */
+function reviewPart({ reviews, mayDecide }: CaseShown, here: string): Html | false {
+  const [first] = reviews;
+  return (
+    first !== undefined &&
+    html`${insetText({
+      content: html`<strong>Up for review</strong> after the ${inspectedWords(first)}.`,
+    })}${mayDecide && button({ content: 'Decide what follows', href: `${here}/review` })}`
+  );
+}
+
+/** What can be added to a case that was taken on. */
+function takenOnLinks({ matter, meetings, mayDecide }: CaseShown, here: string): Html | false {
+  const { takenOn, status } = matter.case;
+  return (
+    mayDecide &&
+    takenOn !== undefined &&
+    status === 'open' &&
+    html`${bulletList([
+      link(`${here}/past-meetings/new`, 'Add a past meeting'),
+      meetings.some((meeting) => meeting.takenOn) &&
+        link(`${here}/past-meetings/file`, 'Add a file to a past meeting'),
+      meetings.some((meeting) => meeting.takenOn) &&
+        link(`${here}/open-actions/new`, 'Add an open action'),
+    ])}`
+  );
+}
+
+/** What whoever decides on the life of the case can do with it, besides its meetings. */
+function lifePart({ services }: Arrival, shown: CaseShown, here: string): Html | false {
+  const { matter, mayDecide } = shown;
+  if (!mayDecide) return false;
+  const { status, process } = matter.case;
+  const links = {
+    open: [
+      nextStepFrom(services.pack, process) !== undefined &&
+        link(`${here}/setback`, 'Record a lack of engagement or progress'),
+      link(`${here}/pause`, 'Pause the case'),
+      link(`${here}/close`, 'Close the case'),
+    ],
+    paused: [link(`${here}/resume`, 'Resume the case')],
+    closed: [link(`${here}/reopen`, 'Reopen the case')],
+  };
+  return html`${heading('The case')}${bulletList(links[status])}`;
+}
+
+function meetingsTable(
+  { services }: Arrival,
+  { meetings, links, files, calendar, actions: shownActions }: CaseShown,
+): Html {
   if (meetings.length === 0) return paragraph('No meeting has been set yet.');
+  const reads = shownActions !== undefined;
   return stackingTable({
     head: ['Meeting', 'Date', 'State', 'Record'],
     firstCellIsHeader: true,
@@ -112,16 +190,27 @@ function meetingsTable({ services }: Arrival, { meetings, links, calendar }: Cas
       const title = meetingName(formOf(services.pack, meeting.form));
       return [
         link(`/meetings/${meeting.id}`, title, `on ${longDate(meeting.date)}`),
-        `${longDate(meeting.date)} at ${clockTime(meeting.time)}${
-          meeting.status === 'planned' ? uncheckedWords(calendar, meeting.date) : ''
-        }`,
+        meeting.takenOn
+          ? longDate(meeting.date)
+          : `${longDate(meeting.date)} at ${clockTime(meeting.time)}${
+              meeting.status === 'planned' ? uncheckedWords(calendar, meeting.date) : ''
+            }`,
         tag({ content: word, classes: colour }),
         record?.kind === 'there'
           ? html`${tag({ content: record.state, classes: record.colour })}<br>${link(record.href, record.task, `of ${longDate(meeting.date)}`)}`
-          : '–',
+          : meeting.takenOn
+            ? filesIn(meeting, files.get(meeting.id) ?? [], reads)
+            : '–',
       ];
     }),
   });
+}
+
+function filesIn({ id }: Meeting, files: readonly HandedIn[], reads: boolean): Content {
+  if (files.length === 0) return 'Taken on, without a file';
+  return reads
+    ? html`Taken on, as it came:<br>${files.map((file, index) => html`${index > 0 && html`<br>`}${link(`/meetings/${id}/files/${file.id}`, file.name)}`)}`
+    : 'Taken on, with a file';
 }
 
 function board({ services }: Arrival, shown: CaseShown, here: string): Html {

@@ -1,4 +1,6 @@
 import { clockTime, longDate, shortDate } from '#kernel/dates.ts';
+import { casesUpForReview } from '#modules/case-life/index.ts';
+import { permitsAuthority } from '#modules/people/index.ts';
 import { formOf, meetingName, processOf } from '#policy-pack/index.ts';
 import { stackingTable } from '#ui/components/stacking-table.ts';
 import { html } from '#ui/html.ts';
@@ -17,16 +19,19 @@ export const caseListRoutes = [
       const { services, authority, today } = visit;
       const { db, pack } = services;
       const cases = await openCases(db, { laCode: authority.laCode, today });
+      const reviews = await casesUpForReview(db, authority.laCode);
       const meeting = (form: string) => meetingName(formOf(pack, form));
       const rows = cases.map((each) => [
-        html`${link(`/cases/${each.id}`, each.school)}<br><span class="govuk-hint">${processOf(pack, each.process).name}, since ${shortDate(each.openedOn)}</span>`,
+        html`${link(`/cases/${each.id}`, each.school)}<br><span class="govuk-hint">${processOf(pack, each.process).name}, since ${shortDate(each.openedOn)}${each.takenOn !== undefined && ', taken on'}${each.paused && ', paused'}${reviews.has(each.id) && ', up for review'}</span>`,
         each.network ?? '–',
         each.lastHeld ? `${meeting(each.lastHeld.form)}, ${shortDate(each.lastHeld.date)}` : '–',
         each.planned
           ? html`${link(
               `/meetings/${each.planned.id}`,
-              `${meeting(each.planned.form)}, ${longDate(each.planned.date)} at ${clockTime(each.planned.time)}`,
-            )}${each.planned.date < today && html`<br><span class="govuk-hint">The day has passed: not closed yet</span>`}`
+              each.planned.status === 'planned'
+                ? `${meeting(each.planned.form)}, ${longDate(each.planned.date)} at ${clockTime(each.planned.time)}`
+                : `${meeting(each.planned.form)}, ${each.planned.status}: no new date yet`,
+            )}${each.planned.status === 'planned' && each.planned.date < today && html`<br><span class="govuk-hint">The day has passed: not closed yet</span>`}`
           : 'Not set',
       ]);
       return page(
@@ -36,6 +41,7 @@ export const caseListRoutes = [
             ${heading('Boards', { level: 1 })}
             ${paragraph(cases.length === 0 ? 'No board is open. To open one, find the school first.' : `${cases.length} open.`)}
             ${cases.length === 0 && paragraph(link('/schools', 'Find a school'))}
+            ${permitsAuthority(visit.actor, 'draft record', 'write') && paragraph(link('/cases/take-on', 'Take on boards and check-ins that are already running'))}
             ${
               cases.length > 0 &&
               stackingTable({

@@ -116,7 +116,9 @@ function offeredPart(pack: PolicyPack, { offered }: Why): Html {
             {
               key: 'Next meeting',
               value: open.planned
-                ? `${meetingName(formOf(pack, open.planned.form))}, ${longDate(open.planned.date)} at ${clockTime(open.planned.time)}`
+                ? open.planned.status === 'planned'
+                  ? `${meetingName(formOf(pack, open.planned.form))}, ${longDate(open.planned.date)} at ${clockTime(open.planned.time)}`
+                  : `${meetingName(formOf(pack, open.planned.form))}, ${open.planned.status}: the new date is not set yet`
                 : 'Not set yet',
             },
           ],

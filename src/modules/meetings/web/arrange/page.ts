@@ -66,7 +66,7 @@ export const arrangeRoutes = [
 async function formFor({ services, subject }: Visit<CaseMatter>) {
   const { pack, db } = services;
   const { firstForm } = processOf(pack, subject.case.process);
-  return formOf(pack, nextForm(firstForm, await meetingsOf(db, subject.caseId)));
+  return formOf(pack, nextForm(subject.case, firstForm, await meetingsOf(db, subject.caseId)));
 }
 
 /** Dates that would suit the board, and whether they could be held against term dates. */
@@ -105,7 +105,7 @@ async function showMove(
 ): Promise<Reply> {
   const { meetingId, meeting, schoolName } = visit.subject;
   const view = arrangeView(visit, {
-    title: 'Move the meeting',
+    title: meeting.status === 'planned' ? 'Move the meeting' : 'Set the new date of the meeting',
     schoolName,
     action: `/meetings/${meetingId}/move`,
     back: { href: `/meetings/${meetingId}`, content: 'The meeting' },
@@ -113,7 +113,10 @@ async function showMove(
     typed,
     ...(await offersFor(visit)),
     problems,
-    submit: 'Move the meeting and tell the board',
+    submit:
+      meeting.status === 'planned'
+        ? 'Move the meeting and tell the board'
+        : 'Set the new date and invite the board',
   });
   return page(view, problems.length === 0 ? 200 : 422);
 }

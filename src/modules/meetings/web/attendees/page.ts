@@ -1,3 +1,6 @@
+import { parseId } from '#kernel/ids.ts';
+import type { PersonId } from '#kernel/ids.ts';
+import { boardOf } from '#modules/cases/index.ts';
 import { parseAddress } from '#modules/people/index.ts';
 import { formOf } from '#policy-pack/index.ts';
 import type { Form } from '#platform/http/form.ts';
@@ -6,7 +9,7 @@ import { problemOf } from '#web/fields.ts';
 import { page, redirect, route } from '#web/route.ts';
 import type { Reply, Visit } from '#web/route.ts';
 import { workOf } from '#web/work.ts';
-import { addAttendee, removeAttendee } from '../../commands/attendees.ts';
+import { addAttendee, inviteKnown, removeAttendee } from '../../commands/attendees.ts';
 import type { MeetingMatter } from '../../index.ts';
 import { onMeeting } from '../gates.ts';
 import { attendeeView } from './view.ts';
@@ -18,7 +21,7 @@ export const attendeeRoutes = [
     method: 'GET',
     path,
     gate: onMeeting('arrange'),
-    handle: (visit) => Promise.resolve(show(visit, visit.query, [])),
+    handle: (visit) => show(visit, visit.query, []),
   }),
   route({
     method: 'POST',
@@ -33,9 +36,26 @@ export const attendeeRoutes = [
         capacity: form.text('capacity'),
         address: form.text('address'),
         parts: form.raw('whole') === 'parts' ? form.all('parts') : [],
+        standsInFor: form.raw('standsInFor') || undefined,
       });
       if (added.ok) return redirect(`/meetings/${subject.meetingId}`);
       return show(visit, form, [problemOf(added.refusal, 'name')]);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/meetings/:meeting/attendees/invite',
+    gate: onMeeting('arrange'),
+    async handle(visit) {
+      const { subject, form } = visit;
+      const person = parseId<PersonId>(form.raw('person'));
+      const done = person && (await inviteKnown(workOf(visit), subject.meetingId, person));
+      if (done?.ok === true) return redirect(`/meetings/${subject.meetingId}`);
+      return show(visit, form, [
+        done
+          ? problemOf(done.refusal, 'name')
+          : { field: 'name', sentence: 'Enter whom to invite' },
+      ]);
     },
   }),
   route({
@@ -54,7 +74,8 @@ export const attendeeRoutes = [
 function problemsIn(form: Form): FormError[] {
   const problems: FormError[] = [];
   if (form.text('name') === '') problems.push({ field: 'name', sentence: 'Enter their name' });
-  if (form.text('capacity') === '') {
+  const standsIn = form.raw('standsInFor') !== '';
+  if (form.text('capacity') === '' && !standsIn) {
     problems.push({ field: 'capacity', sentence: 'Enter what they are, for example English lead' });
   }
   for (const field of ['name', 'capacity']) {
@@ -68,7 +89,7 @@ function problemsIn(form: Form): FormError[] {
       sentence: 'Enter an email address in the correct format, like name@example.com',
     });
   }
-  if (form.raw('whole') === '') {
+  if (form.raw('whole') === '' && !standsIn) {
     problems.push({ field: 'whole', sentence: 'Choose whether they attend the whole meeting' });
   }
   if (form.raw('whole') === 'parts' && form.all('parts').length === 0) {
@@ -77,10 +98,15 @@ function problemsIn(form: Form): FormError[] {
   return problems;
 }
 
-function show(visit: Visit<MeetingMatter>, typed: Form, problems: readonly FormError[]): Reply {
+async function show(
+  visit: Visit<MeetingMatter>,
+  typed: Form,
+  problems: readonly FormError[],
+): Promise<Reply> {
   const { subject, services } = visit;
+  const members = (await boardOf(services.db, subject.caseId)).filter(({ until }) => !until);
   const form = formOf(services.pack, subject.meeting.form);
   const sections = form.sections.filter((section) => section.group === 3);
-  const view = attendeeView(visit, { matter: subject, sections, typed, problems });
+  const view = attendeeView(visit, { matter: subject, sections, members, typed, problems });
   return page(view, problems.length === 0 ? 200 : 422);
 }

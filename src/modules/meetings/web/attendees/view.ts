@@ -1,8 +1,10 @@
+import type { BoardMember } from '#modules/cases/index.ts';
 import type { Section } from '#policy-pack/index.ts';
 import type { Form } from '#platform/http/form.ts';
 import { checkboxes } from '#ui/components/checkboxes.ts';
 import { input } from '#ui/components/input.ts';
 import { radios } from '#ui/components/radios.ts';
+import { select } from '#ui/components/select.ts';
 import { errorOf, formPage } from '#ui/form.ts';
 import type { FormError } from '#ui/form.ts';
 import { html } from '#ui/html.ts';
@@ -17,16 +19,17 @@ export function attendeeView(
   shown: {
     readonly matter: MeetingMatter;
     readonly sections: readonly Section[];
+    readonly members: readonly BoardMember[];
     readonly typed: Form;
     readonly problems: readonly FormError[];
   },
 ): Html {
-  const { matter, sections, typed, problems } = shown;
+  const { matter, sections, members, typed, problems } = shown;
   const here = `/meetings/${matter.meetingId}`;
   const parts = typed.all('parts');
   return formPage({
     site: siteOf(arrival),
-    title: 'Add another attendee',
+    title: 'Add another attendee, or a substitute',
     caption: matter.schoolName,
     back: { href: here, content: 'The meeting' },
     action: `${here}/attendees/new`,
@@ -42,10 +45,27 @@ export function attendeeView(
         autocomplete: 'off',
         errorMessage: errorOf(problems, 'name'),
       })}
+      ${
+        members.length > 0 &&
+        select({
+          name: 'standsInFor',
+          label: {
+            content: 'For whom they stand in at this meeting (optional)',
+            classes: 'govuk-label--s',
+          },
+          hint: 'A substitute comes to the whole meeting, and to this one only.',
+          items: [
+            { value: '', text: 'Nobody: they come as themselves' },
+            ...members.map(({ id, name }) => ({ value: id, text: name })),
+          ],
+          value: typed.raw('standsInFor'),
+          errorMessage: errorOf(problems, 'standsInFor'),
+        })
+      }
       ${input({
         name: 'capacity',
         label: { content: 'What they are', classes: 'govuk-label--s' },
-        hint: 'For example, English lead',
+        hint: 'For example, English lead. Not needed for a substitute.',
         value: typed.raw('capacity'),
         errorMessage: errorOf(problems, 'capacity'),
       })}

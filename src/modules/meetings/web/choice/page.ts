@@ -117,7 +117,7 @@ function readOffer(form: Form) {
 async function formFor({ services, subject }: Visit<CaseMatter>) {
   const { pack, db } = services;
   const { firstForm } = processOf(pack, subject.case.process);
-  return formOf(pack, nextForm(firstForm, await meetingsOf(db, subject.caseId)));
+  return formOf(pack, nextForm(subject.case, firstForm, await meetingsOf(db, subject.caseId)));
 }
 
 async function showOffer(

@@ -6,7 +6,8 @@ import { formOf } from '#policy-pack/index.ts';
 import { page, route } from '#web/route.ts';
 import { can } from '../../access.ts';
 import { preReadDates } from '../../domain/pre-reads.ts';
-import { otherAttendeesOf } from '../../index.ts';
+import { findMeeting, meetingChangesOf, meetingFilesOf, otherAttendeesOf } from '../../index.ts';
+import { candidatesToCome } from '../../queries/candidates-to-come.ts';
 import { onMeeting } from '../gates.ts';
 import { meetingView } from './view.ts';
 
@@ -19,10 +20,15 @@ export const meetingPageRoutes = [
       const { services, subject, actor, today } = visit;
       const { db, pack } = services;
       const { meeting, meetingId, caseId } = subject;
-      const [members, others, record, calendar] = await Promise.all([
+      const asking = { today, laCode: visit.authority.laCode };
+      const mayArrange = subject.case.status === 'open' && can(actor, 'arrange', subject);
+      const [members, others, record, changes, files, setBy, calendar] = await Promise.all([
         boardOf(db, caseId),
         otherAttendeesOf(db, meetingId),
         recordOfMeeting(db, actor, subject),
+        meetingChangesOf(db, [meetingId]),
+        meetingFilesOf(db, [meetingId]),
+        meeting.setBy && findMeeting(db, meeting.setBy.meeting, asking),
         calendarFor(db, subject.urn),
       ]);
       const form = formOf(pack, meeting.form);
@@ -42,7 +48,12 @@ export const meetingPageRoutes = [
           calendar,
           record,
           isPast: meeting.date <= today,
-          mayArrange: can(actor, 'arrange', subject),
+          mayArrange,
+          changes: changes.get(meetingId) ?? [],
+          files: files.get(meetingId) ?? [],
+          readsFiles: can(actor, 'read its whole record', subject),
+          setBy: setBy?.meeting,
+          toInvite: mayArrange ? await candidatesToCome(db, subject, others, pack, today) : [],
         }),
       );
     },

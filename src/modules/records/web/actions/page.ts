@@ -12,10 +12,9 @@ import type { FormError } from '#ui/form.ts';
 import { workOf } from '#web/work.ts';
 import { addAction, editAction, removeAction } from '../../commands/hold-meeting.ts';
 import { actionPeople } from '../../domain/agreed-actions.ts';
-import { mayWrite } from '../../domain/record.ts';
 import type { RecordMatter } from '../../index.ts';
 import { peopleForActions } from '../../queries/action-people.ts';
-import { recordPath } from '../frame.ts';
+import { isWritable, recordPath } from '../frame.ts';
 import { onRecord } from '../gates.ts';
 import { actionForm, actionsView } from './view.ts';
 import type { Typed } from './view.ts';
@@ -30,7 +29,7 @@ export const recordActionRoutes = [
     gate,
     async handle(visit) {
       const { subject, services } = visit;
-      if (!mayWrite(subject.record).ok) return redirect(recordPath(subject));
+      if (!isWritable(subject)) return redirect(recordPath(subject));
       return page(actionsView(visit, await actionsOfMeeting(services.db, subject.meetingId)));
     },
   }),
@@ -92,7 +91,7 @@ export const recordActionRoutes = [
 
 async function showOne(visit: Visit<RecordMatter>): Promise<Reply> {
   const { subject, services, params } = visit;
-  if (!mayWrite(subject.record).ok) return redirect(recordPath(subject));
+  if (!isWritable(subject)) return redirect(recordPath(subject));
   const actions = await actionsOfMeeting(services.db, subject.meetingId);
   const action = actions.find(({ id }) => id === params['action']);
   if (!action) return notFound;

@@ -6,6 +6,7 @@ import { textarea } from '#ui/components/textarea.ts';
 import { errorOf, form as formElement } from '#ui/form.ts';
 import type { FormError } from '#ui/form.ts';
 import { html } from '#ui/html.ts';
+import { link } from '#ui/text.ts';
 import { problemOf } from '#web/fields.ts';
 import { redirect, route } from '#web/route.ts';
 import type { Reply, Visit } from '#web/route.ts';
@@ -13,10 +14,9 @@ import { workOf } from '#web/work.ts';
 import { saveAttendance } from '../../commands/hold-meeting.ts';
 import type { Attended, MemberAttendance } from '../../domain/attendance.ts';
 import type { WholeRecord } from '../../domain/content.ts';
-import { mayWrite } from '../../domain/record.ts';
 import type { RecordMatter } from '../../index.ts';
 import { wholeRecord } from '../../queries/whole-record.ts';
-import { backToNotes, onwards, recordForm, recordPath } from '../frame.ts';
+import { backToNotes, isWritable, onwards, recordForm, recordPath } from '../frame.ts';
 import { onRecord } from '../gates.ts';
 
 const path = '/records/:record/attendance';
@@ -29,9 +29,9 @@ export const attendanceRoutes = [
     gate: onRecord('hold the meeting'),
     async handle(visit) {
       const { subject, services } = visit;
-      if (!mayWrite(subject.record).ok) return redirect(recordPath(subject));
+      if (!isWritable(subject)) return redirect(recordPath(subject));
       const whole = await wholeRecord(services.db, subject);
-      return show(visit, whole, whole.attendance, subject.record.proceeded, []);
+      return show(visit, whole, expectedAt(whole), subject.record.proceeded, []);
     },
   }),
   route({
@@ -57,6 +57,16 @@ export const attendanceRoutes = [
     },
   }),
 ];
+
+/** What is recorded of who came; before anything is, the substitutes who were named for the meeting. */
+function expectedAt({ attendance, others }: WholeRecord): readonly MemberAttendance[] {
+  if (attendance.length > 0) return attendance;
+  return others.flatMap(({ standsInFor, name }) =>
+    standsInFor === undefined
+      ? []
+      : [{ member: standsInFor, attended: 'substitute', substitute: name }],
+  );
+}
 
 /** The kind of the section that lists the board; a Progress Check-In calls them attendees. */
 function seatsOf({ form }: WholeRecord): string {
@@ -118,7 +128,7 @@ function show(
           'If the Headteacher or the Chair of Governors was not there: why the meeting went ahead',
         classes: 'govuk-label--s',
       },
-      hint: 'This goes into the record. If it did not go ahead, move the meeting instead.',
+      hint: html`This goes into the record. If it did not go ahead, ${link(`/meetings/${visit.subject.meetingId}/adjourn`, 'adjourn the meeting')} instead, and say why.`,
       rows: 3,
       value: proceeded,
       errorMessage: errorOf(problems, 'proceeded'),

@@ -36,8 +36,10 @@ export const closeRoutes = [
     async handle(visit) {
       const { subject } = visit;
       const sent = await sendToHeadteacher(workOf(visit), subject.recordId);
-      // Sent twice: it is where it should be.
-      if (sent.ok || sent.refusal.code === 'with-headteacher') return redirect(recordPath(subject));
+      if (sent.ok) return redirect(recordPath(subject));
+      // Sent twice by one person it is where it should be; somebody else's closing is told.
+      const isClosed = ['with-headteacher', 'answered', 'final'].includes(sent.refusal.code);
+      if (isClosed) return redirect(`${recordPath(subject)}?closed=before`);
       return show(visit, [problemOf(sent.refusal, 'gaps')]);
     },
   }),

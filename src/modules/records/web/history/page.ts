@@ -14,13 +14,12 @@ import { notFound, page, redirect, route } from '#web/route.ts';
 import type { Reply, Visit } from '#web/route.ts';
 import { workOf } from '#web/work.ts';
 import { saveSections } from '../../commands/save-sections.ts';
-import { mayWrite } from '../../domain/record.ts';
 import { isTyped } from '../../domain/section.ts';
 import type { RecordMatter } from '../../index.ts';
 import { sectionHistory } from '../../queries/section-history.ts';
 import type { PastText } from '../../queries/section-history.ts';
 import { lines } from '../content-view.ts';
-import { formFor, recordPage, recordPath } from '../frame.ts';
+import { formFor, isWritable, recordPage, recordPath } from '../frame.ts';
 import { onRecord } from '../gates.ts';
 import { fieldOf } from '../notes/form.ts';
 
@@ -75,7 +74,7 @@ async function show(visit: Visit<RecordMatter>, problems: readonly FormError[]):
   const { key, label } = section;
   const texts = await sectionHistory(services.db, subject.recordId, key);
   const newest = texts[0]?.revision ?? 0;
-  const writable = mayWrite(subject.record).ok;
+  const writable = isWritable(subject);
   const view = recordPage(visit, {
     title: `Earlier texts of “${label}”`,
     problems,

@@ -11,11 +11,10 @@ import { redirect, route } from '#web/route.ts';
 import type { Reply, Visit } from '#web/route.ts';
 import { workOf } from '#web/work.ts';
 import { saveNoteTaker } from '../../commands/hold-meeting.ts';
-import { mayWrite } from '../../domain/record.ts';
 import type { RecordMatter } from '../../index.ts';
 import { noteTakersFor } from '../../queries/note-takers.ts';
 import { packOf } from '../../queries/whole-record.ts';
-import { recordForm, recordPath } from '../frame.ts';
+import { isWritable, recordForm, recordPath } from '../frame.ts';
 import { onRecord } from '../gates.ts';
 
 const path = '/records/:record/note-taker';
@@ -28,7 +27,7 @@ export const noteTakerRoutes = [
     gate: onRecord('hold the meeting'),
     handle: (visit) => {
       const { record } = visit.subject;
-      return mayWrite(record).ok
+      return isWritable(visit.subject)
         ? show(visit, record.noteTaker ?? nobody, [])
         : Promise.resolve(redirect(recordPath(visit.subject)));
     },

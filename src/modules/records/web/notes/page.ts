@@ -6,11 +6,10 @@ import { can } from '../../access.ts';
 import { saveSections } from '../../commands/save-sections.ts';
 import type { SectionSaved } from '../../commands/save-sections.ts';
 import { contentOf } from '../../domain/content.ts';
-import { mayWrite } from '../../domain/record.ts';
 import { isTyped } from '../../domain/section.ts';
 import type { RecordMatter } from '../../index.ts';
 import { wholeRecord } from '../../queries/whole-record.ts';
-import { formFor, recordPath } from '../frame.ts';
+import { formFor, isWritable, recordPath } from '../frame.ts';
 import { onRecord } from '../gates.ts';
 import { fieldOf, readSection, readSections, readOnwards } from './form.ts';
 import { notesView } from './view.ts';
@@ -23,7 +22,7 @@ export const notesRoutes = [
     path,
     gate: onRecord('write notes'),
     handle: (visit) =>
-      mayWrite(visit.subject.record).ok
+      isWritable(visit.subject)
         ? show(visit, [])
         : Promise.resolve(redirect(recordPath(visit.subject))),
   }),

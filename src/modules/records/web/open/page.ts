@@ -29,7 +29,8 @@ export const openRoutes = [
       const { meetingId } = visit.subject;
       const started = await startRecord(workOf(visit), meetingId);
       if (started.ok) return redirect(`/records/${started.value}/notes`);
-      return started.refusal.code === 'cancelled' ? redirect(`/meetings/${meetingId}`) : notFound;
+      // Its page says why: it was cancelled or waits for its date, or the case is not open.
+      return started.refusal.code === 'not-yours' ? notFound : redirect(`/meetings/${meetingId}`);
     },
   }),
 ];

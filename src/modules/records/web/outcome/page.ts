@@ -1,8 +1,10 @@
+import { summaryList } from '#ui/components/summary-list.ts';
 import { radios } from '#ui/components/radios.ts';
 import { textarea } from '#ui/components/textarea.ts';
-import { errorOf } from '#ui/form.ts';
+import { errorOf, hidden } from '#ui/form.ts';
 import type { FormError } from '#ui/form.ts';
 import { html } from '#ui/html.ts';
+import type { Html } from '#ui/html.ts';
 import { bulletList, heading, paragraph } from '#ui/text.ts';
 import { problemOf } from '#web/fields.ts';
 import { notFound, redirect, route } from '#web/route.ts';
@@ -11,11 +13,12 @@ import { asAdopted } from '#modules/question/index.ts';
 import { questionOn } from '#policy-pack/index.ts';
 import { workOf } from '#web/work.ts';
 import { saveOutcome } from '../../commands/hold-meeting.ts';
-import { mayWrite } from '../../domain/record.ts';
+import { markOf } from '../../domain/decision.ts';
 import type { Decision } from '../../domain/record.ts';
+import { findRecord } from '../../index.ts';
 import type { RecordMatter } from '../../index.ts';
 import { packOf } from '../../queries/whole-record.ts';
-import { backToNotes, formFor, onwards, recordForm, recordPath } from '../frame.ts';
+import { backToNotes, formFor, isWritable, onwards, recordForm, recordPath } from '../frame.ts';
 import { onRecord } from '../gates.ts';
 
 const path = '/records/:record/outcome';
@@ -28,7 +31,7 @@ export const outcomeRoutes = [
     gate: onRecord('hold the meeting'),
     handle: (visit) => {
       const { subject } = visit;
-      if (!mayWrite(subject.record).ok) return Promise.resolve(redirect(recordPath(subject)));
+      if (!isWritable(subject)) return Promise.resolve(redirect(recordPath(subject)));
       return show(visit, subject.record.decision, []);
     },
   }),
@@ -45,17 +48,33 @@ export const outcomeRoutes = [
         concerns: form.text('concerns'),
         support: form.text('support'),
       };
-      const saved = await saveOutcome(workOf(visit), subject.recordId, typed);
+      const seen = form.has('seen') ? form.raw('seen') : undefined;
+      const saved = await saveOutcome(workOf(visit), subject.recordId, typed, seen);
       if (saved.ok) return onwards(subject, 'outcome');
-      return show(visit, typed, [problemOf(saved.refusal, 'outcome')]);
+      const { code } = saved.refusal;
+      return show(
+        visit,
+        typed,
+        [problemOf(saved.refusal, 'outcome')],
+        code === 'changed-meanwhile' ? await presentDecision(visit) : undefined,
+      );
     },
   }),
 ];
+
+/** The decision as it stands now, which somebody else has saved meanwhile. */
+async function presentDecision(visit: Visit<RecordMatter>): Promise<Decision> {
+  const { services, subject, today, authority } = visit;
+  const asking = { today, laCode: authority.laCode };
+  const now = await findRecord(services.db, subject.recordId, asking);
+  return (now ?? subject).record.decision;
+}
 
 async function show(
   visit: Visit<RecordMatter>,
   typed: Typed,
   problems: readonly FormError[],
+  others?: Decision,
 ): Promise<Reply> {
   const { subject } = visit;
   const form = formFor(subject);
@@ -75,8 +94,9 @@ async function show(
     title: section.label,
     problems,
     back: backToNotes(subject, 'outcome'),
-    intro: html`${section.guidance.map((each) => paragraph(each))}${bulletList(section.prompts)}`,
+    intro: html`${others && othersPart(visit, others)}${section.guidance.map((each) => paragraph(each))}${bulletList(section.prompts)}`,
     fields: html`
+      ${hidden('seen', markOf(others ?? subject.record.decision))}
       ${heading('The fundamental question')}
       ${radios({
         name: 'answer',
@@ -112,4 +132,26 @@ async function show(
       }`,
     submit: 'Save the outcome',
   });
+}
+
+/** What somebody else has saved while this was typed. */
+function othersPart({ subject }: Visit<RecordMatter>, others: Decision): Html {
+  const pack = packOf(subject.record);
+  const { outcomes } = formFor(subject);
+  const shown = (text: string) => text || 'Nothing';
+  return html`${heading('What someone else has saved meanwhile')}${summaryList({
+    rows: [
+      {
+        key: 'The answer',
+        value: shown(pack.question.answers.find(({ key }) => key === others.answer)?.label ?? ''),
+      },
+      { key: 'The board’s reasons', value: shown(others.reasons) },
+      {
+        key: 'The board agrees to',
+        value: shown(outcomes.find(({ key }) => key === others.outcome)?.label ?? ''),
+      },
+      { key: 'Significant concerns', value: shown(others.concerns) },
+      { key: 'Additional support required', value: shown(others.support) },
+    ],
+  })}`;
 }

@@ -5,6 +5,7 @@ import { contentOf, partsOf } from '../../domain/content.ts';
 import { currentVersion } from '../../domain/record.ts';
 import type { RecordMatter } from '../../index.ts';
 import { openVersion } from '../../queries/versions.ts';
+import { whoClosed } from '../../queries/who-closed.ts';
 import { packOf, wholeRecord } from '../../queries/whole-record.ts';
 import { onRecord } from '../gates.ts';
 import { draftView, finalView } from './view.ts';
@@ -20,7 +21,9 @@ export const readRoutes = [
 ];
 
 async function readDraft(visit: Visit<RecordMatter>) {
-  const { services, subject, actor, today } = visit;
+  const { services, subject, actor, today, query } = visit;
+  const closed =
+    query.raw('closed') === 'before' && (await whoClosed(services.db, subject.recordId));
   const whole = await wholeRecord(services.db, subject);
   return page(
     draftView(visit, {
@@ -31,6 +34,7 @@ async function readDraft(visit: Visit<RecordMatter>) {
       checks: can(actor, 'check its accuracy', subject),
       readsFinal: can(actor, 'read the final record', subject),
       today,
+      closedBefore: closed && closed.by !== actor.id ? closed : undefined,
     }),
   );
 }

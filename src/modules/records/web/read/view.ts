@@ -3,6 +3,7 @@ import type { LocalDate } from '#kernel/dates.ts';
 import type { PolicyPack } from '#policy-pack/index.ts';
 import { button } from '#ui/components/button.ts';
 import { insetText } from '#ui/components/inset-text.ts';
+import { notificationBanner } from '#ui/components/notification-banner.ts';
 import { tag } from '#ui/components/tag.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
@@ -25,6 +26,8 @@ export interface DraftShown {
   readonly checks: boolean;
   readonly readsFinal: boolean;
   readonly today: LocalDate;
+  /** Who had closed the meeting, where the reader wanted to close it after them. */
+  readonly closedBefore?: { readonly name: string; readonly at: Date } | undefined;
 }
 
 /** A record that is not final, to read; with what its reader can do next. */
@@ -38,6 +41,12 @@ export function draftView(visit: Visit<RecordMatter>, shown: DraftShown): Html {
     wide: true,
     back: { href: `/meetings/${subject.meetingId}`, content: 'The meeting' },
     content: html`
+      ${
+        shown.closedBefore &&
+        notificationBanner({
+          content: `${shown.closedBefore.name} closed this meeting before you, on ${longInstant(shown.closedBefore.at)}. What you had saved is in the record. To change something, take the record back first.`,
+        })
+      }
       ${statusLine(subject.record.state.status, statusSentence(shown))}
       ${
         version > 0 &&

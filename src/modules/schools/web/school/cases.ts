@@ -17,7 +17,7 @@ const boardProcess = 'sib';
 /** The open board with its stage, or the way to open one; and what there was before. */
 export function casesPart({ services }: Arrival, shown: SchoolShown): Html | undefined {
   const { pack } = services;
-  const open = shown.cases.find(({ status }) => status === 'open');
+  const open = shown.cases.find(({ status }) => status !== 'closed');
   const past = shown.cases.filter(({ status }) => status === 'closed');
   const opening = open ? undefined : openingPart(pack, shown);
   if (!open && !opening && past.length === 0) return undefined;
@@ -35,7 +35,14 @@ function openCase(pack: PolicyPack, open: SchoolCase): Html {
     },
     summaryList({
       rows: [
-        { key: 'Open since', value: shortDate(open.openedOn) },
+        {
+          key: 'Open since',
+          value: `${shortDate(open.openedOn)}${open.status === 'paused' ? ', paused now' : ''}`,
+        },
+        open.takenOn !== undefined && {
+          key: 'Taken on',
+          value: `${shortDate(open.takenOn)}: it was running before`,
+        },
         lastHeld && {
           key: 'Last meeting',
           value: `${nameOf(pack, lastHeld.form)}, ${shortDate(lastHeld.date)}`,
@@ -43,7 +50,9 @@ function openCase(pack: PolicyPack, open: SchoolCase): Html {
         {
           key: 'Next meeting',
           value: planned
-            ? `${nameOf(pack, planned.form)}, ${longDate(planned.date)} at ${clockTime(planned.time)}`
+            ? planned.status === 'planned'
+              ? `${nameOf(pack, planned.form)}, ${longDate(planned.date)} at ${clockTime(planned.time)}`
+              : `${nameOf(pack, planned.form)}, ${planned.status}: the new date is not set yet`
             : 'Not set yet',
         },
       ],
@@ -57,10 +66,10 @@ function openingPart(pack: PolicyPack, shown: SchoolShown): Html | undefined {
   const { name } = processOf(pack, boardProcess);
   const reason = whyNot(school, name);
   if (reason !== undefined) return paragraph(reason);
-  return button({
+  return html`<div class="govuk-button-group">${button({
     content: `Open a ${name}`,
     href: `/schools/${school.urn}/open-board`,
-  });
+  })}${link(`/schools/${school.urn}/take-on`, 'Take on one that is already running')}</div>`;
 }
 
 /** Why the rules allow no board; the command that opens one has the last word. */

@@ -1,0 +1,310 @@
+import { createHash } from 'node:crypto';
+import { dateOf } from '#kernel/dates.ts';
+import { newId } from '#kernel/ids.ts';
+import type { ActionId, Branded, CaseId, FileId, MeetingId, Urn } from '#kernel/ids.ts';
+import { ok, refuse } from '#kernel/result.ts';
+import type { Result } from '#kernel/result.ts';
+import { findCase } from '#modules/cases/index.ts';
+import { permitsAuthority } from '#modules/people/index.ts';
+import { appendAudit } from '#platform/audit/audit.ts';
+import { canonicalJson } from '#platform/audit/canonical.ts';
+import type { Db, Trx } from '#platform/db/connection.ts';
+import { inTransaction } from '#platform/db/transaction.ts';
+import { fileToSend, keepFile } from '#platform/files/files.ts';
+import type { CheckedFile } from '#platform/files/files.ts';
+import { readWorkbook } from '#platform/workbooks/read-workbook.ts';
+import type { Work } from '#web/services.ts';
+import { inOrder, readSheet } from '../domain/sheet.ts';
+import type { LineProblem, Place, SheetCase } from '../domain/sheet.ts';
+import { addOpenActionIn, addPastMeetingIn, takeOnIn } from './take-on.ts';
+
+export type SheetId = Branded<string, 'TakeOnSheetId'>;
+
+/** What becomes of a filled-in sheet, or became of it. */
+export interface SheetReport {
+  readonly fileName: string;
+  readonly appliedAt: Date | undefined;
+  /** Line by line, in the order of the workbook; with one, nothing is taken on. */
+  readonly problems: readonly LineProblem[];
+  /** What is taken on, or would be. */
+  readonly cases: readonly TakenCase[];
+  /** How many lines of cases say what was taken on before: they change nothing. */
+  readonly unchanged: number;
+}
+
+export interface TakenCase {
+  readonly caseId: CaseId;
+  readonly urn: Urn;
+  readonly school: string;
+  readonly process: string;
+  readonly nextForm: string;
+  readonly meetings: number;
+  readonly actions: number;
+}
+
+/** Keeps a filled-in sheet, to be checked and then applied. Its id comes with the form. */
+export async function keepSheet(
+  { db, clock, actor }: Work,
+  id: SheetId,
+  file: CheckedFile,
+): Promise<Result<SheetId>> {
+  if (file.kind !== 'excel') {
+    return refuse('not-excel', 'Choose the Excel workbook that you filled in', 'file');
+  }
+  const at = clock.now();
+  return inTransaction(db, async (trx) => {
+    if (!permitsAuthority(actor, 'draft record', 'write')) {
+      return refuse('not-yours', 'You cannot take on cases.');
+    }
+    const sent = await findSheet(trx, id);
+    if (sent) return ok(id);
+    const fileId = newId<FileId>();
+    await keepFile(trx, fileId, file, { at, by: actor.id });
+    await trx
+      .insertInto('take_on_sheets')
+      .values({
+        id,
+        file_id: fileId,
+        read_at: at,
+        read_by: actor.id,
+        applied_at: null,
+        applied_by: null,
+      })
+      .execute();
+    await appendAudit(trx, {
+      at,
+      actor: { personId: actor.id, name: actor.name },
+      type: 'take-on sheet read',
+      subject: { kind: 'take-on sheet', id },
+      payload: { name: file.name, sha256: file.sha256, size: file.size },
+    });
+    return ok(id);
+  });
+}
+
+/**
+ * Says what a sheet would do, by doing it and taking it back: the same rules, on the schools as they
+ * are now. Undefined where there is no such sheet. Refuses a workbook that cannot be read.
+ */
+export async function checkSheet(
+  work: Work,
+  id: SheetId,
+): Promise<Result<SheetReport> | undefined> {
+  const sheet = await findSheet(work.db, id);
+  if (!sheet) return undefined;
+  const read = await readKept(work, sheet);
+  if (!read.ok) return read;
+  let report: SheetReport | undefined;
+  await inTransaction(work.db, async (trx) => {
+    report = await run(trx, work, sheet, read.value);
+    return refuse('checked', 'It was only checked, so that nothing is kept.');
+  });
+  return report ? ok(report) : refuse('not-checked', 'The sheet could not be checked.');
+}
+
+/** Takes on every case of a sheet, or none. A sheet that is applied again changes nothing. */
+export async function applySheet(
+  work: Work,
+  id: SheetId,
+): Promise<Result<SheetReport> | undefined> {
+  const found = await findSheet(work.db, id);
+  if (!found) return undefined;
+  const read = await readKept(work, found);
+  if (!read.ok) return read;
+  return inTransaction(work.db, async (trx) => {
+    if (!permitsAuthority(work.actor, 'draft record', 'write')) {
+      return refuse('not-yours', 'You cannot take on cases.');
+    }
+    const sheet = await findSheet(trx, id, { lock: true });
+    if (!sheet) return refuse('not-there', 'The sheet is not there any more.');
+    const report = await run(trx, work, sheet, read.value);
+    const [first] = report.problems;
+    if (first) {
+      return refuse(
+        'problems',
+        'Nothing was taken on: lines of the workbook need a change first.',
+        'problems',
+      );
+    }
+    const at = work.clock.now();
+    if (sheet.appliedAt === undefined) {
+      await trx
+        .updateTable('take_on_sheets')
+        .set({ applied_at: at, applied_by: work.actor.id })
+        .where('id', '=', id)
+        .execute();
+    }
+    await appendAudit(trx, {
+      at,
+      actor: { personId: work.actor.id, name: work.actor.name },
+      type: 'take-on sheet applied',
+      subject: { kind: 'take-on sheet', id },
+      payload: {
+        cases: report.cases.map(({ caseId }) => caseId),
+        unchanged: report.unchanged,
+      },
+    });
+    return ok({ ...report, appliedAt: sheet.appliedAt ?? at });
+  });
+}
+
+interface Sheet {
+  readonly id: SheetId;
+  readonly fileId: FileId;
+  readonly fileName: string;
+  readonly appliedAt: Date | undefined;
+}
+
+async function findSheet(
+  db: Db | Trx,
+  id: SheetId,
+  options: { readonly lock?: boolean } = {},
+): Promise<Sheet | undefined> {
+  let query = db
+    .selectFrom('take_on_sheets as s')
+    .innerJoin('files as f', 'f.id', 's.file_id')
+    .select(['s.file_id', 's.applied_at', 'f.name'])
+    .where('s.id', '=', id);
+  if (options.lock === true) query = query.forUpdate('s');
+  const row = await query.executeTakeFirst();
+  return (
+    row && {
+      id,
+      fileId: row.file_id,
+      fileName: row.name,
+      appliedAt: row.applied_at ?? undefined,
+    }
+  );
+}
+
+async function readKept(work: Work, { fileId }: Sheet) {
+  const file = await fileToSend(work.db, fileId);
+  const workbook = file && (await readWorkbook(file.bytes));
+  if (!workbook) return refuse('not-there', 'The file of the sheet is not there any more.');
+  return workbook.ok ? ok(readSheet(workbook.value, work.pack)) : workbook;
+}
+
+async function run(
+  trx: Trx,
+  work: Work,
+  sheet: Sheet,
+  { cases, problems }: ReturnType<typeof readSheet>,
+): Promise<SheetReport> {
+  const found: LineProblem[] = [...problems];
+  const taken: TakenCase[] = [];
+  let unchanged = 0;
+  // By URN, so that two sheets that are applied at once hold the schools in the same order.
+  for (const each of cases.toSorted((a, b) => a.urn - b.urn)) {
+    const done = await takeOnOne(trx, work, each, found);
+    if (done === 'unchanged') unchanged += 1;
+    else if (done) taken.push(done);
+  }
+  if (cases.length === 0 && found.length === 0) {
+    found.push({
+      sheet: 'Cases',
+      row: 2,
+      sentence: 'Nothing is filled in. Fill in the line of a school that has a case',
+    });
+  }
+  return {
+    fileName: sheet.fileName,
+    appliedAt: sheet.appliedAt,
+    problems: inOrder(found),
+    cases: taken,
+    unchanged,
+  };
+}
+
+async function takeOnOne(
+  trx: Trx,
+  work: Work,
+  wanted: SheetCase,
+  problems: LineProblem[],
+): Promise<TakenCase | 'unchanged' | undefined> {
+  const say = ({ sheet, row }: Place, sentence: string) => {
+    problems.push({ sheet, row, sentence });
+  };
+  const school = await trx
+    .selectFrom('schools')
+    .select(['name', 'la_code'])
+    .where('urn', '=', wanted.urn)
+    .executeTakeFirst();
+  if (!school) {
+    say(wanted, `No school with the URN ${wanted.urn} is known here. Check the number`);
+    return undefined;
+  }
+  if (school.la_code !== work.authority.laCode) {
+    say(wanted, `${school.name} is a school of another authority`);
+    return undefined;
+  }
+  const lines = hashOf(wanted);
+  const before = await trx
+    .selectFrom('cases')
+    .select('id')
+    .where('urn', '=', wanted.urn)
+    .where('taken_on_lines', '=', lines)
+    .executeTakeFirst();
+  if (before) return 'unchanged';
+  const { urn, process, openedOn, background, nextForm, next } = wanted;
+  const id = newId<CaseId>();
+  const opening = { id, process, openedOn, background, nextForm, next };
+  const done = await takeOnIn(trx, work, urn, opening, lines);
+  if (!done.ok) {
+    if (done.refusal.code !== 'wrong-agenda') say(wanted, done.refusal.sentence);
+    return undefined;
+  }
+  const asking = { today: dateOf(work.clock.now()), laCode: work.authority.laCode };
+  const matter = await findCase(trx, id, asking, { lock: true });
+  if (!matter) throw new Error('The case that was just taken on is not there');
+  const meetingIds = new Map<string, MeetingId>();
+  for (const meeting of wanted.meetings) {
+    const meetingId = newId<MeetingId>();
+    const { form, date } = meeting;
+    const added = await addPastMeetingIn(trx, work, matter, { id: meetingId, form, date });
+    if (added.ok) meetingIds.set(date, meetingId);
+    // That the agenda is another process's has been said.
+    else if (added.refusal.code !== 'wrong-agenda') say(meeting, added.refusal.sentence);
+  }
+  for (const action of wanted.actions) {
+    const meetingId = meetingIds.get(action.agreedOn);
+    // That there is no such meeting, or what is wrong with it, has been said.
+    if (!meetingId) continue;
+    const { what, undertakes, monitors, success, support, byWhen } = action;
+    const wording = { what, undertakes, monitors, success, support, byWhen };
+    const added = await addOpenActionIn(trx, work, matter, meetingId, newId<ActionId>(), wording);
+    if (!added.ok) say(action, added.refusal.sentence);
+  }
+  return {
+    caseId: id,
+    urn,
+    school: school.name,
+    process,
+    nextForm,
+    meetings: wanted.meetings.length,
+    actions: wanted.actions.length,
+  };
+}
+
+/** What the lines of a case say, wherever in the workbook they stand. */
+function hashOf(wanted: SheetCase): string {
+  const { urn, process, openedOn, background, nextForm, next, meetings, actions } = wanted;
+  const text = canonicalJson({
+    urn,
+    process,
+    openedOn,
+    background,
+    nextForm,
+    next: next ? { ...next } : null,
+    meetings: meetings.map(({ form, date }) => ({ form, date })),
+    actions: actions.map(({ agreedOn, what, undertakes, monitors, success, support, byWhen }) => ({
+      agreedOn,
+      what,
+      undertakes,
+      monitors,
+      success,
+      support,
+      byWhen: byWhen ?? null,
+    })),
+  });
+  return createHash('sha256').update(text).digest('hex');
+}

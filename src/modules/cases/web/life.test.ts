@@ -1,0 +1,221 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { newId } from '#kernel/ids.ts';
+import type { CaseId, MeetingId } from '#kernel/ids.ts';
+import { openCase } from '#modules/cases/index.ts';
+import { anOpenRecord, aWrittenRecord } from '#test/builders/meeting-record.ts';
+import { aBoard, aSchool, must, storePerson } from '#test/builders/stored.ts';
+import type { Board } from '#test/builders/stored.ts';
+import { startApp } from '#test/harness/app.ts';
+import type { SignedInHeaders, TestApp } from '#test/harness/app.ts';
+
+let app: TestApp;
+let board: Board;
+let chair: SignedInHeaders;
+before(async () => {
+  app = await startApp();
+});
+after(() => app.close());
+beforeEach(async () => {
+  board = await aBoard(app);
+  chair = await app.signInAs(board.chair);
+});
+
+describe('a paused case', () => {
+  it('says who paused it and why, and offers nothing but to resume it', async () => {
+    const path = `/cases/${board.caseId}/pause`;
+    const empty = await app.post(path, { reason: '' }, chair);
+    assert.equal(empty.status, 422);
+    assert.match(empty.body, /Enter why the case is paused/);
+    assert.equal(
+      (await app.post(path, { reason: 'Inspectors are in school.' }, chair)).status,
+      303,
+    );
+    const { body } = await app.get(`/cases/${board.caseId}`, chair);
+    assert.match(body, /Ruth Calloway paused the case on Thursday 14 January 2027/);
+    assert.match(body, /Inspectors are in school\./);
+    assert.doesNotMatch(body, /Set the next meeting|Change the board/);
+    assert.match(body, /Resume the case/);
+  });
+
+  it('keeps what someone had typed into a record, and says why it is not saved', async () => {
+    const stored = await anOpenRecord(app, { schoolName: 'Birchwood Primary School' });
+    const headers = await app.signInAs(stored.board.chair);
+    await app.post(`/cases/${stored.board.caseId}/pause`, { reason: 'A reason.' }, headers);
+    const typed = {
+      writer: newId<MeetingId>(),
+      'section-impact-of-support': 'A mentor since May.',
+      'revision.impact-of-support': '0',
+    };
+    const kept = await app.post(`/records/${stored.recordId}/notes`, typed, headers);
+    assert.equal(kept.status, 422);
+    assert.match(kept.body, /The case is paused/);
+    assert.match(kept.body, /A mentor since May\./);
+  });
+});
+
+describe('closing a case from its page', () => {
+  it('lists what is unfinished, each linked to where it is finished', async () => {
+    const stored = await aWrittenRecord(app, { schoolName: 'Cedar Primary School' });
+    const headers = await app.signInAs(stored.board.chair);
+    const path = `/cases/${stored.board.caseId}/close`;
+    const { body } = await app.get(path, headers);
+    assert.match(
+      body,
+      new RegExp(
+        `<a class="govuk-link" href="/records/${stored.recordId}">The record of the entry`,
+      ),
+    );
+    const refused = await app.post(
+      path,
+      { about: 'other', reason: 'The authority merges.', decidedBy: 'Ruth Calloway' },
+      headers,
+    );
+    assert.equal(refused.status, 422);
+    assert.match(refused.body, /is not final: draft/);
+    assert.match(refused.body, /The authority merges\./);
+  });
+
+  it('offers an inspection and a next step only where there is one', async () => {
+    const { body } = await app.get(`/cases/${board.caseId}/close`, chair);
+    assert.doesNotMatch(body, /An inspection was published|next step of the policy/);
+    const urn = await aSchool(app, { name: 'Elm Primary School' });
+    const id = newId<CaseId>();
+    const work = await app.workAs(board.chair);
+    must(await openCase(work, urn, { id, process: 'pci', background: 'Results fell.' }));
+    const checkIns = await app.get(`/cases/${id}/close`, chair);
+    assert.match(checkIns.body, /The school goes on to the next step of the policy/);
+    assert.match(checkIns.body, /School Improvement Board process, the school becoming one/);
+  });
+});
+
+describe('the timeline of a case', () => {
+  it('tells the board every status with who and why, and the school no suggestion', async () => {
+    const urn = await aSchool(app, { name: 'Fir Primary School' });
+    const id = newId<CaseId>();
+    const work = await app.workAs(board.chair);
+    must(await openCase(work, urn, { id, process: 'pci', background: 'Results fell.' }));
+    const seen = { about: 'insufficient-progress', reason: 'Two meetings without evidence.' };
+    assert.equal((await app.post(`/cases/${id}/setback`, seen, chair)).status, 303);
+    const officer = await app.get(`/cases/${id}/timeline`, chair);
+    assert.match(officer.body, /Insufficient progress/);
+    assert.match(officer.body, /Two meetings without evidence\./);
+    const scope = { kind: 'school', urn } as const;
+    const head = await storePerson(app.services.db, { role: 'headteacher', scope });
+    const read = await app.get(`/cases/${id}/timeline`, await app.signInAs(head));
+    assert.equal(read.status, 200);
+    assert.match(read.body, /Opened/);
+    assert.doesNotMatch(read.body, /Insufficient progress|without evidence/);
+  });
+
+  it('tells the clerk how the case stands, and not why', async () => {
+    await app.post(`/cases/${board.caseId}/pause`, { reason: 'The head is ill.' }, chair);
+    const clerk = await storePerson(app.services.db, { role: 'clerk' });
+    const { body } = await app.get(`/cases/${board.caseId}/timeline`, await app.signInAs(clerk));
+    assert.match(body, /Paused/);
+    assert.doesNotMatch(body, /The head is ill/);
+    const page = await app.get(`/cases/${board.caseId}`, await app.signInAs(clerk));
+    assert.doesNotMatch(page.body, /The head is ill/);
+  });
+});
+
+describe('two people who close the same meeting', () => {
+  it('are told who was first, and nothing of either is lost', async () => {
+    const stored = await aWrittenRecord(app, { schoolName: 'Gorse Primary School' });
+    const { recordId } = stored;
+    const one = await app.signInAs(stored.board.chair);
+    const other = await storePerson(app.services.db, { name: 'Samira Lane' });
+    const two = await app.signInAs(other);
+    const replies = await Promise.all([
+      app.post(`/records/${recordId}/close`, {}, one),
+      app.post(`/records/${recordId}/close`, {}, two),
+    ]);
+    assert.deepEqual(replies.map(({ location }) => location).toSorted(), [
+      `/records/${recordId}`,
+      `/records/${recordId}?closed=before`,
+    ]);
+    const second = replies[0].location.endsWith('before') ? one : two;
+    const { body } = await app.get(`/records/${recordId}?closed=before`, second);
+    assert.match(body, /(Ruth Calloway|Samira Lane) closed this meeting before you/);
+    const mails = await app.services.db
+      .selectFrom('mails')
+      .select('id')
+      .where('template', '=', 'Record ready for your accuracy check')
+      .where('subject', 'like', '%Gorse%')
+      .execute();
+    assert.equal(mails.length, 1);
+  });
+
+  it('see what the other recorded as the outcome, and keep what they typed', async () => {
+    const stored = await anOpenRecord(app, { schoolName: 'Hazel Primary School' });
+    const path = `/records/${stored.recordId}/outcome`;
+    const one = await app.signInAs(stored.board.chair);
+    const two = await app.signInAs(await storePerson(app.services.db, { name: 'Samira Lane' }));
+    const page = await app.get(path, one);
+    const seen = /name="seen" value="([^"]*)"/.exec(page.body)?.[1] ?? '';
+    const mark = seen.replaceAll('&quot;', '"');
+    const typed = (reasons: string) => ({
+      seen: mark,
+      outcome: 'remain-next-half-term',
+      answer: 'not-yet',
+      reasons,
+      concerns: '',
+      support: '',
+    });
+    assert.equal((await app.post(path, typed('Leadership is new.'), two)).status, 303);
+    const refused = await app.post(path, typed('Results are not in yet.'), one);
+    assert.equal(refused.status, 422);
+    assert.match(refused.body, /Someone else has recorded what the board agreed/);
+    assert.match(refused.body, /Leadership is new\./);
+    assert.match(refused.body, /Results are not in yet\./);
+    const now = /name="seen" value="([^"]*)"/.exec(refused.body)?.[1] ?? '';
+    const again = { ...typed('Both.'), seen: now.replaceAll('&quot;', '"') };
+    assert.equal((await app.post(path, again, one)).status, 303);
+  });
+});
+
+describe('taking on a case from a page', () => {
+  const fields = {
+    process: 'sib',
+    'next-form-sib': 'sib-standard',
+    'openedOn-day': '2',
+    'openedOn-month': '2',
+    'openedOn-year': '2026',
+    background: 'The inspection of November 2025.',
+    'next-day': '28',
+    'next-month': '1',
+    'next-year': '2027',
+    time: '9:30am',
+  };
+
+  it('takes it on once when the form is sent twice, and marks it everywhere', async () => {
+    const urn = await aSchool(app, { name: 'Ivy Primary School' });
+    const path = `/schools/${urn}/take-on`;
+    assert.match((await app.get(`/schools/${urn}`, chair)).body, /Take on one that is already/);
+    const id = newId<CaseId>();
+    const first = await app.post(path, { ...fields, id }, chair);
+    const second = await app.post(path, { ...fields, id }, chair);
+    assert.deepEqual([first.location, second.location], [`/cases/${id}`, `/cases/${id}`]);
+    assert.match((await app.get(`/cases/${id}`, chair)).body, /It was taken on here on Thursday/);
+    assert.match((await app.get('/cases', chair)).body, /taken on/);
+    assert.match((await app.get(`/schools/${urn}`, chair)).body, /it was running before/);
+    assert.match((await app.get(`/cases/${id}/timeline`, chair)).body, /Taken on/);
+  });
+
+  for (const [what, change, sentence] of [
+    ['no process', { process: '' }, /Choose which process it is/],
+    ['no agenda', { 'next-form-sib': '' }, /Choose the agenda of the next meeting/],
+    ['half a date', { 'openedOn-month': '' }, /must include a month/],
+    ['a date without a time', { time: '' }, /Enter the time of the next meeting/],
+    ['no reasons', { background: '' }, /Enter the reasons/],
+  ] as const) {
+    it(`says so of ${what}, and keeps what was typed`, async () => {
+      const urn = await aSchool(app, { name: 'Juniper Primary School' });
+      const typed = { ...fields, id: newId<CaseId>(), ...change };
+      const { status, body } = await app.post(`/schools/${urn}/take-on`, typed, chair);
+      assert.equal(status, 422);
+      assert.match(body, sentence);
+      assert.match(body, /value="2026"/);
+    });
+  }
+});
