@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import { academicYearOf } from '#kernel/academic-year.ts';
 import { date } from '#kernel/dates.ts';
 import type { MeetingId } from '#kernel/ids.ts';
+import { casesUpForReview } from '#modules/case-life/index.ts';
 import { earlyWarningsOf } from '#modules/early-warning/index.ts';
 import { frameworkOn, frameworks, knownInspections } from '#modules/inspections/index.ts';
 import { figureSeries } from '#modules/performance/index.ts';
@@ -20,6 +21,7 @@ import { authorityCalendar, calendarFor } from '#modules/calendar/index.ts';
 import { kindOfDay } from '#kernel/school-days.ts';
 import { createTestDatabase } from '#test/harness/database.ts';
 import type { TestDatabase } from '#test/harness/database.ts';
+import { authority as ardenmere } from './city.ts';
 import { seedDemonstration } from './seed.ts';
 
 const fixtures = path.resolve(import.meta.dirname, '../../test/fixtures/demonstration');
@@ -74,7 +76,7 @@ suite('the demonstration, loaded on a school day', () => {
     assert.match(lines[0] ?? '', /110 schools/);
   });
 
-  test('has inspections entered by hand: one waits, one is confirmed, one is contradicted', async () => {
+  test('has inspections entered by hand: two wait, one is confirmed, one is contradicted', async () => {
     const entered = await connection.db.selectFrom('entered_inspections').select('urn').execute();
     const states = await Promise.all(
       entered.map(async ({ urn }) => {
@@ -84,7 +86,7 @@ suite('the demonstration, loaded on a school day', () => {
         );
       }),
     );
-    assert.deepEqual(states.flat().toSorted(), ['confirmed', 'contradicted', 'waiting']);
+    assert.deepEqual(states.flat().toSorted(), ['confirmed', 'contradicted', 'waiting', 'waiting']);
   });
 
   test('has a meeting with all its papers, one with some late, and a paper that came after the others', async () => {
@@ -111,7 +113,7 @@ suite('the demonstration, loaded on a school day', () => {
       supplements.map(({ paper }) => paper.key),
       ['position-statement'],
     );
-    assert.equal(await count(connection, `files where kind = 'pdf'`), 1);
+    assert.equal(await count(connection, `files where kind = 'pdf'`), 3);
   });
 
   test('gives reasons of every kind to look at a few schools early', async () => {
@@ -292,6 +294,20 @@ suite('the demonstration, loaded on a school day', () => {
     for (const { content, sha256 } of versions) {
       assert.equal(createHash('sha256').update(content).digest('hex'), sha256);
     }
+  });
+
+  test('has a board that is paused, one that was taken on, and one that is up for review', async () => {
+    assert.equal(await count(connection, `cases where status = 'paused'`), 1);
+    assert.equal(await count(connection, 'cases where taken_on is not null'), 1);
+    assert.equal(
+      await count(
+        connection,
+        'meeting_files f join meetings m on m.id = f.meeting_id where m.taken_on',
+      ),
+      2,
+    );
+    const upForReview = await casesUpForReview(connection.db, ardenmere.laCode);
+    assert.equal(upForReview.size, 1);
   });
 
   test('has boards at every stage', async () => {

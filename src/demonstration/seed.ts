@@ -9,6 +9,7 @@ import { createDocuments } from '#platform/documents/documents.ts';
 import type { Connection, Db } from '#platform/db/connection.ts';
 import type { PolicyPack } from '#policy-pack/index.ts';
 import { calendarSteps } from './calendar.ts';
+import { caseLifeSteps } from './case-life.ts';
 import { authority, inventCity } from './city.ts';
 import type { City } from './city.ts';
 import { stories } from './content/stories.ts';
@@ -79,6 +80,7 @@ export async function seedDemonstration(options: SeedOptions): Promise<void> {
       ...tendingSteps(today, advisorOf(city)),
       ...calendarSteps(city, today),
       ...evidenceSteps(city, today),
+      ...caseLifeSteps(city, today),
     ];
     await perform(setting, [...steps, ...others], upTo);
     await upTo(clock.now());
