@@ -5,16 +5,22 @@ import type { Database } from '#platform/db/schema.ts';
 
 /**
  * Runs `work` in one transaction, whatever it does: what it does in transactions of its own becomes
- * part of this one, and one of those that is taken back takes everything back. One thing at a time:
- * there is one connection.
+ * part of this one, and one of those that is taken back takes everything back. There is one
+ * connection, so what is asked at once is answered one after the other.
  */
 export async function inOneTransaction<Value>(
   connection: Connection,
   work: (db: Db) => Promise<Value>,
 ): Promise<Value> {
   const client = await connection.pool.connect();
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = (...asked: Parameters<typeof client.query>): Promise<unknown> => {
+    const answer = last.then(() => client.query(...asked));
+    last = answer.catch(() => undefined);
+    return answer;
+  };
   // The client is lent to Kysely, and stays ours.
-  const lent = { query: client.query.bind(client), release: () => undefined };
+  const lent = { query: inTurn, release: () => undefined };
   const pool = {
     connect: () => Promise.resolve(lent),
     end: () => Promise.resolve(),
