@@ -3,6 +3,8 @@ import { longDate } from '#kernel/dates.ts';
 import { statusColours, statusWords } from '#modules/records/index.ts';
 import type { RecordMatter } from '#modules/records/index.ts';
 import { abbreviationsIn } from '#policy-pack/index.ts';
+import type { Section } from '#policy-pack/index.ts';
+import { isFillable } from '../../src/modules/records/domain/prefill.ts';
 import { attendedWords, nextWords } from '../../src/modules/records/domain/words.ts';
 import type { SectionBody, WholeRecord } from '../../src/modules/records/domain/content.ts';
 import { emptySection, isTyped } from '../../src/modules/records/domain/section.ts';
@@ -46,10 +48,55 @@ export function notesLocals(matter: RecordMatter, shown: NotesShown): object {
         abbreviations: abbreviationsOf(whole, section.label),
         body: body && bodyLocals(body),
         held: isTyped(section) && held,
+        ways: isTyped(section) ? waysOf(matter, whole, section, held.revision) : [],
         rows: Math.min(18, Math.max(6, held.text.split('\n').length + 1)),
       };
     }),
   };
+}
+
+interface Way {
+  readonly href: string;
+  readonly text: string;
+  /** Said, not shown. */
+  readonly hidden?: string;
+}
+
+/** The ways beside a section that is typed. */
+function waysOf(
+  { recordId }: RecordMatter,
+  { form, case: { urn } }: WholeRecord,
+  section: Section,
+  revision: number,
+): Way[] {
+  const { key, label, kind } = section;
+  const at = `/records/${recordId}/sections/${key}`;
+  const school = `/schools/${urn}`;
+  return [
+    ...(revision > 1
+      ? [{ href: `${at}/history`, text: 'Earlier texts', hidden: `of “${label}”` }]
+      : []),
+    ...(isFillable(form, section)
+      ? [
+          {
+            href: `${at}/fill`,
+            text: 'Fill in again from what is held now',
+            hidden: `: ${label}`,
+          },
+        ]
+      : []),
+    ...(kind === 'self-evaluation'
+      ? [
+          {
+            href: `${school}/self-evaluation`,
+            text: 'The school’s judgements and the board’s comments',
+          },
+        ]
+      : []),
+    ...(kind === 'impact-of-support'
+      ? [{ href: `${school}/visits#support`, text: 'Support' }]
+      : []),
+  ];
 }
 
 function meetingLocals(matter: RecordMatter, whole: WholeRecord): object {

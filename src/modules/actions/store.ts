@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
 import { newId } from '#kernel/ids.ts';
 import type { ActionEventId, ActionId, CaseId, MeetingId } from '#kernel/ids.ts';
@@ -9,6 +10,20 @@ import type { Database } from '#platform/db/schema.ts';
 import { addEvent, latestWordings, wordingText } from './store-events.ts';
 import type { Doing } from './store-events.ts';
 import type { ActionStanding, ActionStatus, AgreedAction } from './domain/action.ts';
+
+/**
+ * Brings an action to the case that has followed its own since, or the one after that: opened again,
+ * it is the business of the board that meets now.
+ */
+export async function bringToFollowingCase(trx: Trx, id: ActionId): Promise<void> {
+  await sql`
+    with recursive chain as (
+      select a.case_id as id, 0 as place from actions a where a.id = ${id}
+      union all
+      select c.id, chain.place + 1 from cases c join chain on c.follows = chain.id)
+    update actions set case_id = (select chain.id from chain order by place desc limit 1)
+    where id = ${id}`.execute(trx);
+}
 
 /** An action with its case and what access turns on. */
 export interface ActionMatter extends CaseMatter, ActionStanding {

@@ -11,7 +11,7 @@ import { complete, declineCompletion, proposeCompletion, reopen, stop } from '..
 import type { ActionStanding, AgreedAction } from '../domain/action.ts';
 import { addEvent } from '../store-events.ts';
 import type { NewEvent } from '../store-events.ts';
-import { updateAction } from '../store.ts';
+import { bringToFollowingCase, updateAction } from '../store.ts';
 import { onAction, tellAudit } from './on-action.ts';
 import type { Scene } from './on-action.ts';
 
@@ -37,6 +37,7 @@ export function changeStatus(
     if (!changed.ok) return changed;
     const reason = wanted.kind === 'stopped' ? wanted.reason : '';
     await keep(scene, changed.value, wanted.kind === 'open' ? 'reopened' : wanted.kind, reason);
+    if (wanted.kind === 'open') await bringToFollowingCase(scene.trx, id);
     return changed;
   });
 }

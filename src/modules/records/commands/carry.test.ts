@@ -102,6 +102,22 @@ suite('what is carried into the next record', () => {
     );
   });
 
+  test('an action that is opened again after the exit is in the next check-in', async () => {
+    app.clock.set('2027-01-14T09:30:00Z');
+    const entry = await anOpenRecord(app);
+    const id = await agree(entry, 'Appoint a deputy');
+    await conclude(app, entry, 'set-exit-agenda', date('2027-03-11'));
+    must(await changeStatus(await app.workAs(entry.board.chair), id, { kind: 'complete' }));
+    const exit = await openNextRecord(app, entry);
+    await conclude(app, exit, 'exit-to-progress-check-in', date('2027-06-10'));
+    must(await changeStatus(await app.workAs(entry.board.chair), id, { kind: 'open' }));
+    const first = await openNextRecord(app, exit);
+    assert.match(
+      await textOf(first, 'progress-against-agreed-actions'),
+      /^1\. Appoint a deputy\n\(agreed on Thursday 14 January 2027; .+new since last time\*\)/,
+    );
+  });
+
   test('the first check-in takes the exit record as the one before', async () => {
     app.clock.set('2027-01-14T09:30:00Z');
     const entry = await anOpenRecord(app, { background: 'Leadership must improve.' });

@@ -36,8 +36,8 @@ const known: Known = {
   selfEvaluation: undefined,
   improvement: undefined,
   openActions: [
-    { ...anAction({ what: 'Appoint\na deputy' }), agreedOn },
-    { ...anAction({ undertakes: '', byWhen: undefined }), agreedOn },
+    { ...anAction({ what: 'Appoint\na deputy' }), agreedOn, noted: [] },
+    { ...anAction({ undertakes: '', byWhen: undefined }), agreedOn, noted: [] },
   ],
   endedActions: [],
 };
@@ -170,6 +170,25 @@ describe('what carries over from the last final record', () => {
     assert.match(text ?? '', /12 November 2026 – \*new since last time\*\)$/m);
   });
 
+  test('what was noted of an action since, by whom and when, with the name of a file', () => {
+    const [first] = known.openActions;
+    assert.ok(first);
+    const noted = [
+      {
+        on: date('2026-12-01'),
+        by: 'Daniel Marsh',
+        text: 'It is\nadvertised.',
+        evidence: undefined,
+      },
+      { on: date('2026-12-08'), by: 'Priya Nair', text: '', evidence: 'advert.pdf' },
+    ];
+    const text = filled('pci', { ...known, openActions: [{ ...first, noted }] }).get(progressOf);
+    assert.match(
+      text ?? '',
+      /\)\nDaniel Marsh on 1 December 2026: It is advertised\.\nPriya Nair on 8 December 2026: Evidence: advert\.pdf\nProgress: $/,
+    );
+  });
+
   test('actions that have ended are listed below, not among the open ones', () => {
     const endedActions = [{ what: 'Write\na plan', how: 'Complete on 2 December 2026' }];
     const text = filled('sib-standard', { ...known, endedActions }).get(progressOf);
@@ -297,6 +316,7 @@ describe('whatever has happened to actions before', () => {
           ({ what, undertakes, agreed }): Known['openActions'][number] => ({
             ...anAction({ id: newId<ActionId>(), what, undertakes }),
             agreedOn: agreed,
+            noted: [],
           }),
         );
         const last = filled('pci', { ...known, openActions }).get(progressOf) ?? '';

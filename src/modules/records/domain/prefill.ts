@@ -50,10 +50,26 @@ export interface Known {
   /** What the latest inspection asked the school to improve. */
   readonly improvement:
     { readonly inspection: string; readonly areas: readonly string[] } | undefined;
-  /** Every open action of the case, once, with the day of the meeting that agreed it. */
-  readonly openActions: readonly (AgreedAction & { readonly agreedOn: LocalDate })[];
+  /**
+   * Every open action of the case, once, with the day of the meeting that agreed it, and what those who
+   * undertake or monitor it said of its progress since the meeting before.
+   */
+  readonly openActions: readonly (AgreedAction & {
+    readonly agreedOn: LocalDate;
+    readonly noted: readonly Noted[];
+  })[];
   /** Actions that have been completed or stopped since the meeting before. */
   readonly endedActions: readonly { readonly what: string; readonly how: string }[];
+}
+
+/** What someone said of an action's progress between meetings. */
+export interface Noted {
+  readonly on: LocalDate;
+  readonly by: string;
+  /** Empty where only a file was handed in. */
+  readonly text: string;
+  /** The name of the file; undefined for none. */
+  readonly evidence: string | undefined;
 }
 
 export interface Prefilled {
@@ -204,8 +220,9 @@ function progress({ key }: Section, known: Known): Found {
       ...(byWhen === undefined ? [] : [`by ${shortDate(byWhen)}`]),
     ];
     const said = last.get(what);
+    const noted = action.noted.map(notedLine);
     const mark = previous && markOfAction(action, previous, said?.details, details.join('; '));
-    return numberedItem(index + 1, { text: what, details, mark }, lastSaid(previous, said));
+    return numberedItem(index + 1, { text: what, details, mark }, lastSaid(previous, said), noted);
   });
   const ended = endedActions.map(({ what, how }) => `${oneLine(what)}: ${how}`);
   const parts = [
@@ -216,6 +233,11 @@ function progress({ key }: Section, known: Known): Found {
     text: parts.join('\n\n'),
     from: `the actions that were open on ${shortDate(today)}${marksNote(known)}`,
   };
+}
+
+function notedLine({ on, by, text, evidence }: Noted): string {
+  const said = [oneLine(text), evidence === undefined ? '' : `Evidence: ${evidence}`];
+  return `${by} on ${shortDate(on)}: ${said.filter((each) => each !== '').join(' ')}`;
 }
 
 /** What the last record agreed, or listed as it is now, is no news. */

@@ -72,11 +72,12 @@ export function previousItems(text: string): ReadonlyMap<string, PreviousItem> {
 /** Stands above the items that have ended since. */
 export const endedHeading = 'Ended since the meeting of ';
 
-/** One numbered item with room for its progress, and what was said of it last time. */
+/** One numbered item with room for its progress, what was said of it last time, and noted since. */
 export function numberedItem(
   number: number,
   { text, details, mark }: { text: string; details: readonly string[]; mark: Mark | undefined },
   last: { readonly on: string; readonly progress: string } | undefined,
+  noted: readonly string[] = [],
 ): string {
   const lines = [
     `${number}. ${text}`,
@@ -84,6 +85,7 @@ export function numberedItem(
     ...(last && last.progress !== ''
       ? [`Said of it on ${last.on}: ${last.progress.replaceAll(/\s*\n\s*/g, ' ')}`]
       : []),
+    ...noted,
     progressLabel,
   ];
   return lines.join('\n');

@@ -1,7 +1,7 @@
-import { addMonths, shortDate } from '#kernel/dates.ts';
+import { addMonths, dateOf, shortDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { CaseId, Urn } from '#kernel/ids.ts';
-import { actionsOf, openActionsOf, statusText } from '#modules/actions/index.ts';
+import { actionsOf, openActionsOf, progressOf, statusText } from '#modules/actions/index.ts';
 import { caseBefore } from '#modules/cases/index.ts';
 import {
   areaName,
@@ -48,6 +48,10 @@ export async function knownFor(
   const all = await actionsOf(db, caseId);
   const agreedOn = new Map(past.map(({ id, date }) => [id, date]));
   const open = await openActionsOf(db, caseId);
+  const noted = await progressOf(
+    db,
+    open.map(({ id }) => id),
+  );
   const { counting } = await knownInspections(db, urn);
   return {
     today,
@@ -64,7 +68,18 @@ export async function knownFor(
     improvement: improvementOf(counting),
     openActions: open
       .filter((action) => action.meetingId !== meetingId)
-      .map((action) => ({ ...action, agreedOn: agreedOn.get(action.meetingId) ?? meeting.date })),
+      .map((action) => ({
+        ...action,
+        agreedOn: agreedOn.get(action.meetingId) ?? meeting.date,
+        noted: (noted.get(action.id) ?? [])
+          .map(({ at, by, text, evidence }) => ({
+            on: dateOf(at),
+            by,
+            text,
+            evidence: evidence?.name,
+          }))
+          .filter(({ on }) => on >= since),
+      })),
     endedActions: all
       .filter(({ status }) => status.kind !== 'open' && status.on >= since)
       .map(({ what, status }) => ({ what, how: statusText(status) })),
