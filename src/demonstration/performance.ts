@@ -1,7 +1,6 @@
 import type { LocalDate } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import type { ActionId, CaseId, MeetingId } from '#kernel/ids.ts';
-import { changeStatus } from '#modules/actions/index.ts';
 import { addMembers, openCase } from '#modules/cases/index.ts';
 import { addAttendee, arrangeMeeting } from '#modules/meetings/index.ts';
 import { formOf, processOf } from '#policy-pack/index.ts';
@@ -13,10 +12,11 @@ import { monthOf } from './inspections.ts';
 import { paperStepsOf } from './papers.ts';
 import { reasonFor } from './date-reasons.ts';
 import type { Step } from './stage.ts';
-import type { ActionText, Ending, Minutes, Story } from './story.ts';
-import { endedOn, timelineOf } from './timeline.ts';
+import type { Minutes, Story } from './story.ts';
+import { timelineOf } from './timeline.ts';
 import type { MeetingDays } from './timeline.ts';
 import { recordSteps } from './record-steps.ts';
+import { actionSteps } from './action-steps.ts';
 import { meetingAt, stepBy } from './telling.ts';
 import type { Telling } from './telling.ts';
 import { choiceSteps } from './choice-steps.ts';
@@ -52,9 +52,7 @@ export function stepsOf(
       ...attendeeSteps(telling, days, index),
       ...recordSteps(telling, days, index),
     ]),
-    ...story.meetings.flatMap((minutes, index) =>
-      minutes.actions.flatMap((action, position) => endSteps(telling, action, index, position)),
-    ),
+    ...actionSteps(telling, documents),
   ];
 }
 
@@ -109,28 +107,4 @@ function attendeeSteps(telling: Telling, days: MeetingDays, index: number): Step
       }),
     ),
   );
-}
-
-/** The end of an action: noted at a meeting that followed, or on its own day. */
-function endSteps(telling: Telling, action: ActionText, index: number, position: number): Step[] {
-  const { ended } = action;
-  const id = telling.actions[index]?.[position];
-  const days = ended && endDay(telling, ended, index);
-  if (!ended || !days || !id) return [];
-  const wanted =
-    ended.kind === 'complete'
-      ? ({ kind: 'complete' } as const)
-      : ({ kind: 'stopped', reason: ended.reason } as const);
-  return [
-    stepBy(telling, telling.cast.advisor)(days, '17:05', 'end an action', (work) =>
-      changeStatus(work, id, wanted),
-    ),
-  ];
-}
-
-function endDay(telling: Telling, ended: Ending, index: number): LocalDate | undefined {
-  const { meetings } = telling.timeline;
-  if ('meetings' in ended) return meetings[index + ended.meetings]?.openedOn;
-  const own = meetings[index];
-  return own && endedOn(ended.weeks, own, telling.today);
 }

@@ -18,6 +18,7 @@ import {
 import { formOf } from '#policy-pack/index.ts';
 import type { Db } from '#platform/db/connection.ts';
 import type { Work } from '#web/services.ts';
+import { memberCalled } from './action-steps.ts';
 import { meetingAt, recordAt, stepBy } from './telling.ts';
 import type { Telling } from './telling.ts';
 import { reasonFor } from './date-reasons.ts';
@@ -121,7 +122,16 @@ function writing(telling: Telling, minutes: Minutes, index: number, onRecord: On
         const on = telling.timeline.meetings[index]?.on;
         if (actionId === undefined || on === undefined) return Promise.resolve(ok(undefined));
         const { what, undertakes, monitors, success, support } = action;
-        const wording = { what, undertakes, monitors, success, support, byWhen: dueOn(action, on) };
+        const wording = {
+          what,
+          undertakes,
+          undertakesPerson: memberCalled(telling, undertakes),
+          monitors,
+          monitorsPerson: memberCalled(telling, monitors),
+          success,
+          support,
+          byWhen: dueOn(action, on),
+        };
         return addAction(work, id, actionId, wording);
       }),
     ),

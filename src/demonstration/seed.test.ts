@@ -113,7 +113,14 @@ suite('the demonstration, loaded on a school day', () => {
       supplements.map(({ paper }) => paper.key),
       ['position-statement'],
     );
-    assert.equal(await count(connection, `files where kind = 'pdf'`), 3);
+    assert.equal(
+      await count(
+        connection,
+        `files where kind = 'pdf' and id not in (
+          select file_id from action_events where file_id is not null)`,
+      ),
+      3,
+    );
   });
 
   test('gives reasons of every kind to look at a few schools early', async () => {
@@ -365,6 +372,23 @@ suite('the demonstration, loaded on a school day', () => {
     for (const { date: day, urn } of planned) {
       assert.equal(kindOfDay(await calendarFor(connection.db, urn), day).kind, 'school day', day);
     }
+  });
+
+  test('has actions that are someone’s, with progress and evidence between meetings', async () => {
+    const own = await count(connection, 'actions where undertakes_person is not null');
+    assert.ok(own > 10, String(own));
+    assert.ok((await count(connection, `action_events where kind = 'progress'`)) > 20);
+    assert.ok((await count(connection, 'action_events where file_id is not null')) >= 1);
+    assert.ok((await count(connection, 'actions where proposed_by is not null')) >= 1);
+    // One was open at the two meetings after the one that agreed it, and nobody has shown anything of it.
+    const carried = await count(
+      connection,
+      `actions a join meetings m on m.id = a.meeting_id where a.status = 'open' and (
+        select count(*) from meetings h where h.case_id = a.case_id and h.status = 'held'
+          and h.date > m.date) >= 2
+        and not exists (select from action_events e where e.action_id = a.id and e.kind = 'progress')`,
+    );
+    assert.ok(carried >= 1);
   });
 
   test('has a year of actions: complete, stopped, open and overdue', async () => {

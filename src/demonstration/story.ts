@@ -80,7 +80,21 @@ export interface ActionText {
   readonly weeks: number;
   /** What was said of it at each meeting that followed, while it was open. */
   readonly progress?: readonly string[];
+  /** At those meetings there was nothing to look at: no progress is noted with the action. */
+  readonly nothingShown?: true;
+  /** What whoever undertakes it showed between meetings; of a headteacher or a chair of governors. */
+  readonly shown?: readonly ShownText[];
   readonly ended?: Ending;
+}
+
+export interface ShownText {
+  /** So many weeks after the meeting. */
+  readonly weeks: number;
+  readonly text: string;
+  /** A file that goes with it. */
+  readonly file?: { readonly title: string; readonly says: readonly string[] };
+  /** Whether they say that it is complete. */
+  readonly isComplete?: true;
 }
 
 /** How an action ended: at which of the meetings that followed, or how many weeks after its own. */

@@ -18,7 +18,7 @@ export { actionsOfPerson } from './queries/actions-of-person.ts';
 export type { Tracked } from './queries/tracker.ts';
 export { progressOf } from './queries/history.ts';
 export { addProgress } from './commands/add-progress.ts';
-export { changeStatus } from './commands/change-status.ts';
+export { changeStatus, sayComplete } from './commands/change-status.ts';
 export { handOverAction } from './commands/hand-over.ts';
 export { stopOpenActions } from './commands/stop-open-actions.ts';
 export type { ActionMatter } from './store.ts';

@@ -154,6 +154,25 @@ There has been one suspension since the last meeting.`,
           success: 'Plan adopted; it names three priorities and how governors will follow them',
           support: 'Coventry Monitoring Officer to read a draft',
           weeks: 9,
+          shown: [
+            {
+              weeks: 2,
+              text: 'Governors and senior leaders chose the three priorities at a Saturday morning together.',
+            },
+            {
+              weeks: 4,
+              text: 'The draft is attached. Governors adopt it at their next meeting.',
+              file: {
+                title: 'Draft improvement plan',
+                says: [
+                  'Priority 1: number facts and problem solving in Key Stage 2.',
+                  'Priority 2: attendance of pupils who missed more than one day in ten last year.',
+                  'Priority 3: middle leaders who lead without the authority’s help.',
+                ],
+              },
+              isComplete: true,
+            },
+          ],
         },
         {
           what: 'Ask parents about behaviour and learning, and compare with last year',

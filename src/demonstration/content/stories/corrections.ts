@@ -119,6 +119,12 @@ The early years lead described how the nursery has changed what children can do 
           success: 'Visit note to the full governing body',
           support: 'Coventry Monitoring Officer to accompany the first visit',
           weeks: 7,
+          shown: [
+            {
+              weeks: 1,
+              text: 'Two governors have agreed days for their visits with the mathematics lead.',
+            },
+          ],
         },
         {
           what: 'Share the nursery’s curriculum with the other schools of the network',

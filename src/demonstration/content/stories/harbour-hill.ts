@@ -35,6 +35,19 @@ The deputy for attendance described a weekly panel that goes through pupils belo
       additionalSupport: `A specialist leader for science for eight half-days. The authority will ask the secondary network for a specialist teacher at short notice.`,
       actions: [
         {
+          what: 'Publish how families can follow what their children learn in science, year by year',
+          undertakes: 'Headteacher',
+          monitors: 'Network Lead',
+          success: 'Pages for every year group; half of the families asked have used them',
+          support: 'Example pages of a school of the network',
+          weeks: 40,
+          progress: [
+            `The Headteacher said that the pages are being written. There was nothing to look at yet.`,
+            `The pages are still being written. The board asked to see one year group at least before its next meeting.`,
+          ],
+          nothingShown: true,
+        },
+        {
           what: 'Train all staff again in the start-of-lesson routine, and follow up every lesson where it is not used',
           undertakes: 'Deputy Headteacher (behaviour)',
           monitors: 'Coventry Monitoring Officer',
