@@ -70,7 +70,7 @@ export function actionView(visit: Here, shown: Shown): Html {
             key: 'By when',
             value: action.byWhen === undefined ? 'Not recorded' : shortDate(action.byWhen),
           },
-          { key: 'State', value: statusText(action.status) },
+          !isOpen && { key: 'State', value: statusText(action.status) },
         ],
       }),
       isOpen && agreed && proposalPart(visit, shown),
