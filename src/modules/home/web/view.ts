@@ -163,19 +163,20 @@ function gapsPart(gaps: readonly Gap[]): Html {
   )}${paragraph(link('/reminders', 'Choose what you are reminded of'))}`;
 }
 
-function sinceWhen(kind: GapKind, due: LocalDate): string {
+function sinceWhen(kind: GapKind, due: LocalDate): Html {
+  const day = html`<span class="app-whole">${shortDate(due)}</span>`;
   switch (kind) {
     case 'check-in':
-      return `The term ends on ${shortDate(due)}`;
+      return html`The term ends on ${day}`;
     case 'next-date':
-      return `Since ${shortDate(due)}`;
+      return html`Since ${day}`;
     case 'carried-action':
-      return `Second time on ${shortDate(due)}`;
+      return html`Second time on ${day}`;
     case 'pre-reads':
     case 'accuracy-check':
     case 'overdue-action':
     case 'no-owner':
-      return `Was due by ${shortDate(due)}`;
+      return html`Was due by ${day}`;
   }
 }
 

@@ -142,20 +142,13 @@ function tabs(here: string): Html {
 }
 
 function filterForm(here: string, filter: TrackerFilter, fields: Html): Html {
-  const { standing, undertakes, monitors, urn, network } = filter;
-  const narrowed =
-    standing !== 'open' ||
-    undertakes !== '' ||
-    monitors !== '' ||
-    network !== undefined ||
-    (urn !== undefined && here === '/actions');
   return form({
     action: here,
     method: 'get',
     attributes: { class: 'app-not-printed' },
     content: html`<div class="app-filter__fields">${fields}</div>${buttonGroup(
       button({ content: 'Show', classes: 'govuk-button--secondary' }),
-      narrowed && link(here, 'Show all open actions'),
+      isNarrowed(filter, here === '/actions') && link(here, 'Show all open actions'),
     )}`,
   });
 }
@@ -189,7 +182,7 @@ function found(
       more
         ? `More than ${count}. The soonest due are shown: choose a school or a state to come to the others.`
         : total === 0
-          ? 'There is no such action.'
+          ? nothing(filter, about)
           : `${count}, the soonest due first.`,
     )}
     ${actions.length > 0 && actionsTable(actions, today, about)}
@@ -206,6 +199,26 @@ function found(
     }`;
 }
 
+/** Why there is no row: nothing is to be done, or the choice above leaves nothing. */
+function nothing(filter: TrackerFilter, about: 'school' | 'yours' | 'none'): string {
+  if (isNarrowed(filter, about === 'school')) return 'No action matches what you chose.';
+  return about === 'yours'
+    ? 'There is no open action that you undertake or monitor.'
+    : 'There is no open action.';
+}
+
+/** Whether less than every open action is asked for; a school's own page is not narrowed by its school. */
+function isNarrowed(filter: TrackerFilter, choosesSchool: boolean): boolean {
+  const { standing, undertakes, monitors, urn, network } = filter;
+  return (
+    standing !== 'open' ||
+    undertakes !== '' ||
+    monitors !== '' ||
+    network !== undefined ||
+    (choosesSchool && urn !== undefined)
+  );
+}
+
 function queryOf(filter: TrackerFilter, here: string): Record<string, string> {
   const { standing, undertakes, monitors, urn, network } = filter;
   return {
@@ -217,7 +230,7 @@ function queryOf(filter: TrackerFilter, here: string): Record<string, string> {
   };
 }
 
-/** Actions below each other; on a narrow screen each is a block. */
+/** Actions below each other, each with its school where they are of several; on a narrow screen each is a block. */
 export function actionsTable(
   actions: readonly TrackedAction[],
   today: LocalDate,
@@ -227,8 +240,7 @@ export function actionsTable(
   return stackingTable({
     classes: 'app-tracker',
     head: [
-      'Action',
-      ...(namesSchool ? ['School'] : []),
+      namesSchool ? 'Action and school' : 'Action',
       'Who undertakes it',
       'Who monitors it',
       'By when',
@@ -238,11 +250,14 @@ export function actionsTable(
     rows: actions.map((tracked) => {
       const { id, action, school, undertakes, monitors } = tracked;
       return [
-        link(`/actions/${id}`, firstLine(action.what), `at ${school}`),
-        ...(namesSchool ? [school] : []),
+        namesSchool
+          ? html`${link(`/actions/${id}`, firstLine(action.what))}<br><span class="app-secondary">${school}</span>`
+          : link(`/actions/${id}`, firstLine(action.what)),
         owner(action.undertakes, undertakes),
         owner(action.monitors, monitors),
-        action.byWhen === undefined ? 'No day set' : shortDate(action.byWhen),
+        action.byWhen === undefined
+          ? 'No day set'
+          : html`<span class="app-whole">${shortDate(action.byWhen)}</span>`,
         state(tracked, today),
       ];
     }),
