@@ -55,8 +55,8 @@ export interface Tracked {
 }
 
 export const actionsPerPage = 50;
-/** So many are counted and paged through: nobody turns 200 pages, and to count on would read them all. */
-export const mostCounted = 10_000;
+/** So many are counted and paged through: nobody turns 100 pages, and to count on would read them all. */
+export const mostCounted = 5_000;
 
 /**
  * A page of the actions that pass the filter, soonest due first, those without a day last. They are

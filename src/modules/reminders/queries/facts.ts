@@ -68,7 +68,7 @@ async function caseFacts(
           .select(['m.date', 'r.id', 'r.current_version', 'r.next_date'])
           .select(['r.next_agreed_by', 'r.next_agreed_by_date'])
           .whereRef('m.case_id', '=', 'c.id')
-          .where('m.status', '<>', 'cancelled')
+          .where('m.status', 'not in', ['cancelled', 'postponed'])
           .where('m.date', '<=', today)
           .orderBy('m.date', 'desc')
           .orderBy('m.time', 'desc')
