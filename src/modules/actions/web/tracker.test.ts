@@ -140,6 +140,9 @@ suite('the tracker of agreed actions', () => {
     }
     const { body } = await app.get('/actions/yours', clerk);
     assert.deepEqual(shown(body), []);
+    assert.match(body, /There is no open action that you undertake or monitor\./);
+    const narrowed = await app.get('/actions/yours?status=overdue', clerk);
+    assert.match(narrowed.body, /No action matches what you chose\./);
   });
 
   test('keeps a school’s list to the school, with its tab', async () => {

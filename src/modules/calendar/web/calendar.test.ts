@@ -48,7 +48,11 @@ describe('the calendar', () => {
     assert.doesNotMatch((await app.get('/', chair)).body, /Load the term dates/);
     const meeting = await app.get(`/cases/${board.caseId}`, chair);
     assert.match(meeting.body, /not checked: the term dates of that year are not loaded/);
-    assert.match((await app.get('/calendar', chair)).body, /Not loaded/);
+    const list = await app.get('/calendar', chair);
+    assert.match(list.body, /Not loaded/);
+    assert.doesNotMatch(list.body, /Enter the dates of/);
+    const later = /href="\/calendar\/2028-29\/edit">Enter the dates of 2028\/29</;
+    assert.match((await app.get('/calendar', admin)).body, later);
   });
 
   it('is entered by the administrator, and read by everyone', async () => {

@@ -169,7 +169,7 @@ export function mustNotBePaused({ status }: Pick<Case, 'status'>): Result<undefi
   return status === 'paused'
     ? refuse(
         'paused',
-        'The case is paused, so everything in it can be read and nothing changed. Resume it first.',
+        'The case is paused, so everything in it can be read and nothing can be changed. Resume it first.',
       )
     : ok(undefined);
 }

@@ -4,7 +4,7 @@ import { newId } from '#kernel/ids.ts';
 import type { CaseId, MeetingId } from '#kernel/ids.ts';
 import { openCase } from '#modules/cases/index.ts';
 import { anOpenRecord, aWrittenRecord } from '#test/builders/meeting-record.ts';
-import { aBoard, aSchool, must, storePerson } from '#test/builders/stored.ts';
+import { aBoard, aPlannedMeeting, aSchool, must, storePerson } from '#test/builders/stored.ts';
 import type { Board } from '#test/builders/stored.ts';
 import { startApp } from '#test/harness/app.ts';
 import type { SignedInHeaders, TestApp } from '#test/harness/app.ts';
@@ -36,6 +36,17 @@ describe('a paused case', () => {
     assert.match(body, /Inspectors are in school\./);
     assert.doesNotMatch(body, /Set the next meeting|Change the board/);
     assert.match(body, /Resume the case/);
+  });
+
+  it('says on the page of a meeting why nothing is offered there, and where to look', async () => {
+    const meeting = await aPlannedMeeting(app, board);
+    const open = await app.get(`/meetings/${meeting}`, chair);
+    assert.match(open.body, /Move the meeting/);
+    assert.doesNotMatch(open.body, /The case is paused/);
+    await app.post(`/cases/${board.caseId}/pause`, { reason: 'A reason.' }, chair);
+    const { body } = await app.get(`/meetings/${meeting}`, chair);
+    assert.ok(body.includes(`href="/cases/${board.caseId}">The case is paused</a>`));
+    assert.doesNotMatch(body, /Move the meeting/);
   });
 
   it('keeps what someone had typed into a record, and says why it is not saved', async () => {

@@ -1,5 +1,5 @@
 import type { AcademicYear } from '#kernel/academic-year.ts';
-import { firstDayOf, lastDayOf } from '#kernel/academic-year.ts';
+import { firstDayOf, lastDayOf, yearsAfter } from '#kernel/academic-year.ts';
 import { addDays, dateOf, longDate, shortDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import { blockName, kindOfDay } from '#kernel/school-days.ts';
@@ -40,7 +40,7 @@ export function calendarView(arrival: Arrival, held: CalendarHeld, mayChange: bo
     title: 'Calendar',
     main: html`
       ${heading('Calendar', { level: 1 })}
-      ${paragraph('Term dates, INSET days and bank holidays. Meeting dates are held against them, and school days are counted by them.')}
+      ${paragraph('Term dates, INSET days and bank holidays. The dates of meetings are checked against them, and school days are counted by them.')}
       ${heading('Academic years')}
       ${stackingTable({
         head: ['Year', 'Term dates', 'INSET days', 'Schools with their own dates'],
@@ -59,10 +59,19 @@ export function calendarView(arrival: Arrival, held: CalendarHeld, mayChange: bo
           ];
         }),
       })}
+      ${mayChange && laterYear(yearsToList(years, arrival.today))}
       ${heading('Bank holidays')}
       ${paragraph(html`Known until ${longDate(bankHolidays.knownUntil)}, from ${outsideLink('https://www.gov.uk/bank-holidays', 'GOV.UK')} (Open Government Licence v3).`)}
       ${mayChange && paragraph(html`${link('/administration/imports', 'Import term dates or bank holidays')} from a file.`)}`,
   });
+}
+
+/** The way to a year that is not in the list yet. */
+function laterYear(listed: readonly AcademicYear[]): Html | false {
+  const last = listed.at(-1);
+  if (last === undefined) return false;
+  const later = yearsAfter(last, 1);
+  return paragraph(link(`/calendar/${inAddress(later)}/edit`, `Enter the dates of ${later}`));
 }
 
 export interface YearShown {

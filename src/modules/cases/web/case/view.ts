@@ -125,7 +125,7 @@ function offeredPart({ choice, asked, answers }: ChoiceShown, here: string): Htm
 function pausedPart(change: CaseChange, seesReason: boolean): Html {
   const reason = 'reason' in change && seesReason ? change.reason : '';
   return insetText({
-    content: html`<p class="govuk-body">${change.by.name} paused the case on ${longDate(dateOf(change.at))}: everything in it can be read, and nothing changed.</p>${reason !== '' && paragraph(reason, 'app-words')}`,
+    content: html`<p class="govuk-body">${change.by.name} paused the case on ${longDate(dateOf(change.at))}: everything in it can be read, and nothing can be changed.</p>${reason !== '' && paragraph(reason, 'app-words')}`,
   });
 }
 
@@ -153,7 +153,10 @@ function takenOnLinks({ matter, meetings, mayDecide }: CaseShown, here: string):
         link(`${here}/past-meetings/file`, 'Add a file to a past meeting'),
       meetings.some((meeting) => meeting.takenOn) &&
         link(`${here}/open-actions/new`, 'Add an open action'),
-    ])}`
+    ])}${
+      !meetings.some((meeting) => meeting.takenOn) &&
+      paragraph('Open actions come after that: each belongs to the meeting that agreed it.')
+    }`
   );
 }
 
@@ -238,13 +241,16 @@ function actionsPart(actions: readonly ListedAction[], today: LocalDate): Html {
     actions.length === 0
       ? paragraph('No action has been agreed yet.')
       : stackingTable({
+          classes: 'app-tracker',
           head: ['Action', 'Who undertakes it', 'Who monitors it', 'By when', 'State'],
           firstCellIsHeader: true,
           rows: actions.map((action) => [
             link(`/actions/${action.id}`, action.what),
             action.undertakes,
             action.monitors,
-            action.byWhen === undefined ? '–' : shortDate(action.byWhen),
+            action.byWhen === undefined
+              ? '–'
+              : html`<span class="app-whole">${shortDate(action.byWhen)}</span>`,
             actionState(action, today),
           ]),
         })

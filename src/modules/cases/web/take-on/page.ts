@@ -114,7 +114,7 @@ async function show(
     action: `${here}/take-on`,
     errors: problems,
     intro: html`
-      ${paragraph(`For a board or check-ins that ${school.name} has already, without this service. It goes on here from its next meeting. Past meetings with their files, and the actions that are open, you add on the page that follows. The case is marked as taken on.`)}
+      ${paragraph(`For a board or check-ins that ${school.name} has already, without this service. It goes on here from its next meeting. On the page that follows you add its past meetings with their files, and then the actions that they left open. The case is marked as taken on.`)}
       ${paragraph(html`For many schools at once there is ${link('/cases/take-on', 'an Excel sheet')}.`)}`,
     fields: html`
       ${hidden('id', id)}

@@ -150,7 +150,7 @@ function reportPart(arrival: Arrival, id: SheetId, report: SheetReport): Html {
     return html`
       <div id="problems">${column(
         insetText({
-          content: `${counted(problems.length, 'line needs', 'lines need')} a change. Nothing is taken on until none does. Correct the workbook, save it, and send it again.`,
+          content: `${counted(problems.length, 'line needs', 'lines need')} a change. Nothing has been taken on. Correct the workbook, save it, and send it again.`,
         }),
       )}</div>
       ${stackingTable({

@@ -41,7 +41,7 @@ export function arrangeView(arrival: Arrival, shown: ArrangeShown): Html {
     errors: problems,
     intro: html`${paragraph(
       `Allow about ${shown.minutes} minutes. Everyone on the board gets an invitation for their calendar as soon as you press the button.`,
-    )}${paragraph(html`Dates are held against ${link('/calendar', 'the calendar of schools')}.`)}`,
+    )}${paragraph(html`Dates are checked against ${link('/calendar', 'term dates and bank holidays')}.`)}`,
     fields: html`
       ${shown.id !== undefined && hidden('id', shown.id)}
       ${datePart(shown)}

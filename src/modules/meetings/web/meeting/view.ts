@@ -70,6 +70,7 @@ export function meetingView(arrival: Arrival, shown: MeetingShown): Html {
     main: html`
       ${toCome && doneBanner(arrival, shown)}
       ${heading(title, { level: 1, caption: matter.schoolName })}
+      ${pausedPart(matter)}
       ${summaryList({
         rows: [
           {
@@ -111,6 +112,16 @@ export function meetingView(arrival: Arrival, shown: MeetingShown): Html {
       ${historyPart(shown)}
       ${form.preReads.length > 0 && !meeting.takenOn && preReads(arrival, shown)}`,
   });
+}
+
+/** Why nothing can be done here now, and where it is said who paused the case. */
+function pausedPart({ caseId, case: { status } }: MeetingMatter): Html | false {
+  return (
+    status === 'paused' &&
+    insetText({
+      content: html`${link(`/cases/${caseId}`, 'The case is paused')}: nothing about this meeting can be changed until it is resumed.`,
+    })
+  );
 }
 
 /** Said of a date that nobody could hold against term dates. */

@@ -229,7 +229,7 @@ function offerWords({ window }: DateFrame, offered: readonly LocalDate[]): strin
     }
     case 'any':
       return offered.length === 0
-        ? 'No date can be offered. Any date is taken; what is not held against term dates is marked “not checked”.'
+        ? 'No date can be offered. Any date is taken; what cannot be checked against term dates is marked “not checked”.'
         : 'The dates offered are school days on which nobody of the board is at another board, and leave time for the pre-read documents.';
   }
 }
