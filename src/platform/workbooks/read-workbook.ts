@@ -1,7 +1,7 @@
-import { Unzip, UnzipInflate } from 'fflate';
-import readXlsxFile from 'read-excel-file/node';
+import { fork } from 'node:child_process';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
+import type { WorkbookAnswer, WorkbookTask } from './workbook-reader.ts';
 
 /** What stands in a cell; an empty one is null. Days and times of day come as instants in UTC. */
 export type Cell = string | number | boolean | Date | null;
@@ -12,66 +12,73 @@ export interface ReadSheet {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-/** More than any workbook that people fill in unpacks to, in bytes. */
-const largestUnpacked = 30_000_000;
+/**
+ * More than any workbook that people fill in: what it unpacks to, in bytes; its cells, with the empty
+ * ones between others; what reading it takes of memory, in megabytes, and of time, in milliseconds.
+ */
+const limits = {
+  largestUnpacked: 30_000_000,
+  mostCells: 2_500_000,
+  memory: 400,
+  time: 30_000,
+} as const;
 
-/** Reads an Excel workbook. Refuses one that unpacks to more than any that people fill in, or cannot be read. */
-export async function readWorkbook(bytes: Buffer): Promise<Result<readonly ReadSheet[]>> {
-  if (!unpacksWithin(bytes, largestUnpacked)) {
-    return refuse(
-      'too-large',
-      'The workbook is damaged, or holds far more than the sheet that you downloaded. Copy what you filled in to a fresh one',
-      'file',
-    );
-  }
-  try {
-    const sheets = await readXlsxFile(bytes);
-    return ok(
-      sheets.map(({ sheet, data }) => ({
-        name: sheet,
-        rows: data.map((row) => row.map(cellOf)),
-      })),
-    );
-  } catch {
-    return refuse(
-      'unreadable',
-      'The workbook cannot be read. Open it in Excel, save it again as .xlsx, and send that',
-      'file',
-    );
-  }
-}
-
-function cellOf(value: unknown): Cell {
-  if (typeof value === 'string') return value.trim() === '' ? null : value;
-  if (typeof value === 'number' || typeof value === 'boolean' || value instanceof Date) {
-    return value;
-  }
-  return null;
-}
+let before: Promise<unknown> = Promise.resolve();
 
 /**
- * Whether everything in the file unpacks to no more than `most` bytes. It is unpacked piece by piece
- * and thrown away, and no further than that: what a file says of its own size may be wrong.
+ * Reads an Excel workbook. Refuses one that holds more than any that people fill in, or cannot be
+ * read. A process with a bounded memory reads it, one workbook at a time: a single cell in the last
+ * row and column of a sheet makes a small file into billions of cells.
  */
-function unpacksWithin(bytes: Buffer, most: number): boolean {
-  let unpacked = 0;
-  let failed = false;
-  const unzip = new Unzip((file) => {
-    file.ondata = (error, chunk) => {
-      if (error) failed = true;
-      else unpacked += chunk.length;
-    };
-    file.start();
-  });
-  unzip.register(UnzipInflate);
-  const step = 65_536;
-  try {
-    for (let start = 0; start < bytes.length; start += step) {
-      unzip.push(bytes.subarray(start, start + step), start + step >= bytes.length);
-      if (unpacked > most) return false;
-    }
-  } catch {
-    return false;
+export function readWorkbook(bytes: Buffer): Promise<Result<readonly ReadSheet[]>> {
+  const read = before.then(() => readApart(bytes));
+  before = read.catch(() => undefined);
+  return read;
+}
+
+async function readApart(bytes: Buffer): Promise<Result<readonly ReadSheet[]>> {
+  const answer = await answerOf(bytes);
+  switch (answer.kind) {
+    case 'sheets':
+      return ok(answer.sheets);
+    case 'too-large':
+      return refuse(
+        'too-large',
+        'The workbook is damaged, or holds far more than the sheet that you downloaded. Copy what you filled in to a fresh one',
+        'file',
+      );
+    case 'unreadable':
+      return refuse(
+        'unreadable',
+        'The workbook cannot be read. Open it in Excel, save it again as .xlsx, and send that',
+        'file',
+      );
   }
-  return !failed && unpacked > 0;
+}
+
+function answerOf(bytes: Buffer): Promise<WorkbookAnswer> {
+  const { largestUnpacked, mostCells, memory, time } = limits;
+  const task: WorkbookTask = { bytes, largestUnpacked, mostCells };
+  const reader = fork(new URL('workbook-reader.ts', import.meta.url), [], {
+    execArgv: [`--max-old-space-size=${memory}`],
+    serialization: 'advanced',
+    stdio: 'ignore',
+    env: {},
+  });
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => reader.kill('SIGKILL'), time);
+    let given: WorkbookAnswer | undefined;
+    reader.once('message', (answer) => {
+      given = answer as WorkbookAnswer;
+    });
+    reader.once('error', () => {
+      given ??= { kind: 'unreadable' };
+    });
+    // It ends of its own accord when it has answered; without an answer, its memory or time was not enough.
+    reader.once('close', (code) => {
+      clearTimeout(timer);
+      resolve(given ?? { kind: code === 0 ? 'unreadable' : 'too-large' });
+    });
+    reader.send(task, () => undefined);
+  });
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { strFromU8, unzipSync, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { readWorkbook } from './read-workbook.ts';
 import { writeWorkbook } from './write-workbook.ts';
 
@@ -56,6 +56,16 @@ describe('a workbook that is written', () => {
   });
 });
 
+/** The workbook with another row in its first sheet. */
+async function withRow(row: string): Promise<Buffer> {
+  const files = unzipSync(await writeWorkbook(sheets));
+  const part = 'xl/worksheets/sheet1.xml';
+  const xml = strFromU8(files[part] ?? new Uint8Array());
+  return Buffer.from(
+    zipSync({ ...files, [part]: strToU8(xml.replace('</sheetData>', `${row}</sheetData>`)) }),
+  );
+}
+
 describe('a workbook that is read', () => {
   test('is refused where it would unpack to more than anyone fills in', async () => {
     const bomb = zipSync({
@@ -64,6 +74,46 @@ describe('a workbook that is read', () => {
     });
     const read = await readWorkbook(Buffer.from(bomb));
     assert.equal(read.ok ? 'ok' : read.refusal.code, 'too-large');
+  });
+
+  for (const [what, row] of [
+    ['in the last cell of a sheet', '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'],
+    ['in a row beyond every sheet', '<row r="4000000000"><c r="A4000000000"><v>1</v></c></row>'],
+    ['in a column beyond every sheet', '<row r="4"><c r="ZZZZZZZ4"><v>1</v></c></row>'],
+  ] as const) {
+    test(`is refused where a small file has something ${what}`, async () => {
+      const bytes = await withRow(row);
+      assert.ok(bytes.length < 10_000);
+      const read = await readWorkbook(bytes);
+      assert.equal(read.ok ? 'ok' : read.refusal.code, 'too-large');
+    });
+  }
+
+  test('is read whatever its parts say of their own size', async () => {
+    const bytes = await writeWorkbook(sheets);
+    let parts = 0;
+    for (let at = bytes.indexOf('PK\u0003\u0004'); at >= 0; parts += 1) {
+      bytes.writeUInt32LE(2_000_000_000, at + 22);
+      at = bytes.indexOf('PK\u0003\u0004', at + 1);
+    }
+    assert.ok(parts > 5);
+    const read = await readWorkbook(bytes);
+    assert.equal(read.ok && read.value[0]?.rows.length, 3);
+  });
+
+  test('has results where formulas stand, and nothing that no database keeps', async () => {
+    const read = await readWorkbook(
+      await withRow(
+        `<row r="4"><c r="A4"><f>1+1</f><v>2</v></c>
+         <c r="B4" t="inlineStr"><is><t>half _xD800_ none_x0000_</t></is></c>
+         <c r="C4" t="e"><f>1/0</f><v>#DIV/0!</v></c>
+         <c r="D4" s="1"><v>1E300</v></c></row>`,
+      ),
+    );
+    assert.ok(read.ok);
+    const [number, text, error, day] = read.value[0]?.rows[3] ?? [];
+    assert.deepEqual([number, text, error ?? null], [2, 'half \ufffd none', null]);
+    assert.ok(!(day instanceof Date) || !Number.isNaN(day.getTime()));
   });
 
   for (const [what, bytes] of [
