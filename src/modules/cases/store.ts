@@ -236,7 +236,7 @@ export async function findSchoolStanding(
   urn: Urn,
   pack: PolicyPack,
 ): Promise<SchoolStanding | undefined> {
-  await trx.selectFrom('schools').select('urn').where('urn', '=', urn).forUpdate().execute();
+  await trx.selectFrom('schools').select('urn').where('urn', '=', urn).forNoKeyUpdate().execute();
   const school = await findSchool(trx, urn);
   if (!school) return undefined;
   const open = await trx

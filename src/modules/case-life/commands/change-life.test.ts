@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { date } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import type { CaseId, EnteredInspectionId, Urn } from '#kernel/ids.ts';
 import type { Result } from '#kernel/result.ts';
 import { actionsOf } from '#modules/actions/index.ts';
-import { changesOf, openCase } from '#modules/cases/index.ts';
+import { changesOf, findCase, followOnWith, openCase } from '#modules/cases/index.ts';
 import type { ClosingWanted } from '#modules/cases/index.ts';
 import { standingOfSchool } from '#modules/concerns/index.ts';
 import { enterInspection, saveInspections } from '#modules/inspections/index.ts';
@@ -50,6 +52,19 @@ async function statusOf(id: CaseId): Promise<string> {
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
   return row.status;
+}
+
+/** Waits until somebody waits for a row that another transaction holds. */
+async function someoneWaits(): Promise<void> {
+  for (;;) {
+    const waiting = await app.services.db
+      .selectFrom(sql<{ granted: boolean }>`pg_locks`.as('l'))
+      .select('granted')
+      .where('granted', '=', false)
+      .execute();
+    if (waiting.length > 0) return;
+    await setTimeout(10);
+  }
 }
 
 /** An inspection that a monthly file tells of. */
@@ -163,6 +178,21 @@ describe('the life of a case', () => {
     must(await pauseCase(chair, running, 'Inspectors are in school.'));
     const third = { id: newId<CaseId>(), process: 'sib', background: 'Results fell.' };
     assert.equal(code(await openCase(chair, board.urn, third)), 'already-open');
+  });
+
+  it('is left by its exit while somebody closes it, and neither stands in the other’s way', async () => {
+    const board = await aBoard(app);
+    const chair = await app.workAs(board.chair);
+    const asking = { today: date('2027-01-14'), laCode: chair.authority.laCode };
+    const { closed } = await app.services.db.transaction().execute(async (trx) => {
+      const matter = await findCase(trx, board.caseId, asking, { lock: true });
+      assert.ok(matter);
+      const other = closeCase(chair, board.caseId, closing);
+      await someoneWaits();
+      await followOnWith(trx, chair, matter, 'pci');
+      return { closed: other };
+    });
+    assert.equal(code(await closed), 'closed');
   });
 
   it('is not reopened for a school that is no longer maintained', async () => {

@@ -214,7 +214,7 @@ async function onCase(
       .selectFrom('schools')
       .select('urn')
       .where('urn', '=', trx.selectFrom('cases').select('urn').where('id', '=', id))
-      .forUpdate()
+      .forNoKeyUpdate()
       .execute();
     const matter = await findCase(trx, id, asking, { lock: true });
     if (!matter || !canWithCase(actor, 'decide on its life', matter)) {

@@ -404,6 +404,18 @@ describe('taking on many cases from a sheet', () => {
     assert.ok(cases.length <= 1);
   });
 
+  it('takes no day that no form would take', async () => {
+    const known = await aSchool(app);
+    for (const day of ['0000-01-01', '01/01/0001', '31/12/9999']) {
+      const began = line(known).map((cell, index) => (index === 3 ? day : cell));
+      const { problems } = await report(await sent([began]));
+      assert.deepEqual(
+        problems.map(({ sentence }) => sentence),
+        [`“${day}” under “Began on” is not a date, like 12/11/2025`],
+      );
+    }
+  });
+
   it('says which sheet or column is missing', async () => {
     const id = await sent([], [], [], { Cases: ['URN', 'Process'] });
     const { problems } = await report(id);

@@ -184,10 +184,9 @@ const order: readonly string[] = [casesSheet, meetingsSheet, actionsSheet];
 
 /** The problems in the order of the workbook, each once. */
 export function inOrder(problems: readonly LineProblem[]): LineProblem[] {
-  const texts = problems.map((problem) => JSON.stringify(problem));
-  return problems
-    .filter((_, index) => texts.indexOf(texts[index] ?? '') === index)
-    .toSorted((a, b) => order.indexOf(a.sheet) - order.indexOf(b.sheet) || a.row - b.row);
+  return [
+    ...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values(),
+  ].toSorted((a, b) => order.indexOf(a.sheet) - order.indexOf(b.sheet) || a.row - b.row);
 }
 
 function twice(cases: readonly SheetCase[], firsts: readonly SheetCase[]): LineProblem[] {
@@ -382,7 +381,13 @@ class LineReader {
   }
 }
 
+/** A day that a form would take as well: of this century, the one before, or the next. */
 function dayOf(cell: Cell): LocalDate | undefined {
+  const day = anyDayOf(cell);
+  return day === undefined || day < '1900' || day > '2200' ? undefined : day;
+}
+
+function anyDayOf(cell: Cell): LocalDate | undefined {
   if (cell instanceof Date) {
     return localDate(cell.getUTCFullYear(), cell.getUTCMonth() + 1, cell.getUTCDate());
   }
