@@ -9,6 +9,7 @@ import { permitsAuthority } from '#modules/people/index.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
 import { canonicalJson } from '#platform/audit/canonical.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
+import { lockFor } from '#platform/db/locks.ts';
 import { inTransaction } from '#platform/db/transaction.ts';
 import { fileToSend, keepFile } from '#platform/files/files.ts';
 import type { CheckedFile } from '#platform/files/files.ts';
@@ -42,7 +43,7 @@ export interface TakenCase {
   readonly actions: number;
 }
 
-/** Keeps a filled-in sheet, to be checked and then applied. Its id comes with the form. */
+/** Keeps a filled-in sheet, to be checked and then applied. Its id comes with the form: sent twice, it is kept once. */
 export async function keepSheet(
   { db, clock, actor }: Work,
   id: SheetId,
@@ -56,8 +57,8 @@ export async function keepSheet(
     if (!permitsAuthority(actor, 'draft record', 'write')) {
       return refuse('not-yours', 'You cannot take on cases.');
     }
-    const sent = await findSheet(trx, id);
-    if (sent) return ok(id);
+    await lockFor(trx, `take-on sheet ${id}`);
+    if (await findSheet(trx, id)) return ok(id);
     const fileId = newId<FileId>();
     await keepFile(trx, fileId, file, { at, by: actor.id });
     await trx

@@ -404,6 +404,19 @@ describe('taking on many cases from a sheet', () => {
     assert.ok(cases.length <= 1);
   });
 
+  it('is kept once when its form is sent twice at the same time', async () => {
+    const id = newId<SheetId>();
+    const file = checkFile(
+      await writeWorkbook([{ name: 'Cases', columns: [], rows: [] }]),
+      'B.xlsx',
+    );
+    const both = await Promise.all([
+      keepSheet(chair, id, must(file)),
+      keepSheet(chair, id, must(file)),
+    ]);
+    assert.deepEqual(both.map(must), [id, id]);
+  });
+
   it('takes no day that no form would take', async () => {
     const known = await aSchool(app);
     for (const day of ['0000-01-01', '01/01/0001', '31/12/9999']) {
