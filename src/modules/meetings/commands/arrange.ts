@@ -31,8 +31,8 @@ import { latestChoice, withdrawChoice } from '../store-choices.ts';
 import { inviteEveryone } from './invite.ts';
 
 /**
- * The form of the next meeting that is set from the case's page: the one that is set for it, the
- * first one, or one held again.
+ * The form of the next meeting that is set from the case's page: the one that is set for it, the one
+ * that the last meeting agreed although its date was cancelled since, the first one, or one held again.
  */
 export function nextForm(
   { nextForm: set }: Pick<Case, 'nextForm'>,
@@ -42,7 +42,8 @@ export function nextForm(
   if (set !== undefined) return set;
   const [latest] = meetings.filter((meeting) => meeting.status !== 'cancelled');
   const [cancelled] = meetings;
-  return latest?.form ?? cancelled?.form ?? firstForm;
+  const agreed = meetings.find(({ setBy }) => latest && setBy?.meeting === latest.id);
+  return agreed?.form ?? latest?.form ?? cancelled?.form ?? firstForm;
 }
 
 /**
