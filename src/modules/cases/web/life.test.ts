@@ -3,7 +3,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { newId } from '#kernel/ids.ts';
 import type { CaseId, MeetingId } from '#kernel/ids.ts';
 import { openCase } from '#modules/cases/index.ts';
-import { anOpenRecord, aWrittenRecord } from '#test/builders/meeting-record.ts';
+import { anOpenRecord, aSentRecord, aWrittenRecord } from '#test/builders/meeting-record.ts';
 import { aBoard, aPlannedMeeting, aSchool, must, storePerson } from '#test/builders/stored.ts';
 import type { Board } from '#test/builders/stored.ts';
 import { startApp } from '#test/harness/app.ts';
@@ -62,6 +62,16 @@ describe('a paused case', () => {
     assert.equal(kept.status, 422);
     assert.match(kept.body, /The case is paused/);
     assert.match(kept.body, /A mentor since May\./);
+  });
+});
+
+describe('a case whose latest record is not final yet', () => {
+  it('leads to the record, and does not offer to set the same meeting again', async () => {
+    const { board: of, recordId } = await aSentRecord(app, { schoolName: 'Elm Primary School' });
+    const { body } = await app.get(`/cases/${of.caseId}`, await app.signInAs(of.chair));
+    assert.match(body, /What follows, and the date of the next meeting, is settled when/);
+    assert.ok(body.includes(`href="/records/${recordId}"`));
+    assert.doesNotMatch(body, /Set the next meeting|Offer the board a choice/);
   });
 });
 

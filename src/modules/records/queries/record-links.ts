@@ -24,6 +24,8 @@ export type RecordLink =
       readonly href: string;
       /** What they would do there: "Write the notes". */
       readonly task: string;
+      /** Whether it has not been final yet: the next meeting is set when it is. */
+      readonly isBeforeFinal: boolean;
     };
 
 /** The records of a case's meetings, as they are someone's to see. */
@@ -83,6 +85,7 @@ function linkTo(actor: Actor, meeting: MeetingMatter, record: MeetingRecord): Re
       colour: statusColours[shown],
       href,
       task,
+      isBeforeFinal: shown !== 'final' && shown !== 'correcting',
     }) as const;
   if (shown === 'with-headteacher' && checks)
     return there('Check the record', `${here}/accuracy-check`);

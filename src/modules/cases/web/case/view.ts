@@ -85,7 +85,7 @@ export function caseView(arrival: Arrival, shown: CaseShown): Html {
 
 /** What whoever runs the board has to do next, as one button. */
 function next({ services }: Arrival, shown: CaseShown, here: string): Html | undefined {
-  const { members, meetings, process, mayArrange, offered } = shown;
+  const { members, meetings, links, process, mayArrange, offered } = shown;
   if (!mayArrange) return undefined;
   if (offered) return offeredPart(offered, here);
   const missing = process.members.filter((seat) => !members.some((member) => member.role === seat));
@@ -98,6 +98,13 @@ function next({ services }: Arrival, shown: CaseShown, here: string): Html | und
     return html`${insetText({
       content: `The meeting of ${longDate(waiting.date)} is ${waiting.status}, and waits for its new date.`,
     })}${button({ content: 'Set the new date', href: `/meetings/${waiting.id}/move` })}`;
+  }
+  const held = meetings.find(({ status }) => status === 'held');
+  const record = held && links.get(held.id);
+  if (!waiting && held && record?.kind === 'there' && record.isBeforeFinal) {
+    return insetText({
+      content: html`What follows, and the date of the next meeting, is settled when ${link(record.href, `the record of ${longDate(held.date)}`)} is final.`,
+    });
   }
   if (waiting === undefined) {
     const empty = missing.map((seat) => boardRoleOf(services.pack, seat).label).join(', ');
