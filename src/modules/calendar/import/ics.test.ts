@@ -54,7 +54,26 @@ describe('an iCalendar file', () => {
       '2026-10-26',
       '2026-10-30',
     ],
+    [
+      'midnight to midnight in summer, written in UTC',
+      ['DTSTART:20260902T230000Z', 'DTEND:20260903T230000Z'],
+      '2026-09-03',
+      '2026-09-03',
+    ],
   ];
+  for (const lines of [
+    ['DTSTART:20260903', 'DURATION:P99999999999D'],
+    ['DTSTART:20260903', 'DTEND:21991231'],
+  ]) {
+    it(`leaves out what lasts for years: ${lines.join(' ')}`, () => {
+      const { events, left } = read(calendar([...lines, 'SUMMARY:INSET day']));
+      assert.deepEqual(events, []);
+      assert.deepEqual(left, [
+        { line: 3, sentence: '“INSET day” lasts longer than a school year.' },
+      ]);
+    });
+  }
+
   for (const [what, lines, first, last] of written) {
     it(`gives the days of an event with ${what}`, () => {
       const { events, left } = read(calendar([...lines, 'SUMMARY:Half term']));

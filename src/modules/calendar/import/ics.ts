@@ -1,5 +1,5 @@
-import { addDays, localDate } from '#kernel/dates.ts';
-import type { LocalDate } from '#kernel/dates.ts';
+import { addDays, dateOf, instantOf, localDate } from '#kernel/dates.ts';
+import type { LocalDate, LocalTime } from '#kernel/dates.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 
@@ -33,8 +33,8 @@ interface ContentLine {
 
 /**
  * Reads the events of an iCalendar file (RFC 5545) that are whole days: DTSTART with DTEND, or with a
- * DURATION of days, and SUMMARY. Times of day are left aside, and so no time zone is needed. Events
- * that repeat or have no date are listed by line. Refuses what is no iCalendar file or is cut short.
+ * DURATION of days, and SUMMARY. Times of day are left aside, but for those in UTC, which are of a day
+ * in England. Events that repeat, have no date or last too long are listed by line. Refuses what is no iCalendar file or is cut short.
  */
 export function readIcs(text: string): Result<IcsRead> {
   const lines = contentLines(text);
@@ -104,32 +104,53 @@ function eventOf(line: number, own: readonly ContentLine[]): DayEvent | EventLef
   if (value('RRULE') !== undefined || value('RDATE') !== undefined) {
     return { line, sentence: `${named} repeats. Term dates do not: give each day by itself.` };
   }
-  const first = dayIn(value('DTSTART'));
+  const first = dayIn(value('DTSTART'))?.day;
   if (!first) return { line, sentence: `${named} has no date.` };
-  return { line, summary, first, last: lastDay(first, own) };
+  const last = lastDay(first, own);
+  if (!last) return { line, sentence: `${named} lasts longer than a school year.` };
+  return { line, summary, first, last };
 }
 
-function lastDay(first: LocalDate, own: readonly ContentLine[]): LocalDate {
+/** Longer than anything in a school's calendar, in days. */
+const longest = 400;
+
+function lastDay(first: LocalDate, own: readonly ContentLine[]): LocalDate | undefined {
   const end = own.find((each) => each.name === 'DTEND');
   const duration = /^P(?:(\d+)W)?(?:(\d+)D)?$/.exec(
     own.find((each) => each.name === 'DURATION')?.value ?? '',
   );
   if (duration) {
     const days = Number(duration[1] ?? 0) * 7 + Number(duration[2] ?? 0);
-    return addDays(first, Math.max(days, 1) - 1);
+    return days > longest ? undefined : addDays(first, Math.max(days, 1) - 1);
   }
-  const day = dayIn(end?.value);
-  if (!day) return first;
+  const read = dayIn(end?.value);
+  if (!read) return first;
   // A day as the end is the day after. Some programs write the same day all the same.
-  const isDayAfter = !end?.value.includes('T') || /T000000Z?$/.test(end.value);
-  return isDayAfter && day > first ? addDays(day, -1) : day;
+  const last = read.isMidnight && read.day > first ? addDays(read.day, -1) : read.day;
+  return last > addDays(first, longest) ? undefined : last;
 }
 
-/** The day of `20260903`, `20260903T090000` or `20260903T080000Z`. */
-function dayIn(value: string | undefined): LocalDate | undefined {
-  const parts = /^(\d{4})(\d{2})(\d{2})(T\d{6}Z?)?$/.exec(value?.trim() ?? '');
-  return parts ? localDate(Number(parts[1]), Number(parts[2]), Number(parts[3])) : undefined;
+/**
+ * The day of `20260903`, `20260903T090000` or `20260903T080000Z`, and whether it is its beginning.
+ * An instant in UTC is read as a day in England: the beginning of one in summer is written as 23:00
+ * of the day before.
+ */
+function dayIn(value: string | undefined): { day: LocalDate; isMidnight: boolean } | undefined {
+  const [, year, month, date, time, utc] =
+    /^(\d{4})(\d{2})(\d{2})(?:T(\d{6})(Z)?)?$/.exec(value?.trim() ?? '') ?? [];
+  const written = localDate(Number(year), Number(month), Number(date));
+  if (written === undefined || written < '1900' || written > '2200') return undefined;
+  if (utc === undefined) {
+    return { day: written, isMidnight: time === undefined || time === '000000' };
+  }
+  const clock = time?.replace(/(..)(..)(..)/, '$1:$2:$3') ?? '';
+  const instant = new Date(`${written}T${clock}Z`);
+  if (Number.isNaN(instant.getTime())) return undefined;
+  const day = dateOf(instant);
+  return { day, isMidnight: instantOf(day, midnight).getTime() === instant.getTime() };
 }
+
+const midnight = '00:00' as LocalTime;
 
 function unescape(text: string): string {
   return text.replaceAll(/\\([nN\\;,])/g, (_, char: string) => (/n/i.test(char) ? ' ' : char));
