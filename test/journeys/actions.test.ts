@@ -50,6 +50,8 @@ suite('an agreed action between meetings, on a phone', () => {
     const { page, problems } = await openPage(browser, { viewport: screens.narrow });
     await page.goto(`${site}/sign-in`);
     await page.getByRole('button', { name }).click();
+    await page.getByRole('heading', { name: 'Your work' }).waitFor();
+    await page.waitForLoadState();
     return { page, problems };
   }
 

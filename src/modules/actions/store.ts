@@ -12,17 +12,28 @@ import type { Doing } from './store-events.ts';
 import type { ActionStanding, ActionStatus, AgreedAction } from './domain/action.ts';
 
 /**
- * Brings an action to the case that has followed its own since, or the one after that: opened again,
- * it is the business of the board that meets now.
+ * The case whose business an action is once it is opened again: its own, or the last of those that
+ * have followed it since. Its row is held.
  */
-export async function bringToFollowingCase(trx: Trx, id: ActionId): Promise<void> {
-  await sql`
+export async function latestCaseOf(
+  trx: Trx,
+  id: ActionId,
+): Promise<Pick<CaseMatter['case'], 'id' | 'status'>> {
+  const { rows } = await sql<Pick<CaseMatter['case'], 'id' | 'status'>>`
     with recursive chain as (
       select a.case_id as id, 0 as place from actions a where a.id = ${id}
       union all
       select c.id, chain.place + 1 from cases c join chain on c.follows = chain.id)
-    update actions set case_id = (select chain.id from chain order by place desc limit 1)
-    where id = ${id}`.execute(trx);
+    select c.id, c.status from cases c
+    where c.id = (select chain.id from chain order by place desc limit 1)
+    for update`.execute(trx);
+  const [latest] = rows;
+  if (!latest) throw new Error(`There is no action ${id}.`);
+  return latest;
+}
+
+export async function moveToCase(trx: Trx, id: ActionId, caseId: CaseId): Promise<void> {
+  await trx.updateTable('actions').set({ case_id: caseId }).where('id', '=', id).execute();
 }
 
 /** An action with its case and what access turns on. */

@@ -11,7 +11,7 @@ import { complete, declineCompletion, proposeCompletion, reopen, stop } from '..
 import type { ActionStanding, AgreedAction } from '../domain/action.ts';
 import { addEvent } from '../store-events.ts';
 import type { NewEvent } from '../store-events.ts';
-import { bringToFollowingCase, updateAction } from '../store.ts';
+import { latestCaseOf, moveToCase, updateAction } from '../store.ts';
 import { onAction, tellAudit } from './on-action.ts';
 import type { Scene } from './on-action.ts';
 
@@ -27,17 +27,17 @@ export function changeStatus(
   wanted: StatusWanted,
 ): Promise<Result<AgreedAction>> {
   return onAction(work, id, 'change its status', async (scene) => {
-    const { matter, today } = scene;
-    if (wanted.kind === 'open') {
-      const open = mustBeOpen(matter.case, 'so none of its actions can be reopened');
-      if (!open.ok) return open;
-    }
+    const { trx, matter, today } = scene;
+    // Opened again, it is the business of the board that meets now.
+    const latest = wanted.kind === 'open' ? await latestCaseOf(trx, id) : undefined;
+    const open = latest && mustBeOpen(latest, 'so none of its actions can be reopened');
+    if (open && !open.ok) return open;
     if (matter.action.status.kind === wanted.kind) return ok(matter.action);
     const changed = change(matter, wanted, today);
     if (!changed.ok) return changed;
     const reason = wanted.kind === 'stopped' ? wanted.reason : '';
     await keep(scene, changed.value, wanted.kind === 'open' ? 'reopened' : wanted.kind, reason);
-    if (wanted.kind === 'open') await bringToFollowingCase(scene.trx, id);
+    if (latest && latest.id !== matter.caseId) await moveToCase(trx, id, latest.id);
     return changed;
   });
 }

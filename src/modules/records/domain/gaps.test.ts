@@ -27,7 +27,7 @@ function aWhole(changes: Partial<Written> = {}): Written {
   return {
     record: aRecord({ form: form.key, decision: decided, next: set }),
     form,
-    meeting: aMeeting(),
+    meeting: aMeeting({ status: 'held' }),
     sections: new Map(
       form.sections
         .filter(isTyped)

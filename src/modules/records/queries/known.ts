@@ -95,7 +95,7 @@ async function meetingsBefore(
   const earlier = before ? await meetingsOf(db, before) : [];
   return [...(await meetingsOf(db, caseId)), ...earlier]
     .filter(({ id, status, date }) => {
-      const hasBeen = status !== 'cancelled' && date <= meeting.date;
+      const hasBeen = status !== 'cancelled' && status !== 'postponed' && date <= meeting.date;
       return hasBeen && id !== meetingId;
     })
     .toReversed();
