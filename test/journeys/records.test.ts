@@ -84,7 +84,10 @@ suite('records in the browser', () => {
     await page.getByRole('button', { name: 'Save and record actions' }).click();
     await page.getByRole('button', { name: 'Add an action' }).click();
     await page.getByLabel('What will be done').fill('Appoint a deputy');
-    await page.getByLabel('Who undertakes it').fill('Governors');
+    await page
+      .getByRole('group', { name: 'Who undertakes it' })
+      .getByLabel(/^A name or a job/)
+      .fill('Governors');
     await page.getByRole('button', { name: 'Add the action' }).click();
     await page.getByRole('link', { name: 'Go back to the notes' }).click();
     await page.getByRole('button', { name: 'Save and record the next meeting' }).click();
