@@ -1,64 +1,21 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { AddressInfo } from 'node:net';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { date } from '#kernel/dates.ts';
 import { verifyAudit } from '#platform/audit/audit.ts';
 import { aNetwork, aSchool, storePerson } from '#test/builders/stored.ts';
-import { startApp } from '#test/harness/app.ts';
-import type { TestApp } from '#test/harness/app.ts';
-import {
-  expectAccessible,
-  expectNoSidewaysScroll,
-  openBrowser,
-  openPage,
-  screens,
-} from '#test/harness/browser.ts';
+import { screens } from '#test/harness/browser.ts';
+import { fillDate, follow, look, openSite, press } from '#test/harness/site.ts';
+import type { Site } from '#test/harness/site.ts';
 
-let app: TestApp;
-let browser: Browser;
-let base: string;
+let site: Site;
 before(async () => {
-  app = await startApp();
-  await app.app.listen({ port: 0, host: '127.0.0.1' });
-  base = `http://127.0.0.1:${(app.app.server.address() as AddressInfo).port}`;
-  browser = await openBrowser();
+  site = await openSite();
 });
-after(async () => {
-  await browser.close();
-  await app.close();
-});
-
-/** Signs someone in, in a browser of their own. */
-async function visit(person: Parameters<TestApp['signInAs']>[0], viewport = screens.desktop) {
-  const { page, problems } = await openPage(browser, { viewport });
-  const { cookie } = await app.signInAs(person);
-  const [name = '', value = ''] = cookie.split('=');
-  await page.context().addCookies([{ name, value, url: base }]);
-  return { page, problems };
-}
-
-/** Every page on the way is one that anyone can use, and fits. */
-async function look(page: Page): Promise<void> {
-  await expectNoSidewaysScroll(page);
-  await expectAccessible(page);
-}
-
-async function press(page: Page, name: string | RegExp): Promise<void> {
-  const loaded = page.waitForEvent('load');
-  await page.getByRole('main').getByRole('button', { name }).first().click();
-  await loaded;
-}
-
-const follow = (page: Page, name: string | RegExp) =>
-  page.getByRole('main').getByRole('link', { name }).first().click();
-
-async function fillDate(page: Page, prefix: string, ...parts: [string, string, string]) {
-  for (const [index, part] of ['day', 'month', 'year'].entries()) {
-    await page.locator(`[name="${prefix}-${part}"]`).fill(parts[index] ?? '');
-  }
-}
+after(() => site.close());
 
 test('a board goes from the school list to an agreed, shared record', async () => {
+  const { app, base } = site;
   const { db } = app.services;
   const urn = await aSchool(app, { name: 'Ashgrove Primary School' });
   const network = await aNetwork(app, urn);
@@ -78,7 +35,7 @@ test('a board goes from the school list to an agreed, shared record', async () =
   });
 
   // The Senior Advisor finds the school, opens the board and sets the meeting.
-  const { page: chair, problems } = await visit(chairId);
+  const { page: chair, problems } = await site.openAs(chairId);
   await chair.goto(`${base}/schools?q=ashgrove`);
   await look(chair);
   await follow(chair, 'Ashgrove Primary School');
@@ -100,7 +57,7 @@ test('a board goes from the school list to an agreed, shared record', async () =
   await look(chair);
   await press(chair, 'Set the next meeting');
   await look(chair);
-  await fillDate(chair, 'date', '14', '1', '2027');
+  await fillDate(chair, 'date', date('2027-01-14'));
   await chair.locator('[name="time"]').fill('9:30am');
   await chair.locator('[name="reason"]').fill('Agreed at short notice.');
   await press(chair, /Set the meeting/);
@@ -141,7 +98,7 @@ test('a board goes from the school list to an agreed, shared record', async () =
   await press(chair, 'Add the action');
   await chair.goto(`${record}/next-meeting`);
   await chair.getByLabel('Yes, the date is set').check();
-  await fillDate(chair, 'date', '11', '3', '2027');
+  await fillDate(chair, 'date', date('2027-03-11'));
   await chair.locator('[name="time"]').fill('9:30am');
   await look(chair);
   await press(chair, 'Save the next meeting');
@@ -151,7 +108,7 @@ test('a board goes from the school list to an agreed, shared record', async () =
   await app.drainJobs();
 
   // The headteacher checks it on a phone.
-  const { page: head } = await visit(headId, screens.narrow);
+  const { page: head } = await site.openAs(headId, { viewport: screens.narrow });
   await head.goto(base);
   await look(head);
   await follow(head, /^Check the record/);
@@ -186,7 +143,7 @@ test('a board goes from the school list to an agreed, shared record', async () =
 
   // The chair of governors is told, and reads it at midnight on a phone.
   await app.drainJobs();
-  const { page: governor } = await visit(governorId, screens.narrow);
+  const { page: governor } = await site.openAs(governorId, { viewport: screens.narrow });
   await governor.goto(base);
   await follow(governor, /^Record of 14 January 2027/);
   await governor.getByText('A reading lead takes up post after Easter.').first().waitFor();

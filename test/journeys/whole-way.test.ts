@@ -1,125 +1,24 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { AddressInfo } from 'node:net';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { date } from '#kernel/dates.ts';
-import type { LocalDate } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
-import type { CaseId, EnteredInspectionId, MeetingId, PersonId } from '#kernel/ids.ts';
+import type { CaseId, EnteredInspectionId, MeetingId } from '#kernel/ids.ts';
 import { enterInspection } from '#modules/inspections/index.ts';
-import { meetingsOf } from '#modules/meetings/index.ts';
 import { verifyAudit } from '#platform/audit/audit.ts';
 import { aTypedInspection } from '#test/builders/inspections.ts';
 import { aBoard, aPlannedMeeting, must } from '#test/builders/stored.ts';
-import type { Board } from '#test/builders/stored.ts';
-import { startApp } from '#test/harness/app.ts';
-import type { TestApp } from '#test/harness/app.ts';
-import {
-  expectAccessible,
-  expectNoSidewaysScroll,
-  openBrowser,
-  openPage,
-  screens,
-} from '#test/harness/browser.ts';
+import { openPage, screens } from '#test/harness/browser.ts';
+import { fillDate, look, openSite, press } from '#test/harness/site.ts';
+import type { Site } from '#test/harness/site.ts';
+import { holdMeeting, openRecord, toCome } from './hold-meeting.ts';
+import type { Held } from './hold-meeting.ts';
 
-let app: TestApp;
-let browser: Browser;
-let base: string;
+let site: Site;
 before(async () => {
-  app = await startApp();
-  await app.app.listen({ port: 0, host: '127.0.0.1' });
-  base = `http://127.0.0.1:${(app.app.server.address() as AddressInfo).port}`;
-  browser = await openBrowser();
+  site = await openSite();
 });
-after(async () => {
-  await browser.close();
-  await app.close();
-});
-
-/** Signs someone in on a page, on the day that it is. */
-async function signIn(page: Page, person: PersonId): Promise<void> {
-  const { cookie } = await app.signInAs(person);
-  const [name = '', value = ''] = cookie.split('=');
-  await page.context().clearCookies();
-  await page.context().addCookies([{ name, value, url: base }]);
-}
-
-/** A page that anyone can use, and that fits, wide and narrow. */
-async function look(page: Page): Promise<void> {
-  await expectAccessible(page);
-  for (const screen of [screens.narrow, screens.desktop]) {
-    await page.setViewportSize(screen);
-    await expectNoSidewaysScroll(page);
-  }
-}
-
-async function press(page: Page, name: string | RegExp): Promise<void> {
-  const loaded = page.waitForEvent('load');
-  await page.getByRole('main').getByRole('button', { name }).first().click();
-  await loaded;
-}
-
-async function fillDate(page: Page, prefix: string, day: LocalDate): Promise<void> {
-  const [year = '', month = '', dayOfMonth = ''] = day.split('-');
-  const parts = { day: dayOfMonth, month, year };
-  for (const [part, text] of Object.entries(parts)) {
-    await page.locator(`[name="${prefix}-${part}"]`).fill(String(Number(text)));
-  }
-}
-
-/** The one meeting of a case that is to come. */
-async function toCome(caseId: CaseId) {
-  const meeting = (await meetingsOf(app.services.db, caseId)).find(
-    ({ status }) => status === 'planned',
-  );
-  assert.ok(meeting, 'a meeting is planned');
-  return meeting;
-}
-
-/** Opens the record of a meeting, or the one that is open; gives its address. */
-async function openRecord(page: Page, meetingId: MeetingId): Promise<string> {
-  await page.goto(`${base}/meetings/${meetingId}`);
-  const main = page.getByRole('main');
-  await main.getByRole('button', { name: /^(Open the record|Write the notes)/ }).click();
-  await page.waitForURL(/\/notes/);
-  return page.url().replace(/\/notes.*$/, '');
-}
-
-interface Held {
-  /** The outcome in the words of the form; none where the form has none. */
-  readonly outcome?: string;
-  readonly next: LocalDate;
-}
-
-/** Holds the meeting that is to come, on its day: from opening its record to sharing it. */
-async function hold(pages: { chair: Page; head: Page }, board: Board, caseId: CaseId, held: Held) {
-  const { chair, head } = pages;
-  const meeting = await toCome(caseId);
-  app.clock.set(`${meeting.date}T15:00:00Z`);
-  await signIn(chair, board.chair);
-  await signIn(head, board.head);
-  const record = await openRecord(chair, meeting.id);
-  await chair.goto(`${record}/attendance`);
-  await press(chair, 'Everyone was present');
-  if (held.outcome !== undefined) {
-    await chair.goto(`${record}/outcome`);
-    await chair.getByLabel(held.outcome).check();
-    await press(chair, 'Save the outcome');
-  }
-  await chair.goto(`${record}/next-meeting`);
-  await chair.locator('[name="kind"][value="set"]').check();
-  await fillDate(chair, 'date', held.next);
-  await chair.locator('[name="time"]').fill('9:30am');
-  await press(chair, 'Save the next meeting');
-  await chair.goto(`${record}/close`);
-  await press(chair, /^Send to/);
-  await head.goto(`${record}/accuracy-check`);
-  await press(head, 'Send: what I have not answered is accurate');
-  await chair.goto(`${record}/finalise`);
-  await press(chair, 'Make the record final');
-  await chair.getByText('Final', { exact: true }).first().waitFor();
-  return { record, meetingId: meeting.id };
-}
+after(() => site.close());
 
 async function addAnAction(page: Page, record: string): Promise<void> {
   await page.goto(`${record}/actions/new`);
@@ -129,24 +28,26 @@ async function addAnAction(page: Page, record: string): Promise<void> {
 }
 
 test('a school goes from its entry meeting to the inspection that ends its check-ins', async () => {
+  const { app, base, browser } = site;
   const { db } = app.services;
   const board = await aBoard(app);
   const chairPage = await openPage(browser, { viewport: screens.desktop });
   const headPage = await openPage(browser, { viewport: screens.narrow });
   const [chair, head] = [chairPage.page, headPage.page];
-  const pages = { chair, head };
-  await signIn(chair, board.chair);
+  const hold = (caseId: CaseId, held: Held) =>
+    holdMeeting(site, { chair, head }, board, caseId, held);
+  await site.signIn(chair, board.chair);
   const entryId: MeetingId = await aPlannedMeeting(app, board);
 
   // The entry meeting, where one action is agreed.
-  await addAnAction(chair, await openRecord(chair, entryId));
+  await addAnAction(chair, await openRecord(site, chair, entryId));
   const remain = 'Remain within the SIB process with next meeting required next half-term';
-  await hold(pages, board, board.caseId, { outcome: remain, next: date('2027-03-11') });
+  await hold(board.caseId, { outcome: remain, next: date('2027-03-11') });
 
   // The first standard meeting is postponed, and gets a new date; its agenda stays.
   app.clock.set('2027-03-08T09:00:00Z');
-  await signIn(chair, board.chair);
-  const first = await toCome(board.caseId);
+  await site.signIn(chair, board.chair);
+  const first = await toCome(site, board.caseId);
   await chair.goto(`${base}/meetings/${first.id}`);
   await chair.getByText('The entry meeting of Thursday 14 January 2027').waitFor();
   await chair.getByRole('link', { name: 'Postpone it' }).click();
@@ -161,16 +62,16 @@ test('a school goes from its entry meeting to the inspection that ends its check
   await fillDate(chair, 'date', date('2027-03-18'));
   await chair.locator('[name="reason"]').fill('The first day that suits everyone.');
   await press(chair, 'Set the new date and invite the board');
-  assert.equal((await toCome(board.caseId)).form, 'sib-standard');
+  assert.equal((await toCome(site, board.caseId)).form, 'sib-standard');
   const term = 'Remain within the SIB process with next meeting required next term';
-  await hold(pages, board, board.caseId, { outcome: term, next: date('2027-06-10') });
+  await hold(board.caseId, { outcome: term, next: date('2027-06-10') });
 
   // The second agrees an exit agenda, and the exit meeting agrees the exit.
   const agenda = 'Set the next meeting within the SIB process as having an exit agenda';
-  await hold(pages, board, board.caseId, { outcome: agenda, next: date('2027-07-08') });
-  assert.equal((await toCome(board.caseId)).form, 'sib-exit');
+  await hold(board.caseId, { outcome: agenda, next: date('2027-07-08') });
+  assert.equal((await toCome(site, board.caseId)).form, 'sib-exit');
   const exit = 'Exit the SIB process and begin the Progress Check-In process';
-  await hold(pages, board, board.caseId, { outcome: exit, next: date('2027-10-14') });
+  await hold(board.caseId, { outcome: exit, next: date('2027-10-14') });
   const { id: checkIns } = await db
     .selectFrom('cases')
     .select('id')
@@ -183,13 +84,13 @@ test('a school goes from its entry meeting to the inspection that ends its check
 
   // Two check-ins. The Chair of Governors is agreed for the first alone.
   app.clock.set('2027-09-20T09:00:00Z');
-  await signIn(chair, board.chair);
-  const checkIn = await toCome(checkIns);
+  await site.signIn(chair, board.chair);
+  const checkIn = await toCome(site, checkIns);
   await chair.goto(`${base}/meetings/${checkIn.id}`);
   await press(chair, 'Invite Li Wen, Chair of Governors, to this meeting');
   await look(chair);
-  const one = await hold(pages, board, checkIns, { next: date('2028-01-20') });
-  await hold(pages, board, checkIns, { next: date('2028-05-11') });
+  const one = await hold(checkIns, { next: date('2028-01-20') });
+  await hold(checkIns, { next: date('2028-05-11') });
   const shares = await db
     .selectFrom('record_shares as s')
     .innerJoin('records as r', 'r.id', 's.record_id')
@@ -213,7 +114,7 @@ test('a school goes from its entry meeting to the inspection that ends its check
   });
   const officer = await app.workAs(board.chair);
   must(await enterInspection(officer, newId<EnteredInspectionId>(), typed));
-  await signIn(chair, board.chair);
+  await site.signIn(chair, board.chair);
   await chair.goto(base);
   await chair.getByText('Review the Progress Check-In after the inspection').click();
   await look(chair);

@@ -223,6 +223,11 @@ describe('what is held of the school', () => {
       fromOf('sib-standard', 'context', what),
       /; 2 visits since 12 November 2026, not shared with the school, left out$/,
     );
+    const again = { ...what, previous: previous({ context: 'Attendance: not known.' }) };
+    assert.match(
+      filled('sib-standard', again).get('context') ?? '',
+      /recorded by Priya Nair on 12 January 2027\) – \*new since last time\*$/,
+    );
   });
 
   test('support with its impact, marked where it says something else than last time', () => {

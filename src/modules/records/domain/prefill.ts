@@ -181,7 +181,8 @@ function context({ key }: Section, { context: groups, previous, done, since }: K
       `What was seen: ${oneLine(seen)}`,
       follows && `What follows: ${oneLine(follows)}`,
     ];
-    return `${shortDate(on)}, ${visitors}: ${purpose}. ${said.filter((each) => each !== '').join(' ')} (recorded by ${by.name} on ${shortDate(dateOf(at))})`;
+    const text = `${shortDate(on)}, ${visitors}: ${purpose}. ${said.filter((each) => each !== '').join(' ')}`;
+    return `${text} (recorded by ${by.name} on ${shortDate(dateOf(at))})${markText(markOf(text, ''))}`;
   });
   if (visits.length > 0) parts.push({ heading: `Visits since ${shortDate(since)}`, items: visits });
   return parts.map(({ heading, items }) => `${heading}:\n\n${bullets(items)}`).join('\n\n');
