@@ -61,6 +61,8 @@ interface State {
 }
 
 const toCome = (state: State) => ['planned', 'postponed', 'adjourned'].includes(state.meeting);
+const isUnsettled = ({ meeting, record }: State) =>
+  meeting === 'held' && ['draft', 'with-headteacher', 'answered'].includes(record);
 const isRunning = (state: State) => state.case !== 'paused';
 const isOpen = (state: State) => state.case === 'open';
 const isWritable = (state: State) =>
@@ -142,7 +144,8 @@ const actions: readonly Action[] = [
   },
   {
     name: 'set the next meeting',
-    allowed: (state) => isOpen(state) && !toCome(state),
+    // A record that has not been final settles the next meeting itself.
+    allowed: (state) => isOpen(state) && !toCome(state) && !isUnsettled(state),
     run: ({ chair }, { board }) =>
       arrangeMeeting(chair, board.caseId, newId<MeetingId>(), { ...later, reason: '' }),
   },

@@ -61,6 +61,23 @@ export async function meetingsOf(db: Db | Trx, caseId: CaseId): Promise<Meeting[
   return rows.map(meetingOf);
 }
 
+/** The last meeting of a case that was held, where its record has not been final yet. */
+export async function unsettledMeeting(db: Db | Trx, caseId: CaseId): Promise<Meeting | undefined> {
+  const row = await db
+    .selectFrom('meetings as m')
+    .leftJoin('records as r', 'r.meeting_id', 'm.id')
+    .selectAll('m')
+    .select(['r.current_version'])
+    .where('m.case_id', '=', caseId)
+    .where('m.status', '=', 'held')
+    .orderBy('m.date', 'desc')
+    .orderBy('m.time', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  // One that was held before its case was taken on has no record here.
+  return row?.current_version === 0 ? meetingOf(row) : undefined;
+}
+
 export function venueColumns(venue: Venue) {
   return {
     venue_kind: venue.kind,

@@ -21,11 +21,18 @@ import {
   changeAgenda,
   isToCome,
   move,
+  mustBeSettled,
   postpone,
 } from '../domain/meeting.ts';
 import type { Arrangement, Meeting } from '../domain/meeting.ts';
 import { dateFrameFor } from '../queries/date-frame.ts';
-import { findMeeting, insertMeeting, meetingsOf, updateMeeting } from '../store.ts';
+import {
+  findMeeting,
+  insertMeeting,
+  meetingsOf,
+  unsettledMeeting,
+  updateMeeting,
+} from '../store.ts';
 import type { MeetingMatter } from '../store.ts';
 import { latestChoice, withdrawChoice } from '../store-choices.ts';
 import { inviteEveryone } from './invite.ts';
@@ -48,7 +55,8 @@ export function nextForm(
 
 /**
  * Plans a meeting of a case and invites its board. The id comes with the form, so that sending it
- * twice plans one meeting.
+ * twice plans one meeting. Refused while the record of the last meeting has not been final: that
+ * record settles the next one.
  */
 export async function arrangeMeeting(
   work: Work,
@@ -71,6 +79,8 @@ export async function arrangeMeeting(
     if (await findMeeting(trx, id, asking)) {
       return refuse('form-used', 'This form has been used already. Send it again', 'date');
     }
+    const settled = mustBeSettled(await unsettledMeeting(trx, caseId));
+    if (!settled.ok && !meetings.some(isToCome)) return settled;
     const { firstForm } = processOf(pack, matter.case.process);
     const form = nextForm(matter.case, firstForm, meetings);
     const frame = await dateFrameFor(trx, matter, { today, pack });

@@ -18,8 +18,8 @@ import { answerChoice, fixDate, isLinkAlive, offerChoice } from '../domain/choic
 import type { Answers, DateChoice, WantedChoice } from '../domain/choice.ts';
 import { venueWords } from '../domain/venue.ts';
 import { dateFrameFor } from '../queries/date-frame.ts';
-import { isToCome } from '../domain/meeting.ts';
-import { meetingsOf } from '../store.ts';
+import { isToCome, mustBeSettled } from '../domain/meeting.ts';
+import { meetingsOf, unsettledMeeting } from '../store.ts';
 import {
   answersTo,
   findChoice,
@@ -36,7 +36,7 @@ import { nextForm, plan } from './arrange.ts';
 /**
  * Offers the board a choice of dates: each member but the one who asks gets a mail with a link of
  * their own, of which the hash alone is kept. The id comes with the form, so that sending it twice
- * asks once.
+ * asks once. Refused while the record of the last meeting has not been final, as setting a date is.
  */
 export async function offerBoardDates(
   work: Work,
@@ -59,6 +59,8 @@ export async function offerBoardDates(
     if (meetings.some(isToCome)) {
       return refuse('already-planned', 'A meeting is planned already. Move that one instead', 'on');
     }
+    const settled = mustBeSettled(await unsettledMeeting(trx, caseId));
+    if (!settled.ok) return settled;
     const others = matter.board.filter((person) => person !== work.actor.id);
     if (others.length === 0) {
       return refuse('no-board', 'Nobody else is on the board yet. Form the board first', 'on');
@@ -123,6 +125,8 @@ export async function fixBoardDate(
     const choice = await latestChoice(trx, caseId, { lock: true });
     if (!choice) return refuse('no-choice', 'The board has not been offered any dates.');
     if (choice.status.kind === 'fixed') return ok(choice.status.meetingId);
+    const settled = mustBeSettled(await unsettledMeeting(trx, caseId));
+    if (!settled.ok) return settled;
     const fixed = fixDate(choice, number, dateOf(work.clock.now()));
     if (!fixed.ok) return fixed;
     const { date, time, reason } = fixed.value;

@@ -85,6 +85,19 @@ export function arrange(
   });
 }
 
+/**
+ * Whether the next meeting can be set from the page of the case: what the board agreed last, and when
+ * it meets next, is settled by the record of its last meeting. `unsettled` is the last meeting that
+ * was held, where its record has not been final yet.
+ */
+export function mustBeSettled(unsettled: Pick<Meeting, 'date'> | undefined): Result<undefined> {
+  if (!unsettled) return ok(undefined);
+  return refuse(
+    'record-not-final',
+    `The record of ${longDate(unsettled.date)} is not final yet. It settles what follows, and when: enter the date of the next meeting there, and the meeting is planned when the record is final.`,
+  );
+}
+
 /** Whether a meeting is still to come, with a date or waiting for one. */
 export function isToCome({ status }: Pick<Meeting, 'status'>): boolean {
   return status === 'planned' || status === 'postponed' || status === 'adjourned';

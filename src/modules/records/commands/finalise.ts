@@ -1,7 +1,7 @@
 import { newId } from '#kernel/ids.ts';
 import type { MeetingId, RecordId } from '#kernel/ids.ts';
 import { clockTime, longDate } from '#kernel/dates.ts';
-import type { LocalDate } from '#kernel/dates.ts';
+import type { LocalDate, LocalTime } from '#kernel/dates.ts';
 import type { Trx } from '#platform/db/connection.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
@@ -9,19 +9,21 @@ import { carryOpenActions, noteAgreed } from '#modules/actions/index.ts';
 import { findCase, followOnWith } from '#modules/cases/index.ts';
 import { notify, recordCorrected, recordFinal } from '#modules/correspondence/index.ts';
 import { isToCome, meetingsOf, plan } from '#modules/meetings/index.ts';
-import { formOf } from '#policy-pack/index.ts';
+import type { Meeting } from '#modules/meetings/index.ts';
+import { formOf, meetingInSentence } from '#policy-pack/index.ts';
+import type { Outcome, PolicyPack } from '#policy-pack/index.ts';
 import { canonicalJson } from '#platform/audit/canonical.ts';
 import type { Work } from '#web/services.ts';
 import { contentOf } from '../domain/content.ts';
-import type { WholeRecord } from '../domain/content.ts';
+import type { RecordContent, WholeRecord } from '../domain/content.ts';
 import { leadsTo } from '../domain/decision.ts';
 import { finalise as settle, startCorrection as correct } from '../domain/finalise.ts';
 import { gapsToFinalise } from '../domain/gaps.ts';
 import { currentVersion } from '../domain/record.ts';
-import type { MeetingRecord } from '../domain/record.ts';
+import type { MeetingRecord, NextMeeting } from '../domain/record.ts';
 import { readersOf } from '../queries/readers.ts';
 import { wholeRecord } from '../queries/whole-record.ts';
-import { insertShares, insertVersion, sharesOf } from '../store-versions.ts';
+import { findVersion, insertShares, insertVersion, sharesOf } from '../store-versions.ts';
 import { factsOf } from './accuracy-check.ts';
 import { changeRecord, keep, onRecord, sha256 } from './change.ts';
 import type { Scene } from './change.ts';
@@ -82,14 +84,21 @@ async function share(
   }
 }
 
-/** Plans the meeting that the board agreed on, unless it stands in the diary already. */
+/**
+ * Plans the meeting that the board agreed on, unless it stands in the diary already. Refuses where
+ * another stands there than the record says: a case has one meeting to come. A correction that leaves
+ * the outcome and the next date as they were plans nothing: that meeting may have been moved, held or
+ * cancelled since.
+ */
 async function planNext(
   { trx, matter, today }: Scene,
   work: Work,
-  { record, form, pack, meeting }: WholeRecord,
+  whole: WholeRecord,
 ): Promise<Result<undefined>> {
+  const { record, form, pack, meeting } = whole;
   const next = leadsTo(form, record.decision.outcome);
   if (!next || record.next.kind !== 'set') return ok(undefined);
+  if (await leadsWhereItDid(trx, matter.record, whole)) return ok(undefined);
   const { date, time } = record.next;
   const asking = { today, laCode: work.authority.laCode };
   const locked = await findCase(trx, matter.caseId, asking, { lock: true });
@@ -97,12 +106,8 @@ async function planNext(
     (each) => each.status !== 'cancelled' && each.id !== meeting.id && each.date >= meeting.date,
   );
   const planned = later.find(isToCome);
-  if (planned?.status === 'planned' && (planned.date !== date || planned.time !== time)) {
-    return refuse(
-      'planned-otherwise',
-      `The next meeting is planned for ${longDate(planned.date)} at ${clockTime(planned.time)}, and the record says ${longDate(date)} at ${clockTime(time)}. Move the meeting, or change the record.`,
-    );
-  }
+  const fits = planned ? fitsRecord(planned, record.next, { next, meeting, pack }) : ok(undefined);
+  if (!fits.ok) return fits;
   // After a correction the next meeting may have been planned, or held, long since.
   if (later.length > 0 || !locked || locked.case.status !== 'open') return ok(undefined);
   if (next.kind === 'process') {
@@ -140,6 +145,62 @@ async function planNext(
     },
   );
   return made.ok ? ok(undefined) : made;
+}
+
+/** Whether a corrected record agrees the same outcome and the same next date as the version before. */
+async function leadsWhereItDid(
+  trx: Trx,
+  { id, state }: MeetingRecord,
+  whole: WholeRecord,
+): Promise<boolean> {
+  const before = await findVersion(trx, id, currentVersion(state));
+  if (!before) return false;
+  const { sections } = JSON.parse(before.content) as RecordContent;
+  const agreed = (all: RecordContent['sections']) =>
+    all.flatMap(({ body }) => {
+      if (body.kind === 'next') return canonicalJson(body.next);
+      return body.kind === 'outcome' ? (body.outcome ?? '') : [];
+    });
+  return canonicalJson(agreed(sections)) === canonicalJson(agreed(contentOf(whole).sections));
+}
+
+/** Whether the meeting that stands in the diary is the one that the record agrees on. */
+function fitsRecord(
+  planned: Meeting,
+  { date, time }: Extract<NextMeeting, { kind: 'set' }>,
+  of: {
+    readonly next: Outcome['leadsTo'];
+    readonly meeting: Meeting;
+    readonly pack: PolicyPack;
+  },
+): Result<undefined> {
+  const { next, meeting, pack } = of;
+  const when = (day: LocalDate, at: LocalTime) => `${longDate(day)} at ${clockTime(at)}`;
+  if (next.kind === 'process') {
+    return refuse(
+      'planned-before-exit',
+      `A meeting of this board is ${planned.status === 'planned' ? 'planned for' : `${planned.status} since`} ${when(planned.date, planned.time)}, and the record says that the board ends. Cancel that meeting first, or change the record.`,
+    );
+  }
+  if (planned.status !== 'planned') {
+    return refuse(
+      'planned-otherwise',
+      `The next meeting, of ${when(planned.date, planned.time)}, is ${planned.status} and waits for its new date. Set that to ${when(date, time)}, as the record says, or change the record.`,
+    );
+  }
+  if (planned.date !== date || planned.time !== time) {
+    return refuse(
+      'planned-otherwise',
+      `The next meeting is planned for ${when(planned.date, planned.time)}, and the record says ${when(date, time)}. Move the meeting, or change the record.`,
+    );
+  }
+  if (planned.setBy?.meeting === meeting.id && planned.form !== next.form) {
+    return refuse(
+      'planned-otherwise',
+      `The next meeting is planned with the agenda of the ${meetingInSentence(formOf(pack, planned.form))}, and the record now agrees the ${meetingInSentence(formOf(pack, next.form))}. Cancel that meeting first: the other is planned in its place.`,
+    );
+  }
+  return ok(undefined);
 }
 
 /** The day of a meeting of the same case whose record is not final; undefined where all others are. */

@@ -141,7 +141,11 @@ function dateGaps(facts: CaseFacts, today: LocalDate): Gap[] {
     what: planned
       ? `No check-in is set for this term: the next is on ${shortDate(planned.date)}`
       : 'No check-in is set for this term',
-    href: planned ? `/meetings/${planned.meetingId}` : `/cases/${caseId}/meetings/new`,
+    href: planned
+      ? `/meetings/${planned.meetingId}`
+      : held && !held.isFinal
+        ? `/records/${held.recordId}`
+        : `/cases/${caseId}/meetings/new`,
     due: lastDay,
   });
 }

@@ -13,6 +13,7 @@ import { meetingsOf } from '../../index.ts';
 import type { MeetingMatter } from '../../index.ts';
 import { dateFrameFor } from '../../queries/date-frame.ts';
 import { onCaseMeetings, onMeeting } from '../gates.ts';
+import { settleFirst, settleFirstPage } from '../settle.ts';
 import { readArrangement, typedFrom, typedIn } from './form.ts';
 import type { Typed } from './form.ts';
 import { arrangeView } from './view.ts';
@@ -83,8 +84,12 @@ async function showNew(
 ): Promise<Reply> {
   const form = await formFor(visit);
   const { caseId, schoolName } = visit.subject;
+  const title = `Set the ${meetingInSentence(form)}`;
+  const before = await settleFirst(visit);
+  if (before && problems.length === 0) return settleFirstPage(visit, title, form.heading, before);
   const view = arrangeView(visit, {
-    title: `Set the ${meetingInSentence(form)}`,
+    title,
+    before,
     schoolName,
     action: `/cases/${caseId}/meetings/new`,
     back: { href: `/cases/${caseId}`, content: form.heading },

@@ -3,6 +3,7 @@ import type { LocalDate } from '#kernel/dates.ts';
 import { dateInput } from '#ui/components/date-input.ts';
 import { input } from '#ui/components/input.ts';
 import { radios } from '#ui/components/radios.ts';
+import type { Maybe } from '#ui/components/part.ts';
 import { errorOf, formPage, hidden } from '#ui/form.ts';
 import type { FormError } from '#ui/form.ts';
 import { html } from '#ui/html.ts';
@@ -14,6 +15,8 @@ import type { Typed } from './form.ts';
 
 export interface ArrangeShown {
   readonly title: string;
+  /** What has to be done before, above the form. */
+  readonly before?: Maybe<Html>;
   readonly schoolName: string;
   readonly action: string;
   readonly back: { readonly href: string; readonly content: string };
@@ -39,7 +42,7 @@ export function arrangeView(arrival: Arrival, shown: ArrangeShown): Html {
     back: shown.back,
     action: shown.action,
     errors: problems,
-    intro: html`${paragraph(
+    intro: html`${shown.before}${paragraph(
       `Allow about ${shown.minutes} minutes. Everyone on the board gets an invitation for their calendar as soon as you press the button.`,
     )}${paragraph(html`Dates are checked against ${link('/calendar', 'term dates and bank holidays')}.`)}`,
     fields: html`

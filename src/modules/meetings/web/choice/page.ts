@@ -20,6 +20,7 @@ import { choiceOfCase } from '../../queries/choices.ts';
 import { dateFrameFor } from '../../queries/date-frame.ts';
 import { readVenue } from '../arrange/form.ts';
 import { onCaseMeetings } from '../gates.ts';
+import { settleFirst, settleFirstPage } from '../settle.ts';
 import { answersView, offerView } from './view.ts';
 
 const gate = onCaseMeetings('arrange');
@@ -128,11 +129,15 @@ async function showOffer(
 ): Promise<Reply> {
   const { services, subject, today } = visit;
   const form = await formFor(visit);
+  const title = `Offer dates for the ${meetingInSentence(form)}`;
+  const before = await settleFirst(visit);
+  if (before && problems.length === 0) return settleFirstPage(visit, title, form.heading, before);
   const frame = await dateFrameFor(services.db, subject, { today, pack: services.pack });
   const offered = offerDates(frame, mostDates);
   const view = offerView(visit, {
+    title,
+    before,
     matter: subject,
-    meeting: meetingInSentence(form),
     minutes: form.minutes,
     heading: form.heading,
     id,

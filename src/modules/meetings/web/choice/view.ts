@@ -8,6 +8,7 @@ import { details } from '#ui/components/details.ts';
 import { input } from '#ui/components/input.ts';
 import { insetText } from '#ui/components/inset-text.ts';
 import { notificationBanner } from '#ui/components/notification-banner.ts';
+import type { Maybe } from '#ui/components/part.ts';
 import { radios } from '#ui/components/radios.ts';
 import { stackingTable } from '#ui/components/stacking-table.ts';
 import { tag } from '#ui/components/tag.ts';
@@ -26,9 +27,10 @@ import { venueField } from '../arrange/view.ts';
 import type { TypedOffer } from './page.ts';
 
 export interface OfferShown {
+  readonly title: string;
+  /** What has to be done before, above the form. */
+  readonly before: Maybe<Html>;
   readonly matter: CaseMatter;
-  /** "entry meeting" */
-  readonly meeting: string;
   readonly minutes: number;
   /** "School Improvement Board" */
   readonly heading: string;
@@ -42,21 +44,21 @@ export interface OfferShown {
 }
 
 export function offerView(arrival: Arrival, shown: OfferShown): Html {
-  const { matter, meeting, minutes, id, offered, typed, problems, boxes } = shown;
+  const { matter, minutes, id, offered, typed, problems, boxes } = shown;
   const { fields } = typed;
   const unchecked = shown.isChecked
     ? ''
     : ' Term dates are not loaded, so school holidays are not checked.';
   return formPage({
     site: siteOf(arrival),
-    title: `Offer dates for the ${meeting}`,
+    title: shown.title,
     caption: matter.schoolName,
     back: { href: `/cases/${matter.caseId}`, content: shown.heading },
     action: `/cases/${matter.caseId}/dates/new`,
     errors: problems,
-    intro: paragraph(
+    intro: html`${shown.before}${paragraph(
       `Choose from ${fewestDates} to ${mostDates} dates. Each member of the board gets an email and can answer without signing in. Then you fix one of the dates, and everyone is invited. Allow about ${minutes} minutes.`,
-    ),
+    )}`,
     fields: html`
       ${hidden('id', id)}
       ${
