@@ -15,6 +15,8 @@ class FileReport {
   passed = 0;
   failed = 0;
   skipped = 0;
+  /** Milliseconds. */
+  took = 0;
   readonly failures: string[] = [];
   readonly output: string[] = [];
   /** The names of the suites and tests around the one being reported, from the outside in. */
@@ -55,9 +57,16 @@ export async function runTests({ root, heading, files, print, signal }: TestRun)
     if (type === 'test:start') report.around.splice(data.nesting, Infinity, data.name);
     if (type === 'test:pass') countPass(report, data);
     if (type === 'test:fail') countFailure(report, data);
-    const ended =
-      type === 'test:pass' || type === 'test:fail' ? data.name === file : type === 'test:summary';
-    if (ended) printFile(path.relative(root, file), report, print);
+    const whole =
+      (type === 'test:pass' || type === 'test:fail') && data.name === file
+        ? data.details.duration_ms
+        : type === 'test:summary'
+          ? data.duration_ms
+          : undefined;
+    if (whole !== undefined) {
+      report.took = whole;
+      printFile(path.relative(root, file), report, print);
+    }
   }
   print(`  in ${seconds(performance.now() - begin)}`);
   return add(...reports.values());
@@ -100,13 +109,13 @@ function describe(error: EventData.Error): string {
 }
 
 function printFile(name: string, report: FileReport, print: (line: string) => void): void {
-  const { passed, failed, skipped, failures, output } = report;
+  const { passed, failed, skipped, took, failures, output } = report;
   const others = [
     ...(failed > 0 ? [`${failed} failed`] : []),
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
   ];
   print(
-    `  ${failed > 0 ? 'FAILED' : 'ok    '} ${name}: ${[`${passed} passed`, ...others].join(', ')}`,
+    `  ${failed > 0 ? 'FAILED' : 'ok    '} ${name}: ${[`${passed} passed`, ...others].join(', ')} (${seconds(took)})`,
   );
   for (const failure of failures) print(failure.replaceAll(/^/gm, '    '));
   const written = output.join('').trimEnd();
