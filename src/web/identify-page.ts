@@ -28,6 +28,7 @@ export function identifyPage(
         seen.length > 1 &&
         subNavigation({
           label: 'Identify schools',
+          folded: 'Identify schools',
           items: seen.map((key) => ({
             content: identifyTabs[key].label,
             href: identifyTabs[key].href,

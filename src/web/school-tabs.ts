@@ -3,6 +3,7 @@ import { permits } from '#modules/people/index.ts';
 import type { Actor, Matter, Resource } from '#modules/people/index.ts';
 import type { Content } from '#ui/components/part.ts';
 import { subNavigation } from '#ui/components/sub-navigation.ts';
+import type { SubNavigationItem } from '#ui/components/sub-navigation.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { heading } from '#ui/text.ts';
@@ -21,13 +22,14 @@ interface Tab {
   readonly asking?: Partial<Matter>;
 }
 
-/** The pages about one school, in the order of their tabs. */
+/** The pages about one school, in the order of the navigation. */
 const tabs = {
   overview: { label: 'Overview', at: '', reads: 'school facts' },
   why: { label: 'Why are we here?', at: '/why', reads: 'level and reasons' },
   level: { label: 'Level and concerns', at: '/level', reads: 'identification' },
+  rules: { label: 'National rules', at: '/national-rules', reads: 'identification' },
+  director: { label: 'Regional Director', at: '/regional-director', reads: 'identification' },
   actions: { label: 'Actions', at: '/actions', reads: 'final record' },
-  inspections: { label: 'Inspections', at: '/inspections', reads: 'school facts' },
   visits: {
     label: 'Visits and support',
     at: '/visits',
@@ -39,15 +41,20 @@ const tabs = {
     at: '/self-evaluation',
     reads: 'self-evaluation and pre-reads',
   },
+  inspections: { label: 'Inspections', at: '/inspections', reads: 'school facts' },
   figures: { label: 'Figures', at: '/figures', reads: 'school facts' },
-  rules: { label: 'National rules', at: '/national-rules', reads: 'identification' },
-  director: { label: 'Regional Director', at: '/regional-director', reads: 'identification' },
 } as const satisfies Record<string, Tab>;
 
 export type SchoolTab = keyof typeof tabs;
 
 /** The same, each as any of them. */
 const tabOf: Readonly<Record<SchoolTab, Tab>> = tabs;
+
+/** What an officer reads of how a school is identified is one entry; whoever reads one page of it sees that page. */
+const group = {
+  label: 'Level',
+  pages: ['why', 'level', 'rules', 'director'] as readonly SchoolTab[],
+};
 
 export interface SchoolPageOptions extends Omit<ShellOptions, 'title' | 'back' | 'breadcrumbs'> {
   readonly school: { readonly urn: Urn; readonly name: string };
@@ -75,26 +82,34 @@ export function schoolPage(
     main: html`
       ${heading(school.name, { level: 1, caption })}
       ${standing}
-      ${items.length > 1 && subNavigation({ label: `Pages about ${school.name}`, items })}
+      ${items.length > 1 && subNavigation({ label: `Pages about ${school.name}`, folded: 'Pages about this school', items })}
       ${main}`,
   });
 }
 
-/** The tabs that someone sees, as items of a navigation. */
+/** The pages that someone sees, as items of a navigation. */
 export function schoolTabs(
   actor: Actor,
   urn: Urn,
   matter: Matter,
   active: SchoolTab,
-): readonly { readonly content: string; readonly href: string; readonly current: boolean }[] {
-  return (Object.keys(tabs) as SchoolTab[])
+): readonly SubNavigationItem[] {
+  const items = (Object.keys(tabs) as SchoolTab[])
     .filter((key) => {
       const { reads, asking } = tabOf[key];
       return permits(actor, reads, 'read', { ...matter, ...asking }).granted;
     })
     .map((key) => ({
+      key,
       content: tabs[key].label,
       href: path`/schools/${String(urn)}` + tabs[key].at,
       current: key === active,
     }));
+  const pages = items.filter(({ key }) => group.pages.includes(key));
+  const [first] = pages;
+  if (!first || pages.length === 1) return items;
+  return items.flatMap((item) => {
+    if (item === first) return [{ content: group.label, href: first.href, pages }];
+    return pages.includes(item) ? [] : [item];
+  });
 }

@@ -100,6 +100,7 @@ suite('the Regional Director, in a browser', () => {
     await page.goto(`${site}/schools`);
     await page.getByRole('button', { name: 'Amara Okafor' }).click();
     await page.getByRole('link', { name: 'Millrace Academy' }).click();
+    await page.getByRole('link', { name: 'Level', exact: true }).click();
     await page.getByRole('link', { name: 'Regional Director' }).click();
     await page.getByRole('button', { name: 'Record a concern' }).click();
     await page.getByLabel('Governance').check();

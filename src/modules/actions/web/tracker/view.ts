@@ -134,6 +134,7 @@ export function schoolActionsView(
 function tabs(here: string): Html {
   return subNavigation({
     label: 'Pages about agreed actions',
+    folded: 'Agreed actions',
     items: [
       { href: '/actions', content: 'All actions', current: here === '/actions' },
       { href: '/actions/yours', content: 'Your actions', current: here === '/actions/yours' },
