@@ -108,7 +108,7 @@ export function schoolTabs(
   const pages = items.filter(({ key }) => group.pages.includes(key));
   const [first] = pages;
   if (!first || pages.length === 1) return items;
-  return items.flatMap((item) => {
+  return items.flatMap<SubNavigationItem>((item) => {
     if (item === first) return [{ content: group.label, href: first.href, pages }];
     return pages.includes(item) ? [] : [item];
   });
