@@ -245,9 +245,10 @@ const preRead = z
     providedBy: key,
     /**
      * Whether it is a paper that is handed in; or the record of the meeting before, which the product
-     * has; or the records of visits since, of which there may be none.
+     * has; or the records of visits since, of which there may be none; or how the school judges itself.
+     * Visits and the school's judgements that are recorded here need not be handed in.
      */
-    kind: z.enum(['paper', 'previous-record', 'visit-records']),
+    kind: z.enum(['paper', 'previous-record', 'visit-records', 'self-evaluation']),
     /** What the label leaves open, where the product adds a reading. */
     note: words.nullable(),
   })

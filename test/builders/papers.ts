@@ -6,6 +6,7 @@ import type { PreRead } from '#policy-pack/index.ts';
 import type {
   Answer,
   Occasion,
+  Recorded,
   Said,
   SentFile,
 } from '../../src/modules/pre-reads/domain/papers.ts';
@@ -63,6 +64,17 @@ export function anEarlierDocument(file: Partial<SentFile> = {}): Answer {
   );
 }
 
+/** A visit of 8 December 2026, shared on the day after. */
+export function aRecorded(recorded: Partial<Recorded> = {}): Recorded {
+  return {
+    id: newId<AnswerId>(),
+    what: 'Visit: reading',
+    on: date('2026-12-08'),
+    at: new Date('2026-12-09T09:00:00Z'),
+    ...recorded,
+  };
+}
+
 /** A standard meeting on 28 January 2027, looked at on 5 January; the last one was on 19 November. */
 export function anOccasion(occasion: Partial<Occasion> = {}): Occasion {
   return {
@@ -73,7 +85,11 @@ export function anOccasion(occasion: Partial<Occasion> = {}): Occasion {
     since: date('2026-11-19'),
     collectedBy: date('2027-01-14'),
     today: date('2027-01-05'),
-    previous: { meetingId: lastMeeting, on: date('2026-11-19'), isFinal: true },
+    previous: {
+      meetingId: lastMeeting,
+      on: date('2026-11-19'),
+      record: { kind: 'final', version: 1 },
+    },
     ...occasion,
   };
 }

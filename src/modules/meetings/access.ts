@@ -23,3 +23,8 @@ export function can(actor: Actor, action: MeetingAction, matter: Matter): boolea
       return permits(actor, 'final record', 'read', matter).granted;
   }
 }
+
+/** Whether someone may read the original files of a meeting that was held before its case was taken on. */
+export function mayReadOriginals(actor: Actor, matter: Matter): boolean {
+  return can(actor, 'read its whole record', matter);
+}

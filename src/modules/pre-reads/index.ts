@@ -1,6 +1,7 @@
 export { readablePapers } from './access.ts';
 export { papersOwed } from './queries/owed.ts';
 export type { PaperOwed } from './queries/owed.ts';
-export { papersOfMeeting } from './queries/meeting-papers.ts';
+export { papersHeld, papersOfMeeting } from './queries/meeting-papers.ts';
+export type { PaperHeld } from './queries/meeting-papers.ts';
 export { answerPaper } from './commands/answer-paper.ts';
 export { tendPapers } from './commands/tend-papers.ts';

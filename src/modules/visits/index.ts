@@ -4,3 +4,6 @@ export type { VisitId, VisitReplyId } from './domain/visit.ts';
 export type { SupportId } from './domain/support.ts';
 export { doneSince } from './queries/since.ts';
 export type { DoneSince } from './queries/since.ts';
+export { visitsInBrief } from './queries/in-brief.ts';
+export { sharedVisits } from './queries/in-full.ts';
+export type { VisitInFull } from './queries/in-full.ts';

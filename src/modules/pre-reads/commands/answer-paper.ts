@@ -66,6 +66,7 @@ export async function answerPaper(
         paper: paper.paper,
         answers: paper.answers,
         standing: paper.standing,
+        recorded: paper.recorded,
         meeting: { id: meetingId, status: meeting.status },
         required: meeting.occasion.required,
         today,

@@ -82,6 +82,7 @@ export async function openLink(
   const asked = meeting.papers.filter(
     ({ paper, providers, standing }) =>
       standing.kind !== 'held' &&
+      standing.kind !== 'recorded' &&
       standing.kind !== 'not-needed' &&
       providers.some(({ id }) => id === actor.id) &&
       maySend(actor, matter, paper, providers),

@@ -21,6 +21,7 @@ function now(answers: readonly Answer[] = [], more: Partial<PaperNow> = {}): Pap
     paper,
     answers,
     standing: standingOf(paper, answers, anOccasion()),
+    recorded: [],
     meeting: { id: thisMeeting, status: 'planned' },
     required: true,
     today: date('2027-01-05'),

@@ -5,7 +5,7 @@ import type { Result } from '#kernel/result.ts';
 import type { Meeting } from '#modules/meetings/index.ts';
 import type { PreRead } from '#policy-pack/index.ts';
 import { currentOf, versionsOf } from './papers.ts';
-import type { Answer, Said, SentFile, Standing } from './papers.ts';
+import type { Answer, Recorded, Said, SentFile, Standing } from './papers.ts';
 
 /** What someone wants to send or to say of a paper. */
 export type Wanted =
@@ -23,6 +23,8 @@ export interface PaperNow {
   /** Every answer that the school has given of the paper, in their order. */
   readonly answers: readonly Answer[];
   readonly standing: Standing;
+  /** What the product itself holds that is this paper. */
+  readonly recorded: readonly Recorded[];
   readonly meeting: {
     readonly id: Answer['meetingId'];
     readonly status: Meeting['status'];
@@ -49,9 +51,7 @@ export function answerWith(now: PaperNow, wanted: Wanted): Result<Said> {
     case 'unchanged':
       return unchanged(now);
     case 'none':
-      return paper.kind === 'visit-records'
-        ? ok({ kind: 'none' })
-        : refuse('not-of-this', 'This paper has to be sent, or said to be unchanged', 'what');
+      return none(now);
     case 'not-needed':
       return now.required
         ? refuse('required', 'The policy asks for this paper, so it cannot be left out.')
@@ -82,6 +82,20 @@ function send(now: PaperNow, wanted: Extract<Wanted, { kind: 'file' }>): Result<
         );
   }
   return ok({ kind: 'file', file: { ...file, datedOn } });
+}
+
+function none({ paper, recorded }: PaperNow): Result<Said> {
+  if (paper.kind !== 'visit-records') {
+    return refuse('not-of-this', 'This paper has to be sent, or said to be unchanged', 'what');
+  }
+  const last = recorded.at(-1);
+  return last
+    ? refuse(
+        'recorded',
+        `A visit of ${shortDate(last.on)} is recorded here, so there was one. It is the paper: nothing need be sent`,
+        'what',
+      )
+    : ok({ kind: 'none' });
 }
 
 function unchanged({ answers, standing, meeting }: PaperNow): Result<Said> {

@@ -7,13 +7,21 @@ import {
   anAnswer,
   anEarlierDocument,
   anOccasion,
+  aRecorded,
   aSentFile,
   lastMeeting,
   thisMeeting,
 } from '#test/builders/papers.ts';
 import { currentPack, formOf } from '#policy-pack/index.ts';
-import { documentOf, isSupplement, papersOfParts, standingOf, versionsOf } from './papers.ts';
-import type { Answer, Occasion, Standing } from './papers.ts';
+import {
+  documentOf,
+  isSupplement,
+  papersOfParts,
+  recordedFor,
+  standingOf,
+  versionsOf,
+} from './papers.ts';
+import type { Answer, Occasion, Recorded, Standing } from './papers.ts';
 
 const withdrawn = { reason: 'The wrong file', at: new Date(), by: 'Daniel Marsh' };
 const fresh = anEarlierDocument({ datedOn: date('2026-11-23') });
@@ -155,15 +163,62 @@ suite('where a paper stands', () => {
   });
 });
 
+suite('what the product itself holds', () => {
+  const visits = aPaper('visit-records');
+  const held = aRecorded();
+  const cases: readonly [string, readonly Answer[], readonly Recorded[], Standing['kind']][] = [
+    ['is the paper, where nothing was sent', [], [held], 'recorded'],
+    ['is the paper, where what was sent is too old', [old], [held], 'recorded'],
+    ['stands beside a document', [sent], [held], 'sent'],
+    [
+      'wins over its being said that there was none',
+      [anAnswer({ kind: 'none' })],
+      [held],
+      'recorded',
+    ],
+    ['leaves out what is not needed', [anAnswer({ kind: 'not-needed' })], [held], 'not-needed'],
+    ['is asked for, where it holds nothing', [], [], 'to-send'],
+  ];
+  for (const [what, answers, recorded, kind] of cases) {
+    test(what, () => {
+      assert.equal(standingOf(visits, answers, anOccasion(), recorded).kind, kind);
+    });
+  }
+
+  const days: readonly [string, Partial<Recorded>, boolean, boolean][] = [
+    ['of the day of the last meeting', { on: date('2026-11-19') }, false, true],
+    ['of the day after', { on: date('2026-11-20') }, true, true],
+    ['of before', { on: date('2026-11-18') }, false, false],
+    ['of the day of this meeting', { on: date('2027-01-28') }, true, true],
+    ['of after this meeting', { on: date('2027-01-29') }, false, false],
+    ['that was shared after this meeting', { at: new Date('2027-01-29T09:00:00Z') }, false, false],
+  ];
+  for (const [what, entry, ofVisits, ofJudgements] of days) {
+    test(`one ${what} ${ofVisits ? 'counts' : 'does not count'} as a visit`, () => {
+      const counted = (key: string) =>
+        recordedFor(aPaper(key), [aRecorded(entry)], anOccasion()).length === 1;
+      assert.equal(counted('visit-records'), ofVisits);
+      assert.equal(counted('self-evaluation'), ofJudgements);
+    });
+  }
+});
+
 suite('what came after the papers had gone to the board', () => {
   const distributed = new Date('2027-01-20T08:00:00Z');
   const late = anAnswer(undefined, { at: new Date('2027-01-21T09:00:00Z') });
   test('is a supplement, and what came before is not', () => {
-    const standing = (answers: readonly Answer[]) => standingOf(aPaper(), answers, anOccasion());
-    assert.equal(isSupplement(standing([late]), distributed), true);
-    assert.equal(isSupplement(standing([sent]), distributed), false);
-    assert.equal(isSupplement(standing([late]), undefined), false);
-    assert.equal(isSupplement(standing([fresh]), distributed), false);
+    const paper = (answers: readonly Answer[], recorded: readonly Recorded[] = []) => ({
+      standing: standingOf(aPaper(), answers, anOccasion(), recorded),
+      recorded,
+    });
+    assert.equal(isSupplement(paper([late]), distributed), true);
+    assert.equal(isSupplement(paper([sent]), distributed), false);
+    assert.equal(isSupplement(paper([late]), undefined), false);
+    assert.equal(isSupplement(paper([fresh]), distributed), false);
+    const shown = aRecorded({ at: new Date('2027-01-21T09:00:00Z') });
+    assert.equal(isSupplement(paper([], [shown]), distributed), true, 'shared since');
+    assert.equal(isSupplement(paper([sent], [shown]), distributed), true, 'beside a document');
+    assert.equal(isSupplement(paper([], [aRecorded()]), distributed), false);
   });
 });
 

@@ -57,11 +57,34 @@ export interface Version {
   readonly number: number;
 }
 
+/**
+ * What the product itself holds and what is therefore the paper, so that nobody has to send it: a visit
+ * that is shared with the school, or how the school judged itself.
+ */
+export interface Recorded {
+  /** Of the visit, or of the judgement. */
+  readonly id: string;
+  /** "Visit about reading", "The school’s own judgements" */
+  readonly what: string;
+  /** Of which day it is. */
+  readonly on: LocalDate;
+  /** Since when those who read papers may read it. */
+  readonly at: Date;
+}
+
 /** The meeting before, whose record is read before this one. */
 export interface PreviousMeeting {
   readonly meetingId: MeetingId;
   readonly on: LocalDate;
-  readonly isFinal: boolean;
+  /** What there is to read of it. */
+  readonly record:
+    | { readonly kind: 'final'; readonly version: number }
+    | { readonly kind: 'not-final' }
+    /** It was held before its case was taken on, and came with these, or with none. */
+    | {
+        readonly kind: 'originals';
+        readonly files: readonly { readonly id: FileId; readonly name: string }[];
+      };
 }
 
 /** Where one paper stands for one meeting. */
@@ -72,6 +95,8 @@ export type Standing =
   | { readonly kind: 'unchanged'; readonly version: Version; readonly answer: Answer }
   /** Sent for an earlier meeting, and of a day on which it still counts: it is not asked for. */
   | { readonly kind: 'held'; readonly version: Version }
+  /** Held by the product itself: it is not asked for. */
+  | { readonly kind: 'recorded'; readonly entries: readonly Recorded[] }
   | { readonly kind: 'none'; readonly answer: Answer }
   | { readonly kind: 'not-needed'; readonly answer: Answer }
   /** Asked for. `stale` is what is held and too old; `late` when the day of collection has passed. */
@@ -102,11 +127,30 @@ export function versionsOf(answers: readonly Answer[]): Version[] {
   return files.map((answer, index) => ({ answer, file: answer.file, number: index + 1 }));
 }
 
-/** Where a paper stands, by the answers that the school has ever given of it, in their order. */
+/** What the product holds that is a paper of this meeting: of the days that are asked for, oldest first. */
+export function recordedFor(
+  paper: PreRead,
+  recorded: readonly Recorded[],
+  { since, meetingOn }: Pick<Occasion, 'since' | 'meetingOn'>,
+): Recorded[] {
+  return recorded
+    .filter(({ at, on }) => on <= meetingOn && dateOf(at) <= meetingOn)
+    .filter(({ on }) =>
+      // The visits are those that came after the last meeting; a document of its very day still counts.
+      paper.kind === 'visit-records' ? on > since : on >= since,
+    )
+    .toSorted((a, b) => a.on.localeCompare(b.on, 'en') || a.at.getTime() - b.at.getTime());
+}
+
+/**
+ * Where a paper stands, by the answers that the school has ever given of it, in their order, and by
+ * what the product holds that is this paper.
+ */
 export function standingOf(
   paper: PreRead,
   answers: readonly Answer[],
   occasion: Occasion,
+  recorded: readonly Recorded[] = [],
 ): Standing {
   if (paper.kind === 'previous-record') return { kind: 'record', previous: occasion.previous };
   const isOwn = ({ meetingId }: Answer) => meetingId === occasion.meetingId;
@@ -118,11 +162,14 @@ export function standingOf(
   const neededAt = own.findLastIndex(({ kind }) => kind === 'needed');
   const counting = own.filter(({ kind }, index) => kind !== 'not-needed' || index > neededAt);
   for (const answer of counting.toReversed()) {
+    // There were some after all.
+    if (answer.kind === 'none' && recorded.length > 0) continue;
     const standing = answered(answer, versions);
     if (standing) return standing;
   }
   const held = currentOf(versions.filter(({ answer }) => !isOwn(answer)));
   if (held && held.file.datedOn >= occasion.since) return { kind: 'held', version: held };
+  if (recorded.length > 0) return { kind: 'recorded', entries: recorded };
   if (!occasion.isToCome) return { kind: 'not-sent', stale: held };
   const late = occasion.required && occasion.today > occasion.collectedBy;
   return { kind: 'to-send', stale: held, late };
@@ -160,15 +207,19 @@ export function documentOf(standing: Standing): Version | undefined {
   return 'version' in standing ? standing.version : undefined;
 }
 
-/** When what a paper is changed after the papers had gone to the board. */
-export function isSupplement(standing: Standing, distributedAt: Date | undefined): boolean {
+/** Whether what a paper is has changed, or was added to, after the papers had gone to the board. */
+export function isSupplement(
+  { standing, recorded }: { readonly standing: Standing; readonly recorded: readonly Recorded[] },
+  distributedAt: Date | undefined,
+): boolean {
+  if (distributedAt === undefined) return false;
   const answer =
     standing.kind === 'sent'
       ? standing.version.answer
       : standing.kind === 'unchanged' || standing.kind === 'none'
         ? standing.answer
         : undefined;
-  return distributedAt !== undefined && answer !== undefined && answer.at > distributedAt;
+  return [...recorded, ...(answer ? [answer] : [])].some(({ at }) => at > distributedAt);
 }
 
 /** The papers that someone reads: all, or those of the parts of the meeting that they attend. */

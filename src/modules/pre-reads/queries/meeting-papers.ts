@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { SelectQueryBuilder } from 'kysely';
 import { addMonths } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { CaseId, MeetingId, PersonId, Urn } from '#kernel/ids.ts';
@@ -11,16 +10,16 @@ import type { Meeting } from '#modules/meetings/index.ts';
 import { formOf } from '#policy-pack/index.ts';
 import type { Form, PolicyPack, PreRead } from '#policy-pack/index.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
-import { standingOf, versionsOf } from '../domain/papers.ts';
-import type { Answer, Occasion, PreviousMeeting, Standing, Version } from '../domain/papers.ts';
+import { heldInWords } from '../domain/held.ts';
+import { recordedFor, standingOf, versionsOf } from '../domain/papers.ts';
+import type { Answer, Occasion, Recorded, Standing, Version } from '../domain/papers.ts';
 import { distributedAt } from '../domain/steps.ts';
 import type { StepDone } from '../domain/steps.ts';
 import { answersOf, stepsOf } from '../store.ts';
-
-export interface Provider {
-  readonly id: PersonId;
-  readonly name: string;
-}
+import { previousMeetings } from './earlier-meetings.ts';
+import { providersFor } from './providers.ts';
+import type { Provider } from './providers.ts';
+import { recordedOf } from './recorded.ts';
 
 /** One paper of a meeting. */
 export interface PaperOfMeeting {
@@ -32,6 +31,10 @@ export interface PaperOfMeeting {
   readonly versions: readonly Version[];
   /** Everything that was sent or said of it, in order. */
   readonly answers: readonly Answer[];
+  /** What the product itself holds that is this paper, or a part of it. */
+  readonly recorded: readonly Recorded[];
+  /** How many visits since the last meeting the school may not read yet. */
+  readonly notShared: number;
 }
 
 /** The papers of one meeting, with what they are judged by. */
@@ -130,25 +133,16 @@ async function withPapers(
   const ids = rows.map(({ id }) => id);
   // One after the other: in a transaction they share one connection.
   const answers = await answersOf(db, urns);
+  const recorded = await recordedOf(db, urns);
   const steps = await stepsOf(db, ids);
-  const earlier = await heldMeetings(db, urns);
+  const previous = await previousMeetings(db, rows, pack);
   const seats = await providersFor(db, rows, today);
   const calendars = await calendarsFor(db, urns);
   return rows.map((row): MeetingPapers => {
     const form = formOf(pack, row.form);
     const calendar = calendars(row.urn);
-    const dates = preReadDates(row.date, pack.periods, calendar);
-    const before = previousMeeting(row, earlier.get(row.urn) ?? [], pack);
-    const occasion: Occasion = {
-      meetingId: row.id,
-      meetingOn: row.date,
-      isToCome: row.status === 'planned',
-      required: form.preReadsRequired,
-      since: before?.on ?? addMonths(row.date, -pack.periods.firstMeetingLooksBack.value),
-      collectedBy: dates.collectedBy,
-      today,
-      previous: before,
-    };
+    const { collectedBy, distributedBy } = preReadDates(row.date, pack.periods, calendar);
+    const occasion = occasionOf(row, { pack, today, collectedBy, previous: previous.get(row.id) });
     const done = steps.get(row.id) ?? [];
     const given = answers.get(row.urn) ?? [];
     return {
@@ -160,16 +154,19 @@ async function withPapers(
       status: row.status,
       calendar,
       occasion,
-      distributedBy: dates.distributedBy,
-      remindFrom: addSchoolDays(calendar, dates.collectedBy, -pack.periods.preReadsReminder.value),
+      distributedBy,
+      remindFrom: addSchoolDays(calendar, collectedBy, -pack.periods.preReadsReminder.value),
       papers: form.preReads.map((paper) => {
         const own = given.filter((answer) => answer.paper === paper.key);
+        const there = recordedFor(paper, recorded.of(row.urn, paper.kind), occasion);
         return {
           paper,
           providers: seats(row, paper.providedBy),
-          standing: standingOf(paper, own, occasion),
+          standing: standingOf(paper, own, occasion, there),
           versions: versionsOf(own),
           answers: own,
+          recorded: there,
+          notShared: paper.kind === 'visit-records' ? recorded.notShared(row.urn, occasion) : 0,
         };
       }),
       steps: done,
@@ -178,115 +175,50 @@ async function withPapers(
   });
 }
 
-interface HeldMeeting {
-  readonly id: MeetingId;
-  readonly case_id: CaseId;
-  readonly urn: Urn;
-  readonly form: string;
-  readonly date: LocalDate;
-  readonly is_final: boolean;
-}
-
-/** The meetings that the schools have held, newest first. */
-async function heldMeetings(
-  db: Db | Trx,
-  urns: readonly Urn[],
-): Promise<ReadonlyMap<Urn, readonly HeldMeeting[]>> {
-  if (urns.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('meetings as m')
-    .innerJoin('cases as c', 'c.id', 'm.case_id')
-    .leftJoin('records as r', 'r.meeting_id', 'm.id')
-    .select(['m.id', 'm.case_id', 'c.urn', 'm.form', 'm.date'])
-    .select(sql<boolean>`coalesce(r.current_version, 0) > 0`.as('is_final'))
-    .where('m.status', '=', 'held')
-    .where('c.urn', 'in', [...new Set(urns)])
-    .orderBy('m.date', 'desc')
-    .orderBy('m.time', 'desc')
-    .execute();
-  return Map.groupBy(rows, ({ urn }) => urn);
-}
-
-/**
- * The meeting before this one in its case. The first of a process that follows on from another takes
- * the last one there: the exit meeting, before the first Progress Check-In.
- */
-function previousMeeting(
-  row: MeetingRow,
-  held: readonly HeldMeeting[],
-  pack: PolicyPack,
-): PreviousMeeting | undefined {
-  const before = held.filter(({ id, date }) => id !== row.id && date <= row.date);
-  const inCase = before.find(({ case_id: caseId }) => caseId === row.case_id);
-  const [latest] = before;
-  const found = inCase ?? (latest && leadsTo(pack, latest.form, row.process) ? latest : undefined);
-  return found && { meetingId: found.id, on: found.date, isFinal: found.is_final };
-}
-
-function leadsTo(pack: PolicyPack, form: string, process: string): boolean {
-  return formOf(pack, form).outcomes.some(
-    (outcome) => outcome.leadsTo.kind === 'process' && outcome.leadsTo.process === process,
-  );
-}
-
-/**
- * Who holds a seat at each meeting today. Someone who has left the school is no longer asked for its
- * papers, even while the board has not been told.
- */
-async function providersFor(
-  db: Db | Trx,
-  rows: readonly MeetingRow[],
-  today: LocalDate,
-): Promise<(row: MeetingRow, seat: string) => readonly Provider[]> {
-  if (rows.length === 0) return () => [];
-  const board = await current(
-    db
-      .selectFrom('board_members as h')
-      .innerJoin('people as p', 'p.id', 'h.person_id')
-      .select(['h.case_id', 'h.board_role', 'p.id', 'p.name'])
-      .where(
-        'h.case_id',
-        'in',
-        rows.map((row) => row.case_id),
-      ),
-    today,
-  ).execute();
-  const atSchool = await current(
-    db
-      .selectFrom('roles_held as h')
-      .innerJoin('people as p', 'p.id', 'h.person_id')
-      .select(['h.role', 'h.scope_id', 'p.id', 'p.name'])
-      .where('h.scope_kind', '=', 'school')
-      .where(
-        'h.scope_id',
-        'in',
-        rows.map((row) => String(row.urn)),
-      ),
-    today,
-  ).execute();
-  return (row, seat) => {
-    const holders = unique(
-      atSchool.filter((each) => each.role === seat && each.scope_id === String(row.urn)),
-    );
-    const seated = unique(
-      board.filter((each) => each.case_id === row.case_id && each.board_role === seat),
-    );
-    if (holders.length === 0) return seated;
-    const both = seated.filter(({ id }) => holders.some((holder) => holder.id === id));
-    return both.length > 0 ? both : holders;
+function occasionOf(
+  { id, date, status, form }: MeetingRow,
+  {
+    pack,
+    ...known
+  }: { readonly pack: PolicyPack } & Pick<Occasion, 'today' | 'collectedBy' | 'previous'>,
+): Occasion {
+  return {
+    meetingId: id,
+    meetingOn: date,
+    isToCome: status === 'planned',
+    required: formOf(pack, form).preReadsRequired,
+    since: known.previous?.on ?? addMonths(date, -pack.periods.firstMeetingLooksBack.value),
+    ...known,
   };
 }
 
-/** Of a query on `h`, what holds today. */
-function current<DB, Output>(
-  query: SelectQueryBuilder<DB, keyof DB, Output>,
-  today: LocalDate,
-): SelectQueryBuilder<DB, keyof DB, Output> {
-  return query.where(
-    sql<boolean>`h.from_date <= ${today} and (h.until_date is null or h.until_date > ${today})`,
-  );
+/** What was held of one paper at a meeting. */
+export interface PaperHeld {
+  /** A pre-read of the meeting's form. */
+  readonly paper: string;
+  readonly words: string;
 }
 
-function unique(people: readonly Provider[]): Provider[] {
-  return [...new Map(people.map(({ id, name }) => [id, { id, name }])).values()];
+/** What was held of each paper at a meeting, as its record says it; while it is to come, what is held now. */
+export async function papersHeld(
+  db: Db | Trx,
+  id: MeetingId,
+  { pack, today }: Asking,
+): Promise<PaperHeld[]> {
+  const row = await meetingRows(db).where('m.id', '=', id).executeTakeFirst();
+  if (!row) return [];
+  const answers = (await answersOf(db, [row.urn])).get(row.urn) ?? [];
+  const recorded = await recordedOf(db, [row.urn]);
+  const previous = (await previousMeetings(db, [row], pack)).get(id);
+  // By when papers were collected is neither here nor there.
+  const occasion = occasionOf(row, { pack, today, collectedBy: row.date, previous });
+  return formOf(pack, row.form).preReads.map((paper) => ({
+    paper: paper.key,
+    words: heldInWords(
+      paper,
+      answers.filter((answer) => answer.paper === paper.key),
+      recorded.of(row.urn, paper.kind),
+      occasion,
+    ),
+  }));
 }

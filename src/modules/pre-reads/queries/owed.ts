@@ -3,7 +3,7 @@ import type { MeetingId, PersonId, Urn } from '#kernel/ids.ts';
 import type { PolicyPack } from '#policy-pack/index.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
 import { papersToCome } from './meeting-papers.ts';
-import type { Provider } from './meeting-papers.ts';
+import type { Provider } from './providers.ts';
 
 /** A paper that is still to be sent for a meeting to come. */
 export interface PaperOwed {

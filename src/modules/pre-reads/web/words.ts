@@ -6,7 +6,7 @@ import type { TagOptions } from '#ui/components/tag.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { fileSize, link } from '#ui/text.ts';
-import type { Sender, Standing, Version } from '../domain/papers.ts';
+import type { PreviousMeeting, Recorded, Sender, Standing, Version } from '../domain/papers.ts';
 import type { MeetingPapers, PaperOfMeeting } from '../queries/meeting-papers.ts';
 
 /** "Entry Meeting on Thursday 14 January 2027" */
@@ -68,6 +68,7 @@ export function standingTag(standing: Standing, required: boolean): TagOptions {
   switch (standing.kind) {
     case 'sent':
     case 'held':
+    case 'recorded':
       return tag('Held', 'green');
     case 'unchanged':
       return tag('Unchanged', 'green');
@@ -82,8 +83,34 @@ export function standingTag(standing: Standing, required: boolean): TagOptions {
       return tag('Not sent', 'grey');
     case 'record':
       if (!standing.previous) return tag('None', 'grey');
-      return standing.previous.isFinal ? tag('Held', 'green') : tag('Not final yet', 'yellow');
+      return previousTag(standing.previous.record);
   }
+}
+
+function previousTag(record: PreviousMeeting['record']): TagOptions {
+  if (record.kind === 'not-final') {
+    return { content: 'Not final yet', classes: 'govuk-tag--yellow' };
+  }
+  return record.kind === 'originals' && record.files.length === 0
+    ? { content: 'Not held', classes: 'govuk-tag--grey' }
+    : { content: 'Held', classes: 'govuk-tag--green' };
+}
+
+/** "Visit: reading (3 November 2026)", leading to where it is read. */
+export function recordedLink(
+  { meetingId }: Pick<MeetingPapers, 'meetingId'>,
+  { paper }: PaperOfMeeting,
+  { id, what, on }: Recorded,
+): Html {
+  const href = `/meetings/${meetingId}/pre-reads/${paper.key}#${id}`;
+  return html`${link(href, what)} <span class="app-secondary">(${shortDate(on)})</span>`;
+}
+
+/** "2 visits since then are recorded and not shared with the school yet: share them, and they are this paper." */
+export function notSharedWords(count: number): string {
+  return count === 1
+    ? 'A visit since then is recorded and not shared with the school yet. When it is shared, it is this paper.'
+    : `${count} visits since then are recorded and not shared with the school yet. When they are shared, they are this paper.`;
 }
 
 /** ", which has passed" where it has. */

@@ -4,6 +4,7 @@ import type { ActionId, PersonId, RecordId, Urn } from '#kernel/ids.ts';
 import type { AgreedAction } from '#modules/actions/index.ts';
 import type { Case } from '#modules/cases/index.ts';
 import type { Meeting, OtherAttendee } from '#modules/meetings/index.ts';
+import type { PaperHeld } from '#modules/pre-reads/index.ts';
 import { boardRoleOf, processOf } from '#policy-pack/index.ts';
 import type { PolicyPack, Section } from '#policy-pack/index.ts';
 import type { AccuracyAnswer, AnswerKind } from './accuracy.ts';
@@ -66,6 +67,13 @@ export interface MemberContent {
   readonly substitute: string;
 }
 
+export interface PaperContent {
+  readonly label: string;
+  readonly from: string;
+  /** What was held of it at the meeting; absent in versions that do not say. */
+  readonly held?: string;
+}
+
 export interface ActionContent {
   readonly id: ActionId;
   readonly what: string;
@@ -86,7 +94,7 @@ export type SectionBody =
     }
   | {
       readonly kind: 'pre-reads';
-      readonly documents: readonly { readonly label: string; readonly from: string }[];
+      readonly documents: readonly PaperContent[];
       readonly toBoardBy: LocalDate;
     }
   | {
@@ -137,6 +145,8 @@ export interface WholeRecord extends Written {
   readonly venue: string;
   /** When the pre-read documents go to the board. */
   readonly preReadsBy: LocalDate;
+  /** What was held of each pre-read at the meeting. */
+  readonly papers: readonly PaperHeld[];
   /** The fundamental question as it was put, or would be on the day of the meeting. */
   readonly question: string;
   /** The names of those whom the record mentions. */
@@ -230,6 +240,7 @@ function bodyOf(whole: WholeRecord, section: Section): SectionBody {
         documents: form.preReads.map((document) => ({
           label: document.label,
           from: boardRoleOf(pack, document.providedBy).label,
+          held: whole.papers.find(({ paper }) => paper === document.key)?.words ?? 'Not held',
         })),
         toBoardBy: whole.preReadsBy,
       };

@@ -63,6 +63,7 @@ function aWhole(key: string): WholeRecord {
     question: 'Are we confident?',
     venue: 'Ashgrove Primary School. At the school',
     preReadsBy: date('2027-01-07'),
+    papers: [],
     names: new Map([[aHead, 'Daniel Marsh']]),
   };
 }

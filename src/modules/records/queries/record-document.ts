@@ -4,6 +4,7 @@ import { remarksOn } from '../domain/content.ts';
 import type {
   ActionContent,
   AnswerContent,
+  PaperContent,
   RecordContent,
   SectionBody,
 } from '../domain/content.ts';
@@ -90,7 +91,7 @@ function blocksOf(body: SectionBody): Block[] {
       ];
     case 'pre-reads':
       return [
-        list(body.documents.map(({ label, from }) => `${label} (from the ${from})`)),
+        list(body.documents.map(paperWords)),
         paragraph(`To go to the board by ${longDate(body.toBoardBy)}`),
       ];
     case 'others':
@@ -111,6 +112,11 @@ function blocksOf(body: SectionBody): Block[] {
     case 'next':
       return [paragraph(nextWords(body.next))];
   }
+}
+
+function paperWords({ label, from, held }: PaperContent): string {
+  const paper = `${label} (from the ${from})`;
+  return held === undefined ? paper : `${paper}: ${held}`;
 }
 
 function outcomeBlocks(body: Extract<SectionBody, { kind: 'outcome' }>): Block[] {

@@ -5,6 +5,7 @@ import { calendarFor } from '#modules/calendar/index.ts';
 import { boardOf, bySeat } from '#modules/cases/index.ts';
 import type { BoardMember } from '#modules/cases/index.ts';
 import { otherAttendeesOf, preReadDates, schoolAndVenue } from '#modules/meetings/index.ts';
+import { papersHeld } from '#modules/pre-reads/index.ts';
 import { asAdopted } from '#modules/question/index.ts';
 import { formOf, policyPack, questionOn } from '#policy-pack/index.ts';
 import type { PolicyPack } from '#policy-pack/index.ts';
@@ -53,6 +54,7 @@ export async function wholeRecord(db: Db | Trx, matter: RecordMatter): Promise<W
     unanswered: pack.question.unanswered,
     question: (asked ?? questionOn(pack, meeting.date)).text,
     venue: schoolAndVenue(matter.schoolName, meeting.venue),
+    papers: await papersHeld(db, meeting.id, { pack, today: meeting.date }),
     preReadsBy: preReadDates(meeting.date, pack.periods, calendar).distributedBy,
     names: await namesOf(db, [
       ...peopleOf(record),

@@ -13,6 +13,7 @@ import type {
   AnswerContent,
   ContentSection,
   MemberContent,
+  PaperContent,
   RecordContent,
   SectionBody,
 } from '../domain/content.ts';
@@ -52,7 +53,7 @@ export function bodyView(body: SectionBody): Html {
     case 'board':
       return boardView(body.members, body.proceeded);
     case 'pre-reads':
-      return html`${bulletList(body.documents.map(({ label, from }) => `${label} (from the ${from})`))}
+      return html`${bulletList(body.documents.map(paperView))}
         ${paragraph(`To go to the board by ${longDate(body.toBoardBy)}`)}`;
     case 'others':
       return body.people.length === 0
@@ -70,6 +71,12 @@ export function bodyView(body: SectionBody): Html {
     case 'next':
       return body.next.kind === 'not-set' ? nothing : paragraph(nextWords(body.next));
   }
+}
+
+function paperView({ label, from, held }: PaperContent): Html {
+  return html`${label} (from the ${from})${
+    held !== undefined && html`<br><span class="app-file">${held}</span>`
+  }`;
 }
 
 function boardView(members: readonly MemberContent[], proceeded: string): Html {

@@ -213,7 +213,7 @@ export const selfEvaluation: PreRead = {
   key: 'self-evaluation',
   label: 'School self-evaluation',
   providedBy: 'headteacher',
-  kind: 'paper',
+  kind: 'self-evaluation',
   note: null,
 };
 

@@ -6,6 +6,7 @@ import type { Visit } from '#web/route.ts';
 import { workOf } from '#web/work.ts';
 import { can, mayReadVersion, maySend } from '../../access.ts';
 import { answerPaper } from '../../commands/answer-paper.ts';
+import { recordedInFull } from '../../queries/recorded.ts';
 import { onDocument, onPaper } from '../gates.ts';
 import type { PaperSubject } from '../gates.ts';
 import { paperView, refusedView } from './view.ts';
@@ -17,8 +18,8 @@ export const paperRoutes = [
     method: 'GET',
     path,
     gate: onPaper('read'),
-    handle(visit) {
-      const { actor, subject } = visit;
+    async handle(visit) {
+      const { actor, subject, services } = visit;
       const { matter, paper, meeting } = subject;
       const reads = (version: (typeof paper.versions)[number]) =>
         mayReadVersion(actor, matter, version, paper.standing);
@@ -27,8 +28,9 @@ export const paperRoutes = [
         paper: { ...paper, versions: paper.versions.filter(reads) },
         readsAll: can(actor, 'read every version', matter),
         withdraws: maySend(actor, matter, paper.paper, paper.providers),
+        recorded: await recordedInFull(services.db, matter.urn, paper),
       });
-      return Promise.resolve(page(view));
+      return page(view);
     },
   }),
   route({

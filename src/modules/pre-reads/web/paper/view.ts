@@ -9,6 +9,8 @@ import type { Arrival } from '#web/route.ts';
 import { documentOf } from '../../domain/papers.ts';
 import type { Answer } from '../../domain/papers.ts';
 import type { MeetingPapers, PaperOfMeeting } from '../../queries/meeting-papers.ts';
+import type { RecordedInFull } from '../../queries/recorded.ts';
+import { recordedView } from './recorded.ts';
 import { besideLabel, documentLink, meetingOn, senderWords } from '../words.ts';
 
 export interface PaperShown {
@@ -18,9 +20,10 @@ export interface PaperShown {
   /** Also what was sent and said for other meetings. */
   readonly readsAll: boolean;
   readonly withdraws: boolean;
+  readonly recorded: RecordedInFull;
 }
 
-/** Everything that the school sent and said of one paper, newest first. */
+/** What the product holds of one paper, and everything that was sent and said of it, newest first. */
 export function paperView(arrival: Arrival, shown: PaperShown): Html {
   const { meeting, paper, readsAll } = shown;
   const back = `/meetings/${meeting.meetingId}/pre-reads`;
@@ -30,6 +33,7 @@ export function paperView(arrival: Arrival, shown: PaperShown): Html {
     .filter(({ meetingId }) => readsAll || meetingId === meeting.meetingId);
   const rest = paper.versions.filter(({ answer }) => !answers.some(({ id }) => id === answer.id));
   const rows = [...rest.map(({ answer }) => answer), ...answers].toReversed();
+  const isRecorded = paper.recorded.length > 0;
   return shellPage(arrival, {
     title: `${paper.paper.label}: ${meeting.schoolName}`,
     back: { href: back, content: 'Pre-read documents' },
@@ -37,13 +41,16 @@ export function paperView(arrival: Arrival, shown: PaperShown): Html {
       ${column(
         heading(paper.paper.label, { level: 1, caption: meeting.schoolName }),
         beside !== '' && html`<p class="govuk-hint">${beside}</p>`,
-        paragraph(
-          `Everything that was sent and said, newest first. For the ${meetingOn(meeting)} the one that is marked counts.`,
-        ),
+        recordedView(shown.recorded),
+        isRecorded && heading('Sent and said'),
+        rows.length > 0 &&
+          paragraph(
+            `Everything that was sent and said, newest first. For the ${meetingOn(meeting)} the one that is marked counts.`,
+          ),
       )}
       ${
         rows.length === 0
-          ? paragraph('Nothing has been sent yet.')
+          ? paragraph(isRecorded ? 'No document was sent.' : 'Nothing has been sent yet.')
           : stackingTable({
               head: ['When', 'What', 'Dated', 'For the meeting on'],
               rows: rows.map((answer) => row(shown, answer)),

@@ -1,4 +1,5 @@
-import { findMeeting } from '#modules/meetings/index.ts';
+import { shortDate } from '#kernel/dates.ts';
+import { findMeeting, mayReadOriginals } from '#modules/meetings/index.ts';
 import { permits } from '#modules/people/index.ts';
 import { recordOfMeeting } from '#modules/records/index.ts';
 import { page, route } from '#web/route.ts';
@@ -7,6 +8,7 @@ import { can, maySend } from '../../access.ts';
 import { onPapers } from '../gates.ts';
 import type { PapersSubject } from '../gates.ts';
 import { papersView } from './view.ts';
+import type { PreviousLink } from './view.ts';
 
 export const papersRoutes = [
   route({
@@ -35,13 +37,24 @@ export const papersRoutes = [
   }),
 ];
 
-/** Where the record of the meeting before is to be read; undefined where it is not theirs to read. */
-async function previousRecord(visit: Visit<PapersSubject>): Promise<string | undefined> {
+/** Where the record of the meeting before is to be read; nowhere where it is not theirs to read. */
+async function previousRecord(visit: Visit<PapersSubject>): Promise<PreviousLink[]> {
   const { services, actor, today, authority, subject } = visit;
   const { previous } = subject.meeting.occasion;
-  if (!previous) return undefined;
+  if (!previous) return [];
+  const { meetingId, on, record } = previous;
   const asking = { today, laCode: authority.laCode };
-  const matter = await findMeeting(services.db, previous.meetingId, asking);
-  const record = matter && (await recordOfMeeting(services.db, actor, matter));
-  return record?.kind === 'there' ? record.href : undefined;
+  const matter = await findMeeting(services.db, meetingId, asking);
+  if (!matter) return [];
+  const name = `Record of ${shortDate(on)}`;
+  if (record.kind === 'originals') {
+    return mayReadOriginals(actor, matter)
+      ? record.files.map((file) => ({
+          href: `/meetings/${meetingId}/files/${file.id}`,
+          content: `${name}: ${file.name}`,
+        }))
+      : [];
+  }
+  const found = await recordOfMeeting(services.db, actor, matter);
+  return found.kind === 'there' ? [{ href: found.href, content: name }] : [];
 }

@@ -17,9 +17,11 @@ import {
   besideLabel,
   documentLink,
   meetingOn,
+  notSharedWords,
   ofDay,
   passed,
   providerWords,
+  recordedLink,
   senderWords,
   sinceWords,
   standingTag,
@@ -30,10 +32,15 @@ export interface PapersShown {
   readonly meeting: MeetingPapers;
   /** What the person who looks may do with each paper, by its key. */
   readonly may: ReadonlyMap<string, { readonly send: boolean; readonly decide: boolean }>;
-  /** Where the record of the meeting before is to be read, for whoever may. */
-  readonly previousRecord: string | undefined;
+  /** Where the record of the meeting before is to be read, or its original files, for whoever may. */
+  readonly previousRecord: readonly PreviousLink[];
   /** Whether to show who was asked and told. */
   readonly showsSteps: boolean;
+}
+
+export interface PreviousLink {
+  readonly href: string;
+  readonly content: string;
 }
 
 export function papersView(arrival: Arrival, shown: PapersShown): Html {
@@ -89,15 +96,30 @@ function row({ services }: Arrival, shown: PapersShown, paper: PaperOfMeeting) {
     html`${paper.paper.label}${beside !== '' && html`<br><span class="app-secondary app-papers__beside">${beside}</span>`}`,
     providerWords(paper, services.pack),
     html`${tag(standingTag(paper.standing, meeting.occasion.required))}${
-      isSupplement(paper.standing, meeting.distributedAt) &&
+      isSupplement(paper, meeting.distributedAt) &&
       html` ${tag({ content: 'Supplement', classes: 'govuk-tag--blue' })}`
-    }${standingPart(shown, paper)}${toDo(shown, paper)}`,
+    }${standingPart(shown, paper)}${recordedPart(shown, paper)}${toDo(shown, paper)}`,
   ];
+}
+
+function said(content: string | Html): Html {
+  return html`<br><span class="app-secondary">${content}</span>`;
+}
+
+/** What the product holds of a paper; and to whoever may share more, that there is more. */
+function recordedPart({ meeting, may }: PapersShown, paper: PaperOfMeeting): Html {
+  const isTheirs = may.get(paper.paper.key)?.send === true && meeting.occasion.isToCome;
+  return html`${paper.recorded.map((entry) => html`<br>${recordedLink(meeting, paper, entry)}`)}${
+    isTheirs &&
+    paper.notShared > 0 &&
+    said(
+      html`${notSharedWords(paper.notShared)} ${link(`/schools/${meeting.urn}/visits`, 'See the visits')}`,
+    )
+  }`;
 }
 
 function standingPart({ meeting, previousRecord }: PapersShown, paper: PaperOfMeeting): Html {
   const { standing } = paper;
-  const said = (content: string) => html`<br><span class="app-secondary">${content}</span>`;
   switch (standing.kind) {
     case 'sent':
     case 'held':
@@ -108,6 +130,8 @@ function standingPart({ meeting, previousRecord }: PapersShown, paper: PaperOfMe
         `${senderWords(answer.by)} said on ${shortDate(dateOf(answer.at))} that it is unchanged. The document is of ${shortDate(version.file.datedOn)}.`,
       )}`;
     }
+    case 'recorded':
+      return html``;
     case 'none':
       return said(
         `${senderWords(standing.answer.by)} said on ${shortDate(dateOf(standing.answer.at))} that there were no visits since ${sinceWords(meeting)}.`,
@@ -124,9 +148,16 @@ function standingPart({ meeting, previousRecord }: PapersShown, paper: PaperOfMe
     case 'record': {
       const { previous } = standing;
       if (!previous) return said('There was no meeting before this one.');
-      const on = `Record of ${shortDate(previous.on)}`;
-      if (!previous.isFinal) return said(`The record of ${shortDate(previous.on)} is not final.`);
-      return previousRecord === undefined ? said(on) : html`<br>${link(previousRecord, on)}`;
+      const on = shortDate(previous.on);
+      if (previous.record.kind === 'not-final') return said(`The record of ${on} is not final.`);
+      if (previousRecord.length > 0) {
+        return html`${previousRecord.map(({ href, content }) => html`<br>${link(href, content)}`)}`;
+      }
+      return said(
+        previous.record.kind === 'originals' && previous.record.files.length === 0
+          ? `The meeting of ${on} was held before this product was used, and no file of it was added.`
+          : `Record of ${on}`,
+      );
     }
   }
 }
@@ -147,6 +178,7 @@ function toDo({ meeting, may }: PapersShown, { paper, versions, standing }: Pape
 }
 
 function sendWord(kind: PaperOfMeeting['standing']['kind']): string {
+  if (kind === 'recorded') return 'Send a document as well';
   return kind === 'to-send' || kind === 'not-needed' ? 'Send it' : 'Send a newer one';
 }
 

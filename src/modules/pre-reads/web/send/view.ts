@@ -15,7 +15,7 @@ import { siteOf } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
 import { currentOf } from '../../domain/papers.ts';
 import type { MeetingPapers, PaperOfMeeting } from '../../queries/meeting-papers.ts';
-import { besideLabel, meetingOn, sinceWords } from '../words.ts';
+import { besideLabel, meetingOn, notSharedWords, sinceWords } from '../words.ts';
 import { datePrefix } from './form.ts';
 
 export interface SendShown {
@@ -45,7 +45,10 @@ export function sendView(arrival: Arrival, shown: SendShown): Html {
       paragraph(
         'A document was sent for this meeting. It stays in the history if you send another.',
       )
-    }`,
+    }${
+      paper.recorded.length > 0 &&
+      paragraph('What is recorded here is this paper already. A document can be sent as well.')
+    }${paper.notShared > 0 && arrival.actor !== undefined && paragraph(notSharedWords(paper.notShared))}`,
     fields: html`${hidden('id', shown.id)}${choices(shown)}`,
     submit: 'Send',
   });
@@ -55,7 +58,7 @@ function choices(shown: SendShown): Html {
   const { meeting, paper, problems, typed } = shown;
   const held = currentOf(paper.versions);
   const mayBeUnchanged = held !== undefined && held.answer.meetingId !== meeting.meetingId;
-  const mayBeNone = paper.paper.kind === 'visit-records';
+  const mayBeNone = paper.paper.kind === 'visit-records' && paper.recorded.length === 0;
   if (!mayBeUnchanged && !mayBeNone) return documentFields(shown);
   return html`${hidden('choices', 'yes')}${radios({
     name: 'what',
