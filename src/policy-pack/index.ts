@@ -4,7 +4,9 @@ import {
   checkPolicyPack,
   type Abbreviation,
   type Form,
+  type HowSoon,
   type Level,
+  type Outcome,
   type PolicyPack,
   type Process,
   type QuestionVersion,
@@ -64,6 +66,11 @@ function nameAlone({ title }: Form): string {
 
 export function processOf(pack: PolicyPack, key: string): Process {
   return itemOf(pack.processes, key, 'process', pack);
+}
+
+/** How soon the meeting is that something leads to; that of another process is as soon as its next ones are. */
+export function howSoon(pack: PolicyPack, next: Outcome['leadsTo']): HowSoon | undefined {
+  return next.kind === 'meeting' ? next.within : formOf(pack, next.form).next?.within;
 }
 
 export function boardRoleOf(pack: PolicyPack, key: string): BoardRole {

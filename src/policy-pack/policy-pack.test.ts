@@ -7,6 +7,7 @@ import {
   checkPolicyPack,
   currentPack,
   formOf,
+  howSoon,
   policyPack,
   processOf,
   questionOn,
@@ -414,6 +415,7 @@ test('every form of a process can be reached from its first form', () => {
 test('an exit leads from the School Improvement Board to the Progress Check-In', () => {
   const exit = formOf(currentPack, 'sib-exit').outcomes.at(-1);
   assert.deepEqual(exit?.leadsTo, { kind: 'process', process: 'pci', form: 'pci' });
+  assert.equal(howSoon(currentPack, exit.leadsTo), 'next term');
 });
 
 test('a pack is found by its id and version, and the newest without a version', () => {

@@ -470,6 +470,7 @@ export type Section = z.infer<typeof section>;
 export type SectionKind = Section['kind'];
 export type PreRead = z.infer<typeof preRead>;
 export type Outcome = z.infer<typeof outcome>;
+export type HowSoon = z.infer<typeof within>;
 export type Question = z.infer<typeof question>;
 export type QuestionVersion = z.infer<typeof questionVersion>;
 export type Period = z.infer<typeof period>;

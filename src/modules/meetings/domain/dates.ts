@@ -9,7 +9,7 @@ import {
   kindOfDay,
 } from '#kernel/school-days.ts';
 import type { SchoolCalendar, TermBlock } from '#kernel/school-days.ts';
-import type { Periods } from '#policy-pack/index.ts';
+import type { HowSoon, Periods } from '#policy-pack/index.ts';
 import { preReadDates } from './pre-reads.ts';
 
 /** When a meeting is to be, by what was agreed. */
@@ -50,7 +50,7 @@ export interface Doubt {
 export function windowAfter(
   calendar: SchoolCalendar,
   meeting: LocalDate,
-  within: 'next half-term' | 'next term' | 'to be agreed' | undefined,
+  within: HowSoon | undefined,
 ): Window {
   if (within === undefined || within === 'to be agreed') return { kind: 'any' };
   const block = blockOn(calendar, meeting);

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { LocalDate } from '#kernel/dates.ts';
 import { calendarFor } from '#modules/calendar/index.ts';
 import type { CaseMatter } from '#modules/cases/index.ts';
-import type { PolicyPack } from '#policy-pack/index.ts';
+import type { HowSoon, PolicyPack } from '#policy-pack/index.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
 import { windowAfter } from '../domain/dates.ts';
 import type { DateFrame } from '../domain/dates.ts';
@@ -10,7 +10,7 @@ import type { DateFrame } from '../domain/dates.ts';
 /** After which meeting, and how soon, the board agreed to meet again. */
 export interface Agreed {
   readonly after: LocalDate;
-  readonly within: 'next half-term' | 'next term' | 'to be agreed' | undefined;
+  readonly within: HowSoon | undefined;
 }
 
 /** What the date of a board's next meeting is held against. */

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { date } from '#kernel/dates.ts';
 import { storeCalendar } from '#test/builders/calendar.ts';
-import { anAnsweredRecord, aWrittenRecord, anOpenRecord } from '#test/builders/meeting-record.ts';
+import {
+  aWrittenRecord,
+  anAnsweredRecord,
+  anOpenRecord,
+  conclude,
+  openNextRecord,
+  writeRecord,
+} from '#test/builders/meeting-record.ts';
 import type { StoredRecord } from '#test/builders/meeting-record.ts';
 import { aBoard, aPlannedMeeting, must, storePerson } from '#test/builders/stored.ts';
 import { startApp } from '#test/harness/app.ts';
@@ -63,6 +70,32 @@ describe('the date of the next meeting', () => {
     const { body } = await app.get(pathOf(stored), stored.chair);
     assert.match(body, /The summer term of 2026\/27 is from 12 April 2027 to 23 July 2027/);
     for (const day of offeredIn(body)) assert.ok(day >= '2027-04-12' && day <= '2027-07-23');
+  });
+
+  it('is a check-in of next term, where the board agreed the exit: check-ins are termly', async () => {
+    const other = await startApp();
+    try {
+      const entry = await anOpenRecord(other);
+      await writeRecord(other, entry);
+      await conclude(other, entry, 'set-exit-agenda', date('2027-03-11'));
+      const exit = await openNextRecord(other, entry);
+      await storeCalendar(other);
+      const nothing = { answer: undefined, reasons: '', concerns: '', support: '' };
+      const outcome = 'exit-to-progress-check-in';
+      const work = await other.workAs(exit.board.chair);
+      must(await saveOutcome(work, exit.recordId, { outcome, ...nothing }));
+      const chair = await other.signInAs(exit.board.chair);
+      const { body } = await other.get(pathOf(exit), chair);
+      assert.match(body, /The summer term of 2026\/27 is from 12 April 2027 to 23 July 2027/);
+      assert.equal(offeredIn(body).length, 3);
+      for (const day of offeredIn(body)) assert.ok(day >= '2027-04-12' && day <= '2027-07-23');
+      const early = { kind: 'set', time: '2pm', reason: '', ...boxes(25, 3, 2027) };
+      const refused = await other.post(pathOf(exit), early, chair);
+      assert.equal(refused.status, 422);
+      assert.match(refused.body, /Thursday 25 March 2027 is not in the summer term of 2026\/27/);
+    } finally {
+      await other.close();
+    }
   });
 
   it('leaves out a day on which a member is at another board', async () => {
