@@ -75,16 +75,14 @@ export async function look(page: Page): Promise<void> {
 
 /** Presses a button of the page's own part, and waits for the page that it leads to. */
 export async function press(page: Page, name: string | RegExp): Promise<void> {
-  const loaded = page.waitForEvent('load');
-  await page.getByRole('main').getByRole('button', { name }).first().click();
-  await loaded;
+  const button = page.getByRole('main').getByRole('button', { name }).first();
+  await Promise.all([page.waitForEvent('load'), button.click()]);
 }
 
 /** Follows a link of the page's own part, and waits for the page that it leads to. */
 export async function follow(page: Page, name: string | RegExp): Promise<void> {
-  const loaded = page.waitForEvent('load');
-  await page.getByRole('main').getByRole('link', { name }).first().click();
-  await loaded;
+  const link = page.getByRole('main').getByRole('link', { name }).first();
+  await Promise.all([page.waitForEvent('load'), link.click()]);
 }
 
 /** Fills in the three boxes of a date. */

@@ -29,8 +29,8 @@ export interface SheetReport {
   readonly problems: readonly LineProblem[];
   /** What is taken on, or would be. */
   readonly cases: readonly TakenCase[];
-  /** How many lines of cases say what was taken on before: they change nothing. */
-  readonly unchanged: number;
+  /** Cases whose lines say what was taken on before: they change nothing. */
+  readonly unchanged: readonly TakenCase[];
 }
 
 export interface TakenCase {
@@ -142,7 +142,7 @@ export async function applySheet(
       subject: { kind: 'take-on sheet', id },
       payload: {
         cases: report.cases.map(({ caseId }) => caseId),
-        unchanged: report.unchanged,
+        unchanged: report.unchanged.length,
       },
     });
     return ok({ ...report, appliedAt: sheet.appliedAt ?? at });
@@ -193,12 +193,11 @@ async function run(
 ): Promise<SheetReport> {
   const found: LineProblem[] = [...problems];
   const taken: TakenCase[] = [];
-  let unchanged = 0;
+  const unchanged: TakenCase[] = [];
   // By URN, so that two sheets that are applied at once hold the schools in the same order.
   for (const each of cases.toSorted((a, b) => a.urn - b.urn)) {
     const done = await takeOnOne(trx, work, each, found);
-    if (done === 'unchanged') unchanged += 1;
-    else if (done) taken.push(done);
+    if (done) (done.isNew ? taken : unchanged).push(done.case);
   }
   if (cases.length === 0 && found.length === 0) {
     found.push({
@@ -221,7 +220,7 @@ async function takeOnOne(
   work: Work,
   wanted: SheetCase,
   problems: LineProblem[],
-): Promise<TakenCase | 'unchanged' | undefined> {
+): Promise<{ readonly isNew: boolean; readonly case: TakenCase } | undefined> {
   const say = ({ sheet, row }: Place, sentence: string) => {
     problems.push({ sheet, row, sentence });
   };
@@ -245,8 +244,17 @@ async function takeOnOne(
     .where('urn', '=', wanted.urn)
     .where('taken_on_lines', '=', lines)
     .executeTakeFirst();
-  if (before) return 'unchanged';
   const { urn, process, openedOn, background, nextForm, next } = wanted;
+  const inWords = (caseId: CaseId): TakenCase => ({
+    caseId,
+    urn,
+    school: school.name,
+    process,
+    nextForm,
+    meetings: wanted.meetings.length,
+    actions: wanted.actions.length,
+  });
+  if (before) return { isNew: false, case: inWords(before.id) };
   const id = newId<CaseId>();
   const opening = { id, process, openedOn, background, nextForm, next };
   const done = await takeOnIn(trx, work, urn, opening, lines);
@@ -275,15 +283,7 @@ async function takeOnOne(
     const added = await addOpenActionIn(trx, work, matter, meetingId, newId<ActionId>(), wording);
     if (!added.ok) say(action, added.refusal.sentence);
   }
-  return {
-    caseId: id,
-    urn,
-    school: school.name,
-    process,
-    nextForm,
-    meetings: wanted.meetings.length,
-    actions: wanted.actions.length,
-  };
+  return { isNew: true, case: inWords(id) };
 }
 
 /** What the lines of a case say, wherever in the workbook they stand. */

@@ -332,7 +332,7 @@ describe('taking on many cases from a sheet', () => {
     assert.equal(await counted(), before1 + 2);
     const again = await applySheet(chair, id);
     assert.ok(again);
-    assert.deepEqual([must(again).cases, must(again).unchanged], [[], 2]);
+    assert.deepEqual([must(again).cases, must(again).unchanged.length], [[], 2]);
     assert.equal(await counted(), before1 + 2);
   });
 

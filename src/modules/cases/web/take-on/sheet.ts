@@ -1,8 +1,9 @@
 import { longInstant } from '#kernel/dates.ts';
 import { newId, parseId } from '#kernel/ids.ts';
 import { applySheet, checkSheet, keepSheet, takeOnWorkbook } from '#modules/case-life/index.ts';
-import type { SheetId, SheetReport } from '#modules/case-life/index.ts';
+import type { SheetId, SheetReport, TakenCase } from '#modules/case-life/index.ts';
 import { formOf, meetingName, processOf } from '#policy-pack/index.ts';
+import type { PolicyPack } from '#policy-pack/index.ts';
 import { checkUpload } from '#platform/files/files.ts';
 import { button } from '#ui/components/button.ts';
 import { fileUpload } from '#ui/components/file-upload.ts';
@@ -163,32 +164,26 @@ function reportPart(arrival: Arrival, id: SheetId, report: SheetReport): Html {
       })}
       ${paragraph(link(path, 'Send the corrected workbook'))}`;
   }
-  const already =
-    unchanged > 0 &&
-    paragraph(
-      `${counted(unchanged, 'case says', 'cases say')} what was taken on before, and ${unchanged === 1 ? 'changes' : 'change'} nothing.`,
-    );
+  const { pack } = arrival.services;
   if (cases.length === 0) {
     return html`
-      ${appliedAt && paragraph(`The cases of this workbook were taken on on ${longInstant(appliedAt)}.`)}
-      ${already}
-      ${paragraph(link('/cases', 'See the boards'))}`;
+      ${paragraph(
+        appliedAt
+          ? `Taken on ${longInstant(appliedAt)}.`
+          : `${counted(unchanged.length, 'case says', 'cases say')} what was taken on before. There is nothing new to take on.`,
+      )}
+      ${casesTable(pack, unchanged, true)}
+      ${paragraph(link('/cases', 'See all boards'))}`;
   }
-  const { pack } = arrival.services;
   return html`
     ${paragraph(`Nothing is wrong. ${counted(cases.length, 'case', 'cases')} would be taken on, all at once.`)}
-    ${already}
-    ${stackingTable({
-      head: ['School', 'Process', 'Next agenda', 'Past meetings', 'Open actions'],
-      firstCellIsHeader: true,
-      rows: cases.map((each) => [
-        `${each.school} (${each.urn})`,
-        processOf(pack, each.process).name,
-        meetingName(formOf(pack, each.nextForm)),
-        String(each.meetings),
-        String(each.actions),
-      ]),
-    })}
+    ${casesTable(pack, cases, false)}
+    ${
+      unchanged.length > 0 &&
+      paragraph(
+        `${counted(unchanged.length, 'case says', 'cases say')} what was taken on before, and ${unchanged.length === 1 ? 'changes' : 'change'} nothing.`,
+      )
+    }
     ${formElement({
       action: `${path}/${id}`,
       content: button({
@@ -196,6 +191,24 @@ function reportPart(arrival: Arrival, id: SheetId, report: SheetReport): Html {
         preventDoubleClick: true,
       }),
     })}`;
+}
+
+/** What the workbook says of each case; one that is there already leads to its page. */
+function casesTable(pack: PolicyPack, cases: readonly TakenCase[], areThere: boolean): Html {
+  return stackingTable({
+    head: ['School', 'Process', 'Next agenda', 'Past meetings', 'Open actions'],
+    firstCellIsHeader: true,
+    rows: cases.map((each) => {
+      const school = `${each.school} (${each.urn})`;
+      return [
+        areThere ? link(`/cases/${each.caseId}`, school) : school,
+        processOf(pack, each.process).name,
+        meetingName(formOf(pack, each.nextForm)),
+        String(each.meetings),
+        String(each.actions),
+      ];
+    }),
+  });
 }
 
 function counted(count: number, one: string, many: string): string {
