@@ -46,5 +46,7 @@ export type { OpenBoard, SchoolCase } from './queries/school-cases.ts';
 export { addMembers } from './commands/form-board.ts';
 export { endSeatsWithRole } from './commands/end-seats.ts';
 export type { NewMember } from './commands/form-board.ts';
+export { standingOf } from './queries/standing.ts';
+export type { CaseStanding } from './queries/standing.ts';
 export { openCase } from './commands/open-case.ts';
 export { followOnWith } from './commands/follow-on.ts';

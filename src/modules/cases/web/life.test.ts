@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { date } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import type { CaseId, MeetingId } from '#kernel/ids.ts';
 import { openCase } from '#modules/cases/index.ts';
@@ -32,7 +33,10 @@ describe('a paused case', () => {
       303,
     );
     const { body } = await app.get(`/cases/${board.caseId}`, chair);
-    assert.match(body, /Ruth Calloway paused the case on Thursday 14 January 2027/);
+    assert.match(
+      body,
+      /The case is paused<\/strong>\. Ruth Calloway paused it on Thursday 14 January 2027/,
+    );
     assert.match(body, /Inspectors are in school\./);
     assert.doesNotMatch(body, /Set the next meeting|Change the board/);
     assert.match(body, /Resume the case/);
@@ -62,6 +66,43 @@ describe('a paused case', () => {
     assert.equal(kept.status, 422);
     assert.match(kept.body, /The case is paused/);
     assert.match(kept.body, /A mentor since May\./);
+  });
+});
+
+describe('a closed case', () => {
+  const closing = { about: 'other', reason: 'The authority merges.', decidedBy: 'The cabinet' };
+
+  it('says so on its page and on that of its meetings: since when, by whom, why, what next', async () => {
+    const meeting = await aPlannedMeeting(app, board, date('2027-01-28'));
+    await app.post(`/cases/${board.caseId}/close`, closing, chair);
+    for (const path of [`/cases/${board.caseId}`, `/meetings/${meeting}`]) {
+      const { body } = await app.get(path, chair);
+      assert.match(body, /Ruth Calloway closed it on Thursday 14 January 2027\./);
+      assert.match(body, /Decided by the cabinet\./);
+      assert.match(body, /The authority merges\./);
+      assert.ok(body.includes(`href="/cases/${board.caseId}/reopen"`));
+    }
+  });
+
+  it('leads to the case that the school has now, because of which it cannot be reopened', async () => {
+    const urn = await aSchool(app, { name: 'Linden Primary School' });
+    const work = await app.workAs(board.chair);
+    const first = newId<CaseId>();
+    must(await openCase(work, urn, { id: first, process: 'sib', background: 'Results fell.' }));
+    await app.post(`/cases/${first}/close`, closing, chair);
+    const second = newId<CaseId>();
+    must(await openCase(work, urn, { id: second, process: 'pci', background: 'Results fell.' }));
+    const { body } = await app.get(`/cases/${first}`, chair);
+    assert.ok(body.includes(`href="/cases/${second}">Progress Check-In</a>. This case can be`));
+  });
+
+  it('tells the clerk that it is closed and who can reopen it, and not why', async () => {
+    await app.post(`/cases/${board.caseId}/close`, closing, chair);
+    const clerk = await storePerson(app.services.db, { role: 'clerk' });
+    const { body } = await app.get(`/cases/${board.caseId}`, await app.signInAs(clerk));
+    assert.match(body, /Ruth Calloway closed it on Thursday 14 January 2027/);
+    assert.match(body, /A Senior Advisor – School Improvement can reopen it\./);
+    assert.doesNotMatch(body, /The authority merges/);
   });
 });
 

@@ -1,5 +1,6 @@
 import { newId, parseId } from '#kernel/ids.ts';
 import type { ActionEventId } from '#kernel/ids.ts';
+import { standingOf } from '#modules/cases/index.ts';
 import { checkUpload, fileToSend, largestHandedIn } from '#platform/files/files.ts';
 import type { FormError } from '#ui/form.ts';
 import { problemOf } from '#web/fields.ts';
@@ -137,11 +138,12 @@ async function show(
   typed: Partial<Typed>,
   problems: readonly FormError[],
 ): Promise<Reply> {
-  const { subject, services, today } = visit;
+  const { subject, services, actor, today } = visit;
   const { action } = subject;
-  const [history, owners] = await Promise.all([
+  const [history, owners, standing] = await Promise.all([
     historyOf(services.db, action.id),
     ownersOf(services.db, action.id, today),
+    standingOf(services.db, actor, subject),
   ]);
   const { status } = action;
   const filled: Typed = {
@@ -154,7 +156,7 @@ async function show(
     ...typed,
   };
   return page(
-    actionView(visit, { history, owners, typed: filled, problems }),
+    actionView(visit, { history, owners, standing, typed: filled, problems }),
     problems.length === 0 ? 200 : 422,
   );
 }

@@ -1,4 +1,5 @@
 import { longInstant, shortDate } from '#kernel/dates.ts';
+import type { CaseStanding } from '#modules/cases/index.ts';
 import { fileKinds } from '#platform/files/kinds.ts';
 import { button } from '#ui/components/button.ts';
 import { details } from '#ui/components/details.ts';
@@ -14,6 +15,7 @@ import type { FormError } from '#ui/form.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { column, heading, link, paragraph } from '#ui/text.ts';
+import { caseStandingPart } from '#web/case-standing.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Visit } from '#web/route.ts';
 import { can } from '../../access.ts';
@@ -36,6 +38,8 @@ export interface Typed {
 interface Shown {
   readonly history: readonly ActionEvent[];
   readonly owners: Owners;
+  /** That its case is paused or closed. */
+  readonly standing: CaseStanding | undefined;
   readonly typed: Typed;
   readonly problems: readonly FormError[];
 }
@@ -58,6 +62,7 @@ export function actionView(visit: Here, shown: Shown): Html {
     problems,
     main: column(
       heading('Agreed action', { level: 1, caption: subject.schoolName }),
+      caseStandingPart(visit.services.pack, shown.standing),
       paragraph(html`<strong class="app-record__lines">${action.what}</strong>`),
       paragraph(tag({ content: state.word, classes: state.colour })),
       summaryList({

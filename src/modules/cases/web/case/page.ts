@@ -8,7 +8,7 @@ import { answersOverTime, recordLinksOf } from '#modules/records/index.ts';
 import { processOf } from '#policy-pack/index.ts';
 import { page, route } from '#web/route.ts';
 import { can } from '../../access.ts';
-import { boardOf, bySeat, changesOf, isPresent } from '../../index.ts';
+import { boardOf, bySeat, isPresent, standingOf } from '../../index.ts';
 import { onCase } from '../gates.ts';
 import { caseView } from './view.ts';
 
@@ -55,10 +55,7 @@ export const casePageRoutes = [
           mayAdopt: mayAdoptQuestion(actor),
           files,
           reviews,
-          paused:
-            subject.case.status === 'paused'
-              ? (await changesOf(db, subject.caseId)).findLast(({ kind }) => kind === 'paused')
-              : undefined,
+          standing: await standingOf(db, actor, subject),
           mayDecide: can(actor, 'decide on its life', subject),
           actions: seesRecords ? actions : undefined,
           // The reasons are in the record too: whoever may read that one may read them here.

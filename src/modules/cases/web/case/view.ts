@@ -1,4 +1,4 @@
-import { clockTime, dateOf, longDate, shortDate } from '#kernel/dates.ts';
+import { clockTime, longDate, shortDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { MeetingId } from '#kernel/ids.ts';
 import type { SchoolCalendar } from '#kernel/school-days.ts';
@@ -21,10 +21,11 @@ import type { Html } from '#ui/html.ts';
 import { markdown } from '#ui/markdown.ts';
 import { bulletList, buttonGroup, heading, link, paragraph } from '#ui/text.ts';
 import { answersPart } from '#web/answers-part.ts';
+import { caseStandingPart } from '#web/case-standing.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
 import { extraSeat, standingSentence } from '../../index.ts';
-import type { BoardMember, CaseChange, CaseMatter, Inspected } from '../../index.ts';
+import type { BoardMember, CaseMatter, CaseStanding, Inspected } from '../../index.ts';
 import { inspectedWords } from '../review/page.ts';
 
 export interface CaseShown {
@@ -46,8 +47,8 @@ export interface CaseShown {
   readonly files: ReadonlyMap<MeetingId, readonly HandedIn[]>;
   /** The inspections for which it is up for review. */
   readonly reviews: readonly Inspected[];
-  /** That it is paused: since when, by whom and why. */
-  readonly paused: CaseChange | undefined;
+  /** That it is paused or closed: since when, by whom and why. */
+  readonly standing: CaseStanding | undefined;
   /** Whether they pause, close and review it. */
   readonly mayDecide: boolean;
   /** Undefined for those who may not see what was agreed. */
@@ -67,7 +68,7 @@ export function caseView(arrival: Arrival, shown: CaseShown): Html {
     main: html`
       ${heading(process.name, { level: 1, caption: matter.schoolName })}
       ${paragraph(html`${standingSentence(matter.case)} ${link(`${here}/timeline`, 'Timeline')}`)}
-      ${shown.paused && pausedPart(shown.paused, seesBackground)}
+      ${caseStandingPart(arrival.services.pack, shown.standing, { onCase: true })}
       ${reviewPart(shown, here)}
       ${next(arrival, shown, here)}
       ${heading('Meetings')}
@@ -127,13 +128,6 @@ function offeredPart({ choice, asked, answers }: ChoiceShown, here: string): Htm
   return html`${insetText({
     content: `The board has been offered ${choice.options.length} dates. ${answered} of ${asked.length} have answered.`,
   })}${button({ content: 'See the answers and fix the date', href: `${here}/dates` })}`;
-}
-
-function pausedPart(change: CaseChange, seesReason: boolean): Html {
-  const reason = 'reason' in change && seesReason ? change.reason : '';
-  return insetText({
-    content: html`<p class="govuk-body">${change.by.name} paused the case on ${longDate(dateOf(change.at))}: everything in it can be read, and nothing can be changed.</p>${reason !== '' && paragraph(reason, 'app-words')}`,
-  });
 }
 
 /** That an inspection was published, and what becomes of the case is to be decided. */

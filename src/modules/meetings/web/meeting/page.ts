@@ -1,4 +1,4 @@
-import { boardOf, bySeat, isPresent } from '#modules/cases/index.ts';
+import { boardOf, bySeat, isPresent, standingOf } from '#modules/cases/index.ts';
 import { calendarFor } from '#modules/calendar/index.ts';
 import { readablePapers } from '#modules/pre-reads/index.ts';
 import { recordOfMeeting } from '#modules/records/index.ts';
@@ -36,6 +36,7 @@ export const meetingPageRoutes = [
         meetingView(visit, {
           matter: subject,
           form,
+          standing: await standingOf(db, actor, subject),
           readsPapers: readablePapers(actor, subject, form).length > 0,
           members: bySeat(
             members.filter((member) => isPresent(member, today)),

@@ -3,7 +3,7 @@ import type { LocalDate } from '#kernel/dates.ts';
 import type { SchoolCalendar } from '#kernel/school-days.ts';
 import { schoolDaysNote } from '#modules/calendar/index.ts';
 import { extraSeat } from '#modules/cases/index.ts';
-import type { BoardMember } from '#modules/cases/index.ts';
+import type { BoardMember, CaseStanding } from '#modules/cases/index.ts';
 import type { RecordLink } from '#modules/records/index.ts';
 import {
   boardRoleOf,
@@ -25,6 +25,7 @@ import { hidden } from '#ui/form.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { bulletList, heading, link, paragraph } from '#ui/text.ts';
+import { caseStandingPart } from '#web/case-standing.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
 import { isChecked } from '../../domain/dates.ts';
@@ -37,6 +38,8 @@ import type { ToInvite } from '../../queries/candidates-to-come.ts';
 export interface MeetingShown {
   readonly matter: MeetingMatter;
   readonly form: Form;
+  /** That its case is paused or closed. */
+  readonly standing: CaseStanding | undefined;
   readonly members: readonly BoardMember[];
   readonly others: readonly OtherAttendee[];
   readonly due: PreReadDates;
@@ -70,7 +73,7 @@ export function meetingView(arrival: Arrival, shown: MeetingShown): Html {
     main: html`
       ${toCome && doneBanner(arrival, shown)}
       ${heading(title, { level: 1, caption: matter.schoolName })}
-      ${pausedPart(matter)}
+      ${caseStandingPart(arrival.services.pack, shown.standing)}
       ${summaryList({
         rows: [
           {
@@ -112,16 +115,6 @@ export function meetingView(arrival: Arrival, shown: MeetingShown): Html {
       ${historyPart(shown)}
       ${form.preReads.length > 0 && !meeting.takenOn && preReads(arrival, shown)}`,
   });
-}
-
-/** Why nothing can be done here now, and where it is said who paused the case. */
-function pausedPart({ caseId, case: { status } }: MeetingMatter): Html | false {
-  return (
-    status === 'paused' &&
-    insetText({
-      content: html`${link(`/cases/${caseId}`, 'The case is paused')}: nothing about this meeting can be changed until it is resumed.`,
-    })
-  );
 }
 
 /** Said of a date that nobody could hold against term dates. */
