@@ -71,6 +71,7 @@ export function aRecorded(recorded: Partial<Recorded> = {}): Recorded {
     what: 'Visit: reading',
     on: date('2026-12-08'),
     at: new Date('2026-12-09T09:00:00Z'),
+    by: newId<PersonId>(),
     ...recorded,
   };
 }

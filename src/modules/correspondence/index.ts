@@ -14,6 +14,7 @@ export {
   papersAskedFor,
   papersReady,
   papersReminder,
+  papersSupplement,
   recordCorrected,
   recordFinal,
   signInLink,

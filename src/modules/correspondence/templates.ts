@@ -286,6 +286,23 @@ export function papersReady(facts: PaperFacts): MailContent {
   };
 }
 
+/** To those who had the papers: some came or changed since. `papers` are named as the form has them. */
+export function papersSupplement(
+  facts: PaperFacts & { readonly papers: readonly string[] },
+): MailContent {
+  const { papers, school } = facts;
+  const count = papers.length === 1 ? 'a paper' : `${papers.length} papers`;
+  return {
+    template: 'Supplement to papers',
+    subject: `${school}: ${count} changed before ${longDate(facts.date)}`,
+    paragraphs: [
+      `You have had the papers for ${meetingOn(facts)}. Since then ${papers.length === 1 ? 'this one has' : 'these have'} come or changed: ${papers.join('; ')}.`,
+      'Each is marked as a supplement beside the others.',
+    ],
+    link: { label: 'Read the papers', url: facts.url },
+  };
+}
+
 /** To whoever monitors an action, and to the chair: it is said to be complete. */
 export function actionToConfirm({
   school,

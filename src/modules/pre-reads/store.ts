@@ -5,6 +5,7 @@ import type { Db, Trx } from '#platform/db/connection.ts';
 import { lockFor } from '#platform/db/locks.ts';
 import type { Answer, Said, Sender } from './domain/papers.ts';
 import type { Step, StepDone } from './domain/steps.ts';
+import type { SupplementTold } from './domain/supplements.ts';
 
 /** An answer with the school that it is of. */
 export type StoredAnswer = Answer & { readonly urn: Urn };
@@ -158,6 +159,45 @@ export async function stepsOf(
     meetingOn,
   }));
   return Map.groupBy(steps, (step) => step.meeting_id);
+}
+
+/** Who was told of which supplements to each meeting's papers, oldest first. */
+export async function supplementsToldOf(
+  db: Db | Trx,
+  meetings: readonly MeetingId[],
+): Promise<ReadonlyMap<MeetingId, readonly StoredSupplement[]>> {
+  if (meetings.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('pre_read_supplement_mails as m')
+    .innerJoin('people as p', 'p.id', 'm.person_id')
+    .select(['m.meeting_id', 'm.person_id as person', 'm.part', 'm.at', 'p.name'])
+    .where('m.meeting_id', 'in', [...meetings])
+    .orderBy('m.at')
+    .orderBy(sql`p.name collate "C"`)
+    .execute();
+  return Map.groupBy(rows, ({ meeting_id: meeting }) => meeting);
+}
+
+export interface StoredSupplement extends SupplementTold {
+  readonly at: Date;
+  readonly name: string;
+}
+
+/** Notes that someone was told of parts of papers; false when they had been of all. */
+export async function noteSupplements(
+  trx: Trx,
+  meetingId: MeetingId,
+  person: PersonId,
+  parts: readonly string[],
+  at: Date,
+): Promise<boolean> {
+  const noted = await trx
+    .insertInto('pre_read_supplement_mails')
+    .values(parts.map((part) => ({ meeting_id: meetingId, person_id: person, part, at })))
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('part')
+    .execute();
+  return noted.length > 0;
 }
 
 /** Notes that someone was told; false when they had been. */

@@ -18,6 +18,7 @@ import * as calendar from './migrations/0013-calendar.ts';
 import * as actionProgress from './migrations/0014-action-progress.ts';
 import * as evidenceOfTheSchool from './migrations/0015-evidence-of-the-school.ts';
 import * as caseLife from './migrations/0016-case-life.ts';
+import * as supplements from './migrations/0017-supplements.ts';
 
 const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
@@ -36,6 +37,7 @@ const migrations: Record<string, Migration> = {
   '0014-action-progress': actionProgress,
   '0015-evidence-of-the-school': evidenceOfTheSchool,
   '0016-case-life': caseLife,
+  '0017-supplements': supplements,
 };
 
 /** The name of the newest migration: a backup says it, and only the same one may be restored. */

@@ -7,6 +7,7 @@ import {
   papersAskedFor,
   papersReady,
   papersReminder,
+  papersSupplement,
   recipientOf,
 } from '#modules/correspondence/index.ts';
 import { findMeeting, otherAttendeesOf } from '#modules/meetings/index.ts';
@@ -18,11 +19,12 @@ import type { Trx } from '#platform/db/connection.ts';
 import type { MailContent } from '#platform/mail/mail.ts';
 import type { Work } from '#web/services.ts';
 import { maySend, readablePapers } from '../access.ts';
-import { dueSteps } from '../domain/steps.ts';
+import { doneAt, dueSteps } from '../domain/steps.ts';
 import type { StepDue } from '../domain/steps.ts';
+import { dueSupplements } from '../domain/supplements.ts';
 import { papersOfMeeting, papersToCome } from '../queries/meeting-papers.ts';
-import type { MeetingPapers } from '../queries/meeting-papers.ts';
-import { noteStep } from '../store.ts';
+import type { MeetingPapers, PaperOfMeeting } from '../queries/meeting-papers.ts';
+import { noteStep, noteSupplements } from '../store.ts';
 import { createSendingLink } from './links.ts';
 
 export type TendingWork = Omit<Work, 'actor'>;
@@ -31,7 +33,7 @@ const self = { personId: null, name: 'Pre-read documents' } as const;
 
 /**
  * Sends what is due today of every meeting to come: whoever owes a paper is asked for it and reminded,
- * and the papers go to the board. Each mail goes once, however often this runs: what was sent is noted
+ * the papers go to the board, and those who had them are told of what came since. Each mail goes once, however often this runs: what was sent is noted
  * in the transaction that sends it. Gives the number of mails.
  */
 export async function tendPapers(work: TendingWork): Promise<number> {
@@ -66,6 +68,7 @@ async function tendMeeting(
   const papers = matter && (await papersOfMeeting(trx, meetingId, { pack, today }));
   if (!matter || !papers || papers.status !== 'planned' || papers.papers.length === 0) return 0;
   if (matter.case.status !== 'open') return 0;
+  const reading = await readers(trx, matter, papers, today);
   const due = dueSteps({
     today,
     isSchoolDay: true,
@@ -75,7 +78,7 @@ async function tendMeeting(
     collectedBy: papers.occasion.collectedBy,
     distributedBy: papers.distributedBy,
     owing: await owing(trx, matter, papers, today),
-    readers: await readers(trx, matter, papers, today),
+    readers: reading.map(({ person }) => person),
     done: papers.steps,
   });
   const told: StepDue[] = [];
@@ -92,6 +95,44 @@ async function tendMeeting(
       type: happened[step],
       subject: { kind: 'meeting', id: meetingId },
       payload: { caseId: matter.caseId, meetingOn: papers.occasion.meetingOn, people },
+    });
+  }
+  return told.length + (await tellOfSupplements(trx, work, papers, reading));
+}
+
+/** Mails those who had the papers what came since. Gives the number of mails. */
+async function tellOfSupplements(
+  trx: Trx,
+  work: TendingWork,
+  papers: MeetingPapers,
+  reading: readonly Reader[],
+): Promise<number> {
+  const { meetingId, caseId, occasion } = papers;
+  const due = dueSupplements({
+    readers: reading,
+    hadThemAt: (person) => doneAt(papers.steps, 'distribute', person, occasion.meetingOn),
+    told: papers.supplementsTold,
+  });
+  const now = work.clock.now();
+  const told: PersonId[] = [];
+  for (const { person, papers: changed } of due) {
+    if (!(await recipientOf(trx, person, occasion.today))) continue;
+    const parts = changed.flatMap((each) => each.parts.map(({ id }) => id));
+    if (!(await noteSupplements(trx, meetingId, person, parts, now))) continue;
+    const content = papersSupplement({
+      ...factsOf(papers),
+      papers: changed.map(({ paper }) => paper.paper.label),
+      url: readingUrl(work, papers),
+    });
+    if (await notify(trx, work, person, content)) told.push(person);
+  }
+  if (told.length > 0) {
+    await appendAudit(trx, {
+      at: now,
+      actor: self,
+      type: 'pre-read supplements told of',
+      subject: { kind: 'meeting', id: meetingId },
+      payload: { caseId, meetingOn: occasion.meetingOn, people: told },
     });
   }
   return told.length;
@@ -124,19 +165,21 @@ async function contentOf(
   { step, person }: StepDue,
 ): Promise<MailContent> {
   const { meetingId, occasion } = papers;
-  const facts = {
-    school: papers.schoolName,
-    meeting: meetingInFull(papers.form),
-    date: occasion.meetingOn,
-  };
-  if (step === 'distribute') {
-    return papersReady({ ...facts, url: `${work.baseUrl}/meetings/${meetingId}/pre-reads` });
-  }
+  const facts = factsOf(papers);
+  if (step === 'distribute') return papersReady({ ...facts, url: readingUrl(work, papers) });
   const url = await createSendingLink(trx, work.baseUrl, meetingId, person, work.clock.now());
   const asked = { ...facts, url, due: occasion.required ? occasion.collectedBy : undefined };
   return step === 'ask'
     ? papersAskedFor({ ...asked, today: occasion.today })
     : papersReminder({ ...facts, url, due: occasion.collectedBy });
+}
+
+function factsOf({ schoolName, form, occasion }: MeetingPapers) {
+  return { school: schoolName, meeting: meetingInFull(form), date: occasion.meetingOn };
+}
+
+function readingUrl({ baseUrl }: TendingWork, { meetingId }: MeetingPapers): string {
+  return `${baseUrl}/meetings/${meetingId}/pre-reads`;
 }
 
 /** Who owes a paper that is still to be sent, and may send it. */
@@ -157,19 +200,27 @@ async function owing(
   return [...people];
 }
 
+/** Someone who reads papers before the meeting, with those that are theirs. */
+interface Reader {
+  readonly person: PersonId;
+  readonly papers: readonly PaperOfMeeting[];
+}
+
 /** Who sits on the board or comes to the meeting, and may read a paper of it. */
 async function readers(
   trx: Trx,
   matter: MeetingMatter,
-  { form, meetingId, distributedBy }: MeetingPapers,
+  { form, meetingId, distributedBy, papers }: MeetingPapers,
   today: LocalDate,
-): Promise<PersonId[]> {
+): Promise<Reader[]> {
   if (today < distributedBy) return [];
   const others = (await otherAttendeesOf(trx, meetingId)).flatMap(({ personId }) => personId ?? []);
-  const reading: PersonId[] = [];
+  const reading: Reader[] = [];
   for (const id of new Set([...matter.board, ...others])) {
     const actor = await findActor(trx, id, today);
-    if (actor && readablePapers(actor, matter, form).length > 0) reading.push(id);
+    const theirs = new Set(actor && readablePapers(actor, matter, form).map(({ key }) => key));
+    if (theirs.size === 0) continue;
+    reading.push({ person: id, papers: papers.filter(({ paper }) => theirs.has(paper.key)) });
   }
   return reading;
 }

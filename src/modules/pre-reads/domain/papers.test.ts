@@ -13,14 +13,7 @@ import {
   thisMeeting,
 } from '#test/builders/papers.ts';
 import { currentPack, formOf } from '#policy-pack/index.ts';
-import {
-  documentOf,
-  isSupplement,
-  papersOfParts,
-  recordedFor,
-  standingOf,
-  versionsOf,
-} from './papers.ts';
+import { documentOf, papersOfParts, recordedFor, standingOf, versionsOf } from './papers.ts';
 import type { Answer, Occasion, Recorded, Standing } from './papers.ts';
 
 const withdrawn = { reason: 'The wrong file', at: new Date(), by: 'Daniel Marsh' };
@@ -201,25 +194,6 @@ suite('what the product itself holds', () => {
       assert.equal(counted('self-evaluation'), ofJudgements);
     });
   }
-});
-
-suite('what came after the papers had gone to the board', () => {
-  const distributed = new Date('2027-01-20T08:00:00Z');
-  const late = anAnswer(undefined, { at: new Date('2027-01-21T09:00:00Z') });
-  test('is a supplement, and what came before is not', () => {
-    const paper = (answers: readonly Answer[], recorded: readonly Recorded[] = []) => ({
-      standing: standingOf(aPaper(), answers, anOccasion(), recorded),
-      recorded,
-    });
-    assert.equal(isSupplement(paper([late]), distributed), true);
-    assert.equal(isSupplement(paper([sent]), distributed), false);
-    assert.equal(isSupplement(paper([late]), undefined), false);
-    assert.equal(isSupplement(paper([fresh]), distributed), false);
-    const shown = aRecorded({ at: new Date('2027-01-21T09:00:00Z') });
-    assert.equal(isSupplement(paper([], [shown]), distributed), true, 'shared since');
-    assert.equal(isSupplement(paper([sent], [shown]), distributed), true, 'beside a document');
-    assert.equal(isSupplement(paper([], [aRecorded()]), distributed), false);
-  });
 });
 
 suite('the papers of someone who comes to parts of a meeting', () => {

@@ -70,6 +70,8 @@ export interface Recorded {
   readonly on: LocalDate;
   /** Since when those who read papers may read it. */
   readonly at: Date;
+  /** Who wrote it, or let it be read. */
+  readonly by: PersonId;
 }
 
 /** The meeting before, whose record is read before this one. */
@@ -205,21 +207,6 @@ export function currentOf(versions: readonly Version[]): Version | undefined {
 /** The document that stands for a meeting, where one does. */
 export function documentOf(standing: Standing): Version | undefined {
   return 'version' in standing ? standing.version : undefined;
-}
-
-/** Whether what a paper is has changed, or was added to, after the papers had gone to the board. */
-export function isSupplement(
-  { standing, recorded }: { readonly standing: Standing; readonly recorded: readonly Recorded[] },
-  distributedAt: Date | undefined,
-): boolean {
-  if (distributedAt === undefined) return false;
-  const answer =
-    standing.kind === 'sent'
-      ? standing.version.answer
-      : standing.kind === 'unchanged' || standing.kind === 'none'
-        ? standing.answer
-        : undefined;
-  return [...recorded, ...(answer ? [answer] : [])].some(({ at }) => at > distributedAt);
 }
 
 /** The papers that someone reads: all, or those of the parts of the meeting that they attend. */

@@ -42,9 +42,7 @@ export interface StepFacts {
 export function dueSteps(facts: StepFacts): StepDue[] {
   const { today, meetingOn } = facts;
   if (!facts.isSchoolDay || today > meetingOn) return [];
-  const done = facts.done.filter((each) => each.meetingOn === meetingOn);
-  const doneFor = (step: Step, person: PersonId) =>
-    done.find((each) => each.step === step && each.person === person);
+  const doneFor = (step: Step, person: PersonId) => doneAt(facts.done, step, person, meetingOn);
   const due: StepDue[] = [];
   for (const person of facts.owing) {
     // The link would die today.
@@ -53,7 +51,7 @@ export function dueSteps(facts: StepFacts): StepDue[] {
     if (!asked) due.push({ step: 'ask', person });
     const isTime =
       facts.required && today >= facts.remindFrom && today <= facts.collectedBy && asked;
-    if (isTime && dateOf(asked.at) < today && !doneFor('remind', person)) {
+    if (isTime && dateOf(asked) < today && !doneFor('remind', person)) {
       due.push({ step: 'remind', person });
     }
   }
@@ -62,6 +60,18 @@ export function dueSteps(facts: StepFacts): StepDue[] {
     if (!doneFor('distribute', person)) due.push({ step: 'distribute', person });
   }
   return due;
+}
+
+/** When someone was told, for the day that the meeting is set for. */
+export function doneAt(
+  done: readonly StepDone[],
+  step: Step,
+  person: PersonId,
+  meetingOn: LocalDate,
+): Date | undefined {
+  return done.find(
+    (each) => each.meetingOn === meetingOn && each.step === step && each.person === person,
+  )?.at;
 }
 
 /** When the papers first went to the board, for the day that the meeting is set for. */

@@ -15,7 +15,8 @@ import { recordedFor, standingOf, versionsOf } from '../domain/papers.ts';
 import type { Answer, Occasion, Recorded, Standing, Version } from '../domain/papers.ts';
 import { distributedAt } from '../domain/steps.ts';
 import type { StepDone } from '../domain/steps.ts';
-import { answersOf, stepsOf } from '../store.ts';
+import { answersOf, stepsOf, supplementsToldOf } from '../store.ts';
+import type { StoredSupplement } from '../store.ts';
 import { previousMeetings } from './earlier-meetings.ts';
 import { providersFor } from './providers.ts';
 import type { Provider } from './providers.ts';
@@ -52,6 +53,8 @@ export interface MeetingPapers {
   readonly remindFrom: LocalDate;
   readonly papers: readonly PaperOfMeeting[];
   readonly steps: readonly (StepDone & { readonly name: string })[];
+  /** Who was told of what came after the papers had gone to the board. */
+  readonly supplementsTold: readonly StoredSupplement[];
   /** When they first went to the board, for the day that the meeting is set for. */
   readonly distributedAt: Date | undefined;
 }
@@ -135,6 +138,7 @@ async function withPapers(
   const answers = await answersOf(db, urns);
   const recorded = await recordedOf(db, urns);
   const steps = await stepsOf(db, ids);
+  const told = await supplementsToldOf(db, ids);
   const previous = await previousMeetings(db, rows, pack);
   const seats = await providersFor(db, rows, today);
   const calendars = await calendarsFor(db, urns);
@@ -170,6 +174,7 @@ async function withPapers(
         };
       }),
       steps: done,
+      supplementsTold: told.get(row.id) ?? [],
       distributedAt: distributedAt(done, row.date),
     };
   });

@@ -21,15 +21,16 @@ export async function recordedOf(db: Db | Trx, urns: readonly Urn[]): Promise<Re
     of(urn, kind) {
       switch (kind) {
         case 'visit-records':
-          return (visits.get(urn) ?? []).flatMap(({ id, on, purpose, sharedAt: at }) =>
-            at === undefined ? [] : [{ id, what: `Visit: ${purpose}`, on, at }],
+          return (visits.get(urn) ?? []).flatMap(({ id, on, purpose, shared }) =>
+            shared ? [{ id, what: `Visit: ${purpose}`, on, ...shared }] : [],
           );
         case 'self-evaluation':
-          return (evaluations.get(urn) ?? []).map(({ id, on, areas, at }) => ({
+          return (evaluations.get(urn) ?? []).map(({ id, on, areas, at, by }) => ({
             id,
             what: `The school’s own judgements in ${areas === 1 ? '1 area' : `${areas} areas`}`,
             on,
             at,
+            by,
           }));
         case 'paper':
         case 'previous-record':
@@ -37,9 +38,8 @@ export async function recordedOf(db: Db | Trx, urns: readonly Urn[]): Promise<Re
       }
     },
     notShared: (urn, { since, meetingOn }) =>
-      (visits.get(urn) ?? []).filter(
-        ({ on, sharedAt }) => sharedAt === undefined && on > since && on <= meetingOn,
-      ).length,
+      (visits.get(urn) ?? []).filter(({ on, shared }) => !shared && on > since && on <= meetingOn)
+        .length,
   };
 }
 

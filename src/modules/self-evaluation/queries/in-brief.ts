@@ -1,5 +1,5 @@
 import type { LocalDate } from '#kernel/dates.ts';
-import type { Urn } from '#kernel/ids.ts';
+import type { PersonId, Urn } from '#kernel/ids.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
 import type { SelfEvaluationId } from '../domain/evaluation.ts';
 
@@ -10,6 +10,7 @@ export interface EvaluationInBrief {
   /** In how many areas. */
   readonly areas: number;
   readonly at: Date;
+  readonly by: PersonId;
 }
 
 /** How schools judged themselves, each in the order in which it came. */
@@ -21,7 +22,7 @@ export async function evaluationsInBrief(
   const rows = await db
     .selectFrom('self_evaluations as e')
     .innerJoin('self_evaluation_judgements as j', 'j.evaluation_id', 'e.id')
-    .select(['e.id', 'e.urn', 'e.judged_on as on', 'e.at'])
+    .select(['e.id', 'e.urn', 'e.judged_on as on', 'e.at', 'e.by'])
     .select((eb) => eb.fn.countAll<number>().as('areas'))
     .where('e.urn', 'in', [...new Set(urns)])
     .groupBy('e.id')

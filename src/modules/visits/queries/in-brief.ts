@@ -1,5 +1,5 @@
 import type { LocalDate } from '#kernel/dates.ts';
-import type { Urn } from '#kernel/ids.ts';
+import type { PersonId, Urn } from '#kernel/ids.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
 import type { VisitId } from '../domain/visit.ts';
 
@@ -8,8 +8,8 @@ export interface VisitInBrief {
   readonly id: VisitId;
   readonly on: LocalDate;
   readonly purpose: string;
-  /** Since when the school may read it; undefined where it may not. */
-  readonly sharedAt: Date | undefined;
+  /** Since when the school may read it, and who let it; undefined where it may not. */
+  readonly shared: { readonly at: Date; readonly by: PersonId } | undefined;
 }
 
 /** The visits to schools, as they stand now. */
@@ -35,25 +35,25 @@ export async function visitsInBrief(
       (eb) =>
         eb
           .selectFrom('visit_showings')
-          .select(['shown', 'at'])
+          .select(['shown', 'at', 'by'])
           .whereRef('visit_id', '=', 'v.id')
           .orderBy('position', 'desc')
           .limit(1)
           .as('s'),
       (join) => join.onTrue(),
     )
-    .select(['v.id', 'v.urn', 'w.visited_on', 'w.purpose', 's.shown', 's.at'])
+    .select(['v.id', 'v.urn', 'w.visited_on', 'w.purpose', 's.shown', 's.at', 's.by'])
     .where('v.urn', 'in', [...new Set(urns)])
     .orderBy('w.visited_on')
     .orderBy('s.at')
     .execute();
   return Map.groupBy(
-    rows.map(({ id, urn, visited_on: on, purpose, shown, at }) => ({
+    rows.map(({ id, urn, visited_on: on, purpose, shown, at, by }) => ({
       id,
       urn,
       on,
       purpose,
-      sharedAt: shown ? at : undefined,
+      shared: shown ? { at, by } : undefined,
     })),
     ({ urn }) => urn,
   );

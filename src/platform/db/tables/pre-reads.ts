@@ -5,6 +5,7 @@ export interface PreReadTables {
   pre_reads: PreReadRow;
   pre_read_withdrawals: PreReadWithdrawalRow;
   pre_read_mails: PreReadMailRow;
+  pre_read_supplement_mails: PreReadSupplementMailRow;
   pre_read_links: PreReadLinkRow;
 }
 
@@ -44,6 +45,15 @@ interface PreReadMailRow {
   step: 'ask' | 'remind' | 'distribute';
   person_id: PersonId;
   meeting_on: LocalDate;
+  at: Date;
+}
+
+/** That someone who had the papers was told of what came since. */
+interface PreReadSupplementMailRow {
+  meeting_id: MeetingId;
+  person_id: PersonId;
+  /** The answer, or what the product holds: a visit, a self-evaluation. */
+  part: string;
   at: Date;
 }
 

@@ -11,7 +11,7 @@ import type { Html } from '#ui/html.ts';
 import { bulletList, heading, link, paragraph } from '#ui/text.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
-import { isSupplement } from '../../domain/papers.ts';
+import { supplementsTo } from '../../domain/supplements.ts';
 import type { MeetingPapers, PaperOfMeeting } from '../../queries/meeting-papers.ts';
 import {
   besideLabel,
@@ -96,7 +96,7 @@ function row({ services }: Arrival, shown: PapersShown, paper: PaperOfMeeting) {
     html`${paper.paper.label}${beside !== '' && html`<br><span class="app-secondary app-papers__beside">${beside}</span>`}`,
     providerWords(paper, services.pack),
     html`${tag(standingTag(paper.standing, meeting.occasion.required))}${
-      isSupplement(paper, meeting.distributedAt) &&
+      supplementsTo(paper, meeting.distributedAt).length > 0 &&
       html` ${tag({ content: 'Supplement', classes: 'govuk-tag--blue' })}`
     }${standingPart(shown, paper)}${recordedPart(shown, paper)}${toDo(shown, paper)}`,
   ];
@@ -198,10 +198,15 @@ const stepWords = {
   ask: 'Asked for papers',
   remind: 'Reminded',
   distribute: 'Sent a link to the papers',
+  supplement: 'Told of a supplement',
 } as const;
 
-function stepsPart({ steps, occasion }: MeetingPapers): Html {
-  if (steps.length === 0) {
+function stepsPart({ steps, supplementsTold, occasion }: MeetingPapers): Html {
+  const all = [
+    ...steps,
+    ...supplementsTold.map(({ at, name }) => ({ at, name, step: 'supplement' as const })),
+  ];
+  if (all.length === 0) {
     return html`${heading('Who was told')}${paragraph(
       occasion.isToCome
         ? 'Nobody yet. Mails go out on working days between 8am and 6pm.'
@@ -210,12 +215,10 @@ function stepsPart({ steps, occasion }: MeetingPapers): Html {
   }
   return html`${heading('Who was told')}${stackingTable({
     head: ['When', 'What', 'Who'],
-    rows: [...Map.groupBy(steps, ({ step, at }) => `${dateOf(at)} ${step}`).values()].map(
-      (told) => [
-        told[0] === undefined ? '' : longDate(dateOf(told[0].at)),
-        told[0] === undefined ? '' : stepWords[told[0].step],
-        told.map(({ name }) => name).join(', '),
-      ],
-    ),
+    rows: [...Map.groupBy(all, ({ step, at }) => `${dateOf(at)} ${step}`).values()].map((told) => [
+      told[0] === undefined ? '' : longDate(dateOf(told[0].at)),
+      told[0] === undefined ? '' : stepWords[told[0].step],
+      [...new Set(told.map(({ name }) => name))].join(', '),
+    ]),
   })}`;
 }
