@@ -1,4 +1,5 @@
 import { dateOf } from '#kernel/dates.ts';
+import type { LocalDate } from '#kernel/dates.ts';
 import type { CaseId, MeetingId } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
@@ -12,10 +13,11 @@ import type { Trx } from '#platform/db/connection.ts';
 import { inTransaction } from '#platform/db/transaction.ts';
 import type { Work } from '#web/services.ts';
 import { can } from '../access.ts';
-import { doubtsAbout } from '../domain/dates.ts';
-import type { Doubt } from '../domain/dates.ts';
+import { doubtsAbout, offerDates } from '../domain/dates.ts';
+import type { DateFrame } from '../domain/dates.ts';
 import {
   adjourn,
+  agreedBefore,
   arrange,
   cancel,
   changeAgenda,
@@ -24,8 +26,8 @@ import {
   mustBeSettled,
   postpone,
 } from '../domain/meeting.ts';
-import type { Arrangement, Meeting } from '../domain/meeting.ts';
-import { dateFrameFor } from '../queries/date-frame.ts';
+import type { Arrangement, Meeting, Move, Setting } from '../domain/meeting.ts';
+import { moveDateFrame, nextDateFrame } from '../queries/date-frame.ts';
 import {
   findMeeting,
   insertMeeting,
@@ -47,10 +49,9 @@ export function nextForm(
   meetings: readonly Meeting[],
 ): string {
   if (set !== undefined) return set;
-  const [latest] = meetings.filter((meeting) => meeting.status !== 'cancelled');
+  const latest = meetings.find((meeting) => meeting.status !== 'cancelled');
   const [cancelled] = meetings;
-  const agreed = meetings.find(({ setBy }) => latest && setBy?.meeting === latest.id);
-  return agreed?.form ?? latest?.form ?? cancelled?.form ?? firstForm;
+  return agreedBefore(meetings)?.form ?? latest?.form ?? cancelled?.form ?? firstForm;
 }
 
 /**
@@ -83,16 +84,14 @@ export async function arrangeMeeting(
     if (!settled.ok && !meetings.some(isToCome)) return settled;
     const { firstForm } = processOf(pack, matter.case.process);
     const form = nextForm(matter.case, firstForm, meetings);
-    const frame = await dateFrameFor(trx, matter, { today, pack });
-    const doubts = doubtsAbout(wanted.date, frame);
-    return plan(trx, work, matter, { id, form }, wanted, doubts);
+    const frame = await nextDateFrame(trx, matter, { today, pack });
+    return plan(trx, work, matter, { id, form }, wanted, heldAgainst(wanted.date, frame));
   });
 }
 
 /**
  * Plans the meeting that a record agreed on, in that record's transaction. The caller has locked the
- * case and checked access. `doubts` are what there is to say against the date, where nobody has
- * said it yet.
+ * case and checked access. `against` is what the date is held against, where it has not been yet.
  */
 export async function plan(
   trx: Trx,
@@ -100,14 +99,14 @@ export async function plan(
   matter: CaseMatter,
   meeting: Pick<Meeting, 'id' | 'form'> & Partial<Pick<Meeting, 'setBy'>>,
   wanted: Arrangement,
-  doubts: readonly Doubt[] = [],
+  against: HeldAgainst = {},
 ): Promise<Result<MeetingId>> {
   const today = dateOf(work.clock.now());
   const toCome = (await meetingsOf(trx, matter.caseId)).find(isToCome);
   const arranged = arrange(toCome, { ...meeting, caseId: matter.caseId }, wanted, {
     today,
     calendar: await calendarFor(trx, matter.urn),
-    doubts,
+    ...against,
   });
   if (!arranged.ok) return arranged;
   await insertMeeting(trx, arranged.value, doingOf(work));
@@ -130,16 +129,27 @@ export async function plan(
   return ok(arranged.value.id);
 }
 
-/** Moves a planned meeting, and sends everyone who was invited the new time and place. */
-export function moveMeeting(
-  work: Work,
-  id: MeetingId,
-  wanted: Arrangement,
-): Promise<Result<MeetingId>> {
+/**
+ * Moves a planned meeting, or gives one that waits for it its new date, and sends everyone who was
+ * invited the new time and place. The day is held against the same as those that are offered.
+ */
+export function moveMeeting(work: Work, id: MeetingId, wanted: Move): Promise<Result<MeetingId>> {
   const today = dateOf(work.clock.now());
-  return change(work, id, 'moved', async (meeting, trx, matter) =>
-    move(meeting, wanted, { today, calendar: await calendarFor(trx, matter.urn) }),
-  );
+  return change(work, id, 'moved', async (meeting, trx, matter) => {
+    const frame = await moveDateFrame(trx, matter, { today, pack: work.pack });
+    const setting = { today, calendar: frame.calendar, ...heldAgainst(wanted.date, frame) };
+    return move(meeting, wanted, setting);
+  });
+}
+
+type HeldAgainst = Pick<Setting, 'doubts' | 'offered'>;
+
+function heldAgainst(day: LocalDate, frame: DateFrame): HeldAgainst {
+  return {
+    doubts: doubtsAbout(day, frame),
+    // Where nothing says when, no date is better than another that fits.
+    offered: frame.window.kind === 'within' ? offerDates(frame) : [],
+  };
 }
 
 /** Puts a planned meeting off, and takes it out of everyone's calendar until it has a new date. */

@@ -17,7 +17,7 @@ import { can } from '../access.ts';
 import { answerChoice, fixDate, isLinkAlive, offerChoice } from '../domain/choice.ts';
 import type { Answers, DateChoice, WantedChoice } from '../domain/choice.ts';
 import { venueWords } from '../domain/venue.ts';
-import { dateFrameFor } from '../queries/date-frame.ts';
+import { nextDateFrame } from '../queries/date-frame.ts';
 import { isToCome, mustBeSettled } from '../domain/meeting.ts';
 import { meetingsOf, unsettledMeeting } from '../store.ts';
 import {
@@ -65,7 +65,7 @@ export async function offerBoardDates(
     if (others.length === 0) {
       return refuse('no-board', 'Nobody else is on the board yet. Form the board first', 'on');
     }
-    const frame = await dateFrameFor(trx, matter, { today: dateOf(clock.now()), pack });
+    const frame = await nextDateFrame(trx, matter, { today: dateOf(clock.now()), pack });
     const options = offerChoice(wanted, frame);
     if (!options.ok) return options;
     const choice: DateChoice = {

@@ -5,7 +5,7 @@ import type { LocalTime } from '#kernel/dates.ts';
 import { currentPack } from '#policy-pack/index.ts';
 import { aMeeting } from '#test/builders/casework.ts';
 import { arrange, cancel, hold, move } from './meeting.ts';
-import type { Arrangement, Meeting, Setting } from './meeting.ts';
+import type { Arrangement, Meeting, Move, Setting } from './meeting.ts';
 import { preReadDates } from './pre-reads.ts';
 import { schoolAndVenue, venueWords } from './venue.ts';
 
@@ -85,6 +85,44 @@ describe('changing a meeting', () => {
     assert.ok(moved.ok);
     assert.deepEqual([moved.value.form, moved.value.sequence], ['sib-entry', 1]);
     assert.equal(code(move(aMeeting(), wanted, setting)), 'no-reason');
+  });
+
+  const why = { ...wanted, reason: 'The head is ill.' };
+  const against = [{ code: 'other-meeting', sentence: 'Priya Nair is at another board' }];
+  const soon = [{ code: 'too-soon', sentence: 'Monday is too soon for the documents' }];
+  const saturday = { date: date('2027-02-06') };
+  const offered = [date('2027-02-09')];
+  const moves: readonly [string, Partial<Meeting>, Partial<Move>, Partial<Setting>, string][] = [
+    ['to a Saturday', {}, saturday, {}, 'not-a-school-day'],
+    ['to a Saturday, saying why', {}, { ...saturday, whyThisDay: 'Open day' }, {}, 'ok'],
+    ['to a day of another board', {}, {}, { doubts: against }, 'other-meeting'],
+    ['to a day that is past', {}, { date: date('2027-01-03') }, {}, 'past'],
+    ['to a day that is not offered', {}, {}, { offered }, 'not-offered'],
+    ['to a day that is not offered, saying why', {}, { whyThisDay: 'x' }, { offered }, 'ok'],
+    ['to an offered day', {}, { date: date('2027-02-09') }, { offered }, 'ok'],
+    ['nearer, too soon', { date: date('2027-03-04') }, {}, { doubts: soon }, 'too-soon'],
+    // The documents of a meeting that is to come were due before those of a later one.
+    ['further off, soon', {}, {}, { doubts: soon }, 'ok'],
+    ['once missed, soon', { date: date('2027-01-02') }, {}, { doubts: soon }, 'too-soon'],
+    // Only the time or the place: its day was looked at when it was set.
+    ['within its day', { date: wanted.date }, {}, { doubts: against, offered }, 'ok'],
+    // The new date of one without a date is all that there is to give a reason for.
+    ['that waits, to a Saturday', { status: 'postponed' }, saturday, { doubts: against }, 'ok'],
+    ['that waits, without saying why', { status: 'postponed' }, { reason: '' }, {}, 'no-reason'],
+    ['that waits, soon', { status: 'adjourned' }, { reason: '' }, { doubts: soon }, 'too-soon'],
+  ];
+  for (const [what, is, to, held, expected] of moves) {
+    it(`${expected === 'ok' ? 'moves' : 'does not move'} one ${what}`, () => {
+      const moved = move(aMeeting(is), { ...why, ...to }, { ...setting, ...held });
+      assert.equal(code(moved), expected);
+      if (!moved.ok) assert.match(moved.refusal.sentence, /^[A-Z].{10,}/);
+    });
+  }
+
+  it('says both why it is moved and why it is on that day', () => {
+    const moved = move(aMeeting(), { ...why, ...saturday, whyThisDay: 'Open day' }, setting);
+    assert.ok(moved.ok);
+    assert.equal(moved.value.reason, 'The head is ill. (Why on this day: Open day)');
   });
 
   it('cancels it with a reason', () => {

@@ -49,11 +49,19 @@ export interface Arrangement {
   readonly reason: string;
 }
 
+/** Another time or place for a meeting: `reason` is why it is moved. */
+export interface Move extends Arrangement {
+  /** Why it is on this day, where there is something to say against it; else absent or empty. */
+  readonly whyThisDay?: string;
+}
+
 export interface Setting {
   readonly today: LocalDate;
   readonly calendar: SchoolCalendar;
   /** What else there is to say against the date: it needs a reason. */
   readonly doubts?: readonly { readonly code: string; readonly sentence: string }[];
+  /** The dates offered in the time that the board agreed: another needs a reason. None where none was. */
+  readonly offered?: readonly LocalDate[];
 }
 
 /** Plans a meeting. A case has one meeting to come at a time: the next one is set at the one before. */
@@ -74,6 +82,8 @@ export function arrange(
   }
   const checked = check(wanted, setting);
   if (!checked.ok) return checked;
+  const day = checkDay(wanted.date, { text: wanted.reason, field: 'reason' }, setting);
+  if (!day.ok) return day;
   return ok({
     setBy: undefined,
     ...meeting,
@@ -83,6 +93,12 @@ export function arrange(
     version: 1,
     takenOn: false,
   });
+}
+
+/** The meeting, cancelled since, that the last one that was not cancelled agreed on. `meetings` are newest first. */
+export function agreedBefore(meetings: readonly Meeting[]): Meeting | undefined {
+  const latest = meetings.find(({ status }) => status !== 'cancelled');
+  return latest && meetings.find(({ setBy }) => setBy?.meeting === latest.id);
 }
 
 /**
@@ -105,23 +121,50 @@ export function isToCome({ status }: Pick<Meeting, 'status'>): boolean {
 
 /**
  * Moves a meeting to another time or place, or gives one that is postponed or adjourned its new date,
- * with a reason; the agenda stays.
+ * with a reason; the agenda stays. A new day is held against the same as one that is offered: why the
+ * meeting is moved does not say why it is on an unusual day.
  */
-export function move(meeting: Meeting, wanted: Arrangement, setting: Setting): Result<Meeting> {
+export function move(meeting: Meeting, wanted: Move, setting: Setting): Result<Meeting> {
   const toCome = mustBeToCome(meeting, 'moved');
   if (!toCome.ok) return toCome;
-  const checked = check(wanted, setting);
+  const { whyThisDay = '', ...to } = wanted;
+  const isPlanned = meeting.status === 'planned';
+  const checked = check(to, setting);
   if (!checked.ok) return checked;
-  if (wanted.reason === '') {
+  const day = isPlanned
+    ? checkNewDay(meeting, to.date, whyThisDay, setting)
+    : checkDay(to.date, { text: to.reason, field: 'reason' }, setting);
+  if (!day.ok) return day;
+  if (to.reason === '') {
     return refuse(
       'no-reason',
-      meeting.status === 'planned'
-        ? 'Enter why the meeting is moved'
-        : 'Enter why it is on this day',
+      isPlanned ? 'Enter why the meeting is moved' : 'Enter why it is on this day',
       'reason',
     );
   }
-  return ok(next(meeting, { ...wanted, status: 'planned' }));
+  const reason =
+    isPlanned && whyThisDay !== '' ? `${to.reason} (Why on this day: ${whyThisDay})` : to.reason;
+  return ok(next(meeting, { ...to, reason, status: 'planned' }));
+}
+
+/**
+ * Holds the new day of a planned meeting against what there is to say. The day that it has already was
+ * looked at when it was set; and a later one is not too soon for documents that are on their way.
+ */
+function checkNewDay(
+  meeting: Meeting,
+  to: LocalDate,
+  why: string,
+  setting: Setting,
+): Result<undefined> {
+  if (to === meeting.date) return ok(undefined);
+  const { doubts = [], today } = setting;
+  const isLater = meeting.date >= today && to > meeting.date;
+  return checkDay(
+    to,
+    { text: why, field: 'whyThisDay' },
+    { ...setting, doubts: isLater ? doubts.filter(({ code }) => code !== 'too-soon') : doubts },
+  );
 }
 
 /** Puts a planned meeting off: its new date is still to be agreed. */
@@ -209,28 +252,13 @@ export function mayHaveRecord({ status, takenOn }: Meeting): Result<undefined> {
 /** How far ahead a meeting may be planned, in days. */
 const furthest = 550;
 
-function check(wanted: Arrangement, { today, calendar, doubts = [] }: Setting): Result<undefined> {
+/** Whether there can be a meeting then and there at all. */
+function check(wanted: Arrangement, { today }: Setting): Result<undefined> {
   if (wanted.date < today) {
     return refuse('past', 'The date of the meeting must be today or in the future', 'date');
   }
   if (Date.parse(wanted.date) - Date.parse(today) > furthest * 86_400_000) {
     return refuse('too-far', 'The date of the meeting must be within the next 18 months', 'date');
-  }
-  const closed = closedBecause(kindOfDay(calendar, wanted.date));
-  if (closed !== undefined && wanted.reason === '') {
-    return refuse(
-      'not-a-school-day',
-      `${longDate(wanted.date)} is ${closed}. Choose another day, or enter why the meeting is on it`,
-      'reason',
-    );
-  }
-  const [doubt] = doubts;
-  if (doubt && wanted.reason === '') {
-    return refuse(
-      doubt.code,
-      `${doubt.sentence}. Choose another day, or enter why the meeting is on it`,
-      'reason',
-    );
   }
   const { venue } = wanted;
   if (venue.kind === 'elsewhere' && venue.detail === '') {
@@ -238,6 +266,30 @@ function check(wanted: Arrangement, { today, calendar, doubts = [] }: Setting): 
   }
   if (venue.kind === 'elsewhere' && venue.reason === '') {
     return refuse('no-venue-reason', 'Enter why the meeting is not at the school', 'venueReason');
+  }
+  return ok(undefined);
+}
+
+/** Whether a day is a usual one, or it is said why the meeting is on it. */
+function checkDay(
+  day: LocalDate,
+  why: { readonly text: string; readonly field: string },
+  { calendar, doubts = [], offered = [] }: Setting,
+): Result<undefined> {
+  if (why.text !== '') return ok(undefined);
+  const orSay = 'Choose another day, or enter why the meeting is on it';
+  const closed = closedBecause(kindOfDay(calendar, day));
+  if (closed !== undefined) {
+    return refuse('not-a-school-day', `${longDate(day)} is ${closed}. ${orSay}`, why.field);
+  }
+  const [doubt] = doubts;
+  if (doubt) return refuse(doubt.code, `${doubt.sentence}. ${orSay}`, why.field);
+  if (offered.length > 0 && !offered.includes(day)) {
+    return refuse(
+      'not-offered',
+      `Enter why the meeting is on ${longDate(day)} and not on one of the dates offered`,
+      why.field,
+    );
   }
   return ok(undefined);
 }

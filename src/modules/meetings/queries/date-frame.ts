@@ -2,10 +2,15 @@ import { sql } from 'kysely';
 import type { LocalDate } from '#kernel/dates.ts';
 import { calendarFor } from '#modules/calendar/index.ts';
 import type { CaseMatter } from '#modules/cases/index.ts';
+import { formOf, howSoon } from '#policy-pack/index.ts';
 import type { HowSoon, PolicyPack } from '#policy-pack/index.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
 import { windowAfter } from '../domain/dates.ts';
 import type { DateFrame } from '../domain/dates.ts';
+import { agreedBefore } from '../domain/meeting.ts';
+import type { Meeting } from '../domain/meeting.ts';
+import { meetingsOf } from '../store.ts';
+import type { MeetingMatter } from '../store.ts';
 
 /** After which meeting, and how soon, the board agreed to meet again. */
 export interface Agreed {
@@ -13,11 +18,16 @@ export interface Agreed {
   readonly within: HowSoon | undefined;
 }
 
+interface AskingFrame {
+  readonly today: LocalDate;
+  readonly pack: PolicyPack;
+}
+
 /** What the date of a board's next meeting is held against. */
 export async function dateFrameFor(
   db: Db | Trx,
   matter: Pick<CaseMatter, 'urn' | 'caseId'>,
-  { today, pack }: { readonly today: LocalDate; readonly pack: PolicyPack },
+  { today, pack }: AskingFrame,
   agreed?: Agreed,
 ): Promise<DateFrame> {
   const calendar = await calendarFor(db, matter.urn);
@@ -28,6 +38,51 @@ export async function dateFrameFor(
     window: agreed ? windowAfter(calendar, agreed.after, agreed.within) : { kind: 'any' },
     busy: await busyDays(db, matter, today),
   };
+}
+
+/**
+ * What the date of the next meeting that is set from the page of a case is held against: the time that
+ * the last meeting agreed, where the date that it set was cancelled; else no time.
+ */
+export async function nextDateFrame(
+  db: Db | Trx,
+  matter: Pick<CaseMatter, 'urn' | 'caseId' | 'case'>,
+  asking: AskingFrame,
+): Promise<DateFrame> {
+  // An agenda that was set since, as after an inspection, has no time of its own.
+  const agreed =
+    matter.case.nextForm === undefined
+      ? agreedBefore(await meetingsOf(db, matter.caseId))
+      : undefined;
+  return dateFrameFor(db, matter, asking, await agreedFor(db, agreed, asking.pack));
+}
+
+/** What a new date of a meeting is held against: the time that the meeting before agreed for it. */
+export async function moveDateFrame(
+  db: Db | Trx,
+  matter: MeetingMatter,
+  asking: AskingFrame,
+): Promise<DateFrame> {
+  return dateFrameFor(db, matter, asking, await agreedFor(db, matter.meeting, asking.pack));
+}
+
+/** After which meeting, and how soon, a meeting was agreed; undefined where none set it. */
+async function agreedFor(
+  db: Db | Trx,
+  meeting: Pick<Meeting, 'setBy'> | undefined,
+  pack: PolicyPack,
+): Promise<Agreed | undefined> {
+  if (!meeting?.setBy) return undefined;
+  const { meeting: id, outcome } = meeting.setBy;
+  const row = await db
+    .selectFrom('meetings')
+    .select(['form', 'date'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { outcomes, next } = formOf(pack, row.form);
+  const leadsTo = outcomes.find(({ key }) => key === outcome)?.leadsTo ?? next;
+  return { after: row.date, within: leadsTo ? howSoon(pack, leadsTo) : undefined };
 }
 
 /** The days from today on when members of a board are at meetings of other boards, with their names. */

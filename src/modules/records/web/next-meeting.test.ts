@@ -191,6 +191,88 @@ describe('the date of the next meeting', () => {
   });
 });
 
+describe('moving a meeting to another day', () => {
+  /** The standard meeting that an entry meeting agreed on, for next half-term: on 11 March 2027. */
+  async function aNextMeeting(on: TestApp) {
+    const entry = await anOpenRecord(on);
+    await writeRecord(on, entry);
+    await conclude(on, entry, 'remain-next-half-term', date('2027-03-11'));
+    await storeCalendar(on);
+    const { id } = await on.services.db
+      .selectFrom('meetings')
+      .select('id')
+      .where('case_id', '=', entry.board.caseId)
+      .where('status', '=', 'planned')
+      .executeTakeFirstOrThrow();
+    return { entry, id, chair: await on.signInAs(entry.board.chair) };
+  }
+
+  const reason = 'The Chair of Governors is ill.';
+  const to = { venue: 'school', time: '2.15pm', on: 'another', reason };
+
+  it('is held against what was agreed, holidays, other boards and the pre-read week', async () => {
+    const on = await startApp();
+    try {
+      const { entry, id, chair } = await aNextMeeting(on);
+      const path = `/meetings/${id}/move`;
+      const other = await aBoard(on, { schoolName: 'Birchwood Primary School' });
+      const work = await on.workAs(other.chair);
+      const seat = { seat: 'extra', description: 'Adviser', person: entry.board.officer };
+      must(await addMembers(work, other.caseId, [seat]));
+      await aPlannedMeeting(on, other, date('2027-03-16'));
+      const { body } = await on.get(path, chair);
+      assert.match(body, /School days in spring 2 of 2026\/27, as the board agreed/);
+      const offered = [...body.matchAll(/name="on" type="radio" value="(\d{4}-\d\d-\d\d)"/g)];
+      assert.equal(offered.length, 3);
+      const refused: readonly [Record<string, string>, RegExp][] = [
+        [boxes(4, 1, 2027), /must be today or in the future/],
+        [boxes(6, 4, 2027), /in the Easter holiday\. Choose another day, or enter why/],
+        [boxes(20, 4, 2027), /is not in spring 2 of 2026\/27/],
+        [boxes(18, 1, 2027), /is not in spring 2/],
+        [boxes(16, 3, 2027), /Priya Nair has a meeting of another board on Tuesday 16 March/],
+        [boxes(3, 3, 2027), /not on one of the dates offered/],
+      ];
+      for (const [typed, sentence] of refused) {
+        const reply = await on.post(path, { ...to, ...typed, whyThisDay: '' }, chair);
+        assert.equal(reply.status, 422);
+        assert.match(reply.body, sentence);
+        assert.match(reply.body, /value="2\.15pm"/);
+        assert.ok(reply.body.includes('value="The Chair of Governors is ill."'));
+      }
+      const why = { ...to, ...boxes(3, 3, 2027), whyThisDay: 'The only day for all' };
+      assert.equal((await on.post(path, why, chair)).status, 303);
+      const meeting = await on.get(`/meetings/${id}`, chair);
+      assert.match(
+        meeting.body,
+        /The Chair of Governors is ill\. \(Why on this day: The only day for all\)/,
+      );
+      // Another hour of the same day asks for nothing more than why.
+      const hour = await on.post(path, { ...to, ...boxes(3, 3, 2027), time: '4pm' }, chair);
+      assert.equal(hour.status, 303);
+      const [, day = ''] = offered[0] ?? [];
+      assert.equal((await on.post(path, { ...to, on: day }, chair)).status, 303);
+    } finally {
+      await on.close();
+    }
+  });
+
+  it('holds a date that is cancelled and set again against what the board agreed for it', async () => {
+    const on = await startApp();
+    try {
+      const { entry, id, chair } = await aNextMeeting(on);
+      await on.post(`/meetings/${id}/cancel`, { reason }, chair);
+      const path = `/cases/${entry.board.caseId}/meetings/new`;
+      assert.match((await on.get(path, chair)).body, /School days in spring 2 of 2026\/27/);
+      const late = await on.post(path, { ...to, ...boxes(20, 4, 2027), reason: '' }, chair);
+      assert.equal(late.status, 422);
+      assert.match(late.body, /is not in spring 2 of 2026\/27/);
+      assert.equal((await on.post(path, { ...to, ...boxes(20, 4, 2027) }, chair)).status, 303);
+    } finally {
+      await on.close();
+    }
+  });
+});
+
 describe('setting a meeting from the page of the case', () => {
   it('offers three dates; a holiday, or too short a notice, needs a reason', async () => {
     const board = await aBoard(app);

@@ -25,10 +25,11 @@ export function readArrangement(form: Form, minutes: number): ReadArrangement {
     ...(date.ok ? [] : [problemOf(date.refusal, 'date')]),
     ...(time.ok ? [] : [problemOf(time.refusal, 'time')]),
     ...(venue ? [] : [{ field: 'venue', sentence: 'Choose where the meeting is' }]),
-    ...['detail', 'hybridDetail', 'elsewhere', 'venueReason', 'reason'].flatMap((field) =>
-      form.text(field).length > longest
-        ? [{ field, sentence: `This must be ${longest} characters or fewer` }]
-        : [],
+    ...['detail', 'hybridDetail', 'elsewhere', 'venueReason', 'reason', 'whyThisDay'].flatMap(
+      (field) =>
+        form.text(field).length > longest
+          ? [{ field, sentence: `This must be ${longest} characters or fewer` }]
+          : [],
     ),
   ];
   if (!date.ok || !time.ok || !venue || problems.length > 0) return { ok: false, problems };
@@ -82,5 +83,6 @@ export function typedFrom(meeting: Meeting): Typed {
     elsewhere: venue.kind === 'elsewhere' ? venue.detail : '',
     venueReason: venue.kind === 'elsewhere' ? venue.reason : '',
     reason: '',
+    whyThisDay: '',
   };
 }

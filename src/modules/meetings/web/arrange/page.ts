@@ -9,9 +9,10 @@ import type { Reply, Visit } from '#web/route.ts';
 import { workOf } from '#web/work.ts';
 import { arrangeMeeting, moveMeeting, nextForm } from '../../commands/arrange.ts';
 import { isChecked, offerDates } from '../../domain/dates.ts';
+import type { DateFrame } from '../../domain/dates.ts';
 import { meetingsOf } from '../../index.ts';
 import type { MeetingMatter } from '../../index.ts';
-import { dateFrameFor } from '../../queries/date-frame.ts';
+import { moveDateFrame, nextDateFrame } from '../../queries/date-frame.ts';
 import { onCaseMeetings, onMeeting } from '../gates.ts';
 import { settleFirst, settleFirstPage } from '../settle.ts';
 import { readArrangement, typedFrom, typedIn } from './form.ts';
@@ -57,7 +58,8 @@ export const arrangeRoutes = [
       const typed = typedIn(visit.form);
       const read = readArrangement(visit.form, meeting.minutes);
       if (!read.ok) return showMove(visit, typed, read.problems);
-      const done = await moveMeeting(workOf(visit), meetingId, read.value);
+      const whyThisDay = visit.form.text('whyThisDay');
+      const done = await moveMeeting(workOf(visit), meetingId, { ...read.value, whyThisDay });
       if (done.ok) return redirect(`/meetings/${meetingId}?done=moved`);
       return showMove(visit, typed, [problemOf(done.refusal, 'date')]);
     },
@@ -70,10 +72,10 @@ async function formFor({ services, subject }: Visit<CaseMatter>) {
   return formOf(pack, nextForm(subject.case, firstForm, await meetingsOf(db, subject.caseId)));
 }
 
-/** Dates that would suit the board, and whether they could be held against term dates. */
-async function offersFor({ services: { db, pack }, subject, today }: Visit<CaseMatter>) {
-  const frame = await dateFrameFor(db, subject, { today, pack });
-  return { offered: offerDates(frame), isChecked: isChecked(frame.calendar, today) };
+/** Dates that would suit the board, in what time, and whether they could be held against term dates. */
+function offersIn(frame: DateFrame) {
+  const { calendar, today, window } = frame;
+  return { offered: offerDates(frame), isChecked: isChecked(calendar, today), window };
 }
 
 async function showNew(
@@ -84,9 +86,13 @@ async function showNew(
 ): Promise<Reply> {
   const form = await formFor(visit);
   const { caseId, schoolName } = visit.subject;
+  const { today } = visit;
+  const { db, pack } = visit.services;
   const title = `Set the ${meetingInSentence(form)}`;
   const before = await settleFirst(visit);
-  if (before && problems.length === 0) return settleFirstPage(visit, title, form.heading, before);
+  if (before && problems.length === 0) {
+    return settleFirstPage(visit, 'Set the next meeting', form.heading, before);
+  }
   const view = arrangeView(visit, {
     title,
     before,
@@ -96,7 +102,7 @@ async function showNew(
     id,
     minutes: form.minutes,
     typed,
-    ...(await offersFor(visit)),
+    ...offersIn(await nextDateFrame(db, visit.subject, { today, pack })),
     problems,
     submit: 'Set the meeting and invite the board',
   });
@@ -109,6 +115,8 @@ async function showMove(
   problems: readonly FormError[],
 ): Promise<Reply> {
   const { meetingId, meeting, schoolName } = visit.subject;
+  const { today } = visit;
+  const { db, pack } = visit.services;
   const view = arrangeView(visit, {
     title: meeting.status === 'planned' ? 'Move the meeting' : 'Set the new date of the meeting',
     schoolName,
@@ -116,7 +124,8 @@ async function showMove(
     back: { href: `/meetings/${meetingId}`, content: 'The meeting' },
     minutes: meeting.minutes,
     typed,
-    ...(await offersFor(visit)),
+    ...offersIn(await moveDateFrame(db, visit.subject, { today, pack })),
+    moves: meeting.status,
     problems,
     submit:
       meeting.status === 'planned'

@@ -11,6 +11,8 @@ import type { Html } from '#ui/html.ts';
 import { link, paragraph } from '#ui/text.ts';
 import { siteOf } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
+import type { Window } from '../../domain/dates.ts';
+import type { Meeting } from '../../index.ts';
 import type { Typed } from './form.ts';
 
 export interface ArrangeShown {
@@ -22,10 +24,14 @@ export interface ArrangeShown {
   readonly back: { readonly href: string; readonly content: string };
   /** The id of the meeting that the form will make; none when it moves one. */
   readonly id?: string;
+  /** The state of the meeting that it moves. */
+  readonly moves?: Meeting['status'];
   readonly minutes: number;
   readonly typed: Typed;
   /** Dates that fit; none where term dates are not loaded. */
   readonly offered: readonly LocalDate[];
+  /** When it is to be, by what the board agreed. */
+  readonly window: Window;
   /** Whether the term dates of the coming weeks are loaded. */
   readonly isChecked: boolean;
   readonly problems: readonly FormError[];
@@ -34,7 +40,6 @@ export interface ArrangeShown {
 
 export function arrangeView(arrival: Arrival, shown: ArrangeShown): Html {
   const { typed, problems } = shown;
-  const isMove = shown.id === undefined;
   return formPage({
     site: siteOf(arrival),
     title: shown.title,
@@ -57,24 +62,35 @@ export function arrangeView(arrival: Arrival, shown: ArrangeShown): Html {
         errorMessage: errorOf(problems, 'time'),
       })}
       ${venueField(typed, problems)}
-      ${input({
-        name: 'reason',
-        label: {
-          content: isMove ? 'Why the meeting is moved' : 'Reason for an unusual date (optional)',
-          classes: 'govuk-label--s',
-        },
-        hint: isMove
-          ? 'The board sees this.'
-          : 'Needed only when the date is no school day, is too soon for the pre-read documents, or someone of the board is at another board. The board sees this.',
-        value: typed['reason'] ?? '',
-        errorMessage: errorOf(problems, 'reason'),
-      })}`,
+      ${reasonFields(shown)}`,
     submit: shown.submit,
   });
 }
 
+/** Why the meeting is moved, and why it is on an unusual day: for one without a date these are the same. */
+function reasonFields({ typed, problems, moves, window }: ArrangeShown): Html {
+  const field = (name: string, label: string, hint: string) =>
+    input({
+      name,
+      label: { content: label, classes: 'govuk-label--s' },
+      hint,
+      value: typed[name] ?? '',
+      errorMessage: errorOf(problems, name),
+    });
+  const unusual = 'Reason for an unusual date (optional)';
+  const needed = `Needed only when the date is ${window.kind === 'within' ? 'not one of those offered, is ' : ''}no school day, is too soon for the pre-read documents, or someone of the board is at another board. The board sees this.`;
+  switch (moves) {
+    case undefined:
+      return field('reason', unusual, needed);
+    case 'planned':
+      return html`${field('reason', 'Why the meeting is moved', 'The board sees this.')}${field('whyThisDay', unusual, needed)}`;
+    default:
+      return field('reason', 'Why it is on this day', 'The board sees this.');
+  }
+}
+
 /** The dates offered as radios, with another date below; the boxes alone where none can be offered. */
-function datePart({ typed, problems, offered, isChecked }: ArrangeShown): Html {
+function datePart({ typed, problems, offered, isChecked, window }: ArrangeShown): Html {
   const legend = { legend: { content: 'Date', classes: 'govuk-fieldset__legend--s' } };
   const hint = isChecked
     ? 'For example, 14 1 2027'
@@ -88,7 +104,7 @@ function datePart({ typed, problems, offered, isChecked }: ArrangeShown): Html {
     name: 'on',
     value: typed['on'] ?? (typed['date-day'] ? 'another' : ''),
     fieldset: legend,
-    hint: 'School days on which nobody of the board is at another board, with time for the pre-read documents.',
+    hint: `School days${window.kind === 'within' ? ` in ${window.name}, as the board agreed,` : ''} on which nobody of the board is at another board, with time for the pre-read documents.`,
     errorMessage: errorOf(problems, 'on'),
     items: [
       ...offered.map((day) => ({ value: day, content: longDate(day) })),

@@ -17,7 +17,7 @@ import { mostDates } from '../../domain/choice.ts';
 import { isChecked, offerDates } from '../../domain/dates.ts';
 import { meetingsOf } from '../../index.ts';
 import { choiceOfCase } from '../../queries/choices.ts';
-import { dateFrameFor } from '../../queries/date-frame.ts';
+import { nextDateFrame } from '../../queries/date-frame.ts';
 import { readVenue } from '../arrange/form.ts';
 import { onCaseMeetings } from '../gates.ts';
 import { settleFirst, settleFirstPage } from '../settle.ts';
@@ -131,8 +131,10 @@ async function showOffer(
   const form = await formFor(visit);
   const title = `Offer dates for the ${meetingInSentence(form)}`;
   const before = await settleFirst(visit);
-  if (before && problems.length === 0) return settleFirstPage(visit, title, form.heading, before);
-  const frame = await dateFrameFor(services.db, subject, { today, pack: services.pack });
+  if (before && problems.length === 0) {
+    return settleFirstPage(visit, 'Offer dates for the next meeting', form.heading, before);
+  }
+  const frame = await nextDateFrame(services.db, subject, { today, pack: services.pack });
   const offered = offerDates(frame, mostDates);
   const view = offerView(visit, {
     title,
