@@ -79,14 +79,10 @@ function reasonFields({ typed, problems, moves, window }: ArrangeShown): Html {
     });
   const unusual = 'Reason for an unusual date (optional)';
   const needed = `Needed only when the date is ${window.kind === 'within' ? 'not one of those offered, is ' : ''}no school day, is too soon for the pre-read documents, or someone of the board is at another board. The board sees this.`;
-  switch (moves) {
-    case undefined:
-      return field('reason', unusual, needed);
-    case 'planned':
-      return html`${field('reason', 'Why the meeting is moved', 'The board sees this.')}${field('whyThisDay', unusual, needed)}`;
-    default:
-      return field('reason', 'Why it is on this day', 'The board sees this.');
-  }
+  if (moves === undefined) return field('reason', unusual, needed);
+  return moves === 'planned'
+    ? html`${field('reason', 'Why the meeting is moved', 'The board sees this.')}${field('whyThisDay', unusual, needed)}`
+    : field('reason', 'Why it is on this day', 'The board sees this.');
 }
 
 /** The dates offered as radios, with another date below; the boxes alone where none can be offered. */
