@@ -64,7 +64,15 @@ describe('dates as people type them', () => {
     it(`does not read "${typed}" as a time`, () => assert.equal(parseClockTime(typed), undefined));
   }
 
-  for (const typed of ['2027-02-29', '2027-13-01', '2027-1-4', 'tomorrow', '']) {
+  for (const typed of [
+    '2027-02-29',
+    '2027-13-01',
+    '2027-1-4',
+    '0027-01-14',
+    '0000-01-01',
+    'tomorrow',
+    '',
+  ]) {
     it(`does not read "${typed}" as a date`, () => assert.equal(parseLocalDate(typed), undefined));
   }
 });

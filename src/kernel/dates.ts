@@ -32,8 +32,15 @@ const months = [
   'December',
 ];
 
-/** The date, or undefined when there is no such day (31 April, 2027-02-29). */
+/** Years that a day of this work can be in: a school of the register may have opened long ago. */
+const years = { first: 1000, last: 2999 };
+
+/**
+ * The date, or undefined when there is no such day (31 April, 2027-02-29), or its year is one that
+ * only a slip of the finger makes (0027).
+ */
 export function localDate(year: number, month: number, day: number): LocalDate | undefined {
+  if (year < years.first || year > years.last) return undefined;
   try {
     return Temporal.PlainDate.from(
       { year, month, day },

@@ -60,6 +60,15 @@ suite('adding a figure', () => {
     assert.match((await app.get(`/schools/${board.urn}`, advisor)).body, /Suppressed/);
   });
 
+  test('is not taken as both a number and suppressed', async () => {
+    const known = (await figures()).length;
+    const both = { ...figure, measure: 'phonics', value: '82', suppressed: 'yes' };
+    const { status, body } = await app.post(path(), both, advisor);
+    assert.equal(status, 422);
+    assert.match(body, /href="#value">Enter a figure, or say that it is suppressed, not both/);
+    assert.equal((await figures()).length, known);
+  });
+
   test('comes back with what was typed and what is wrong, each with a link to its field', async () => {
     const known = (await figures()).length;
     const typed = {

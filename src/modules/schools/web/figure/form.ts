@@ -22,6 +22,10 @@ export function readFigure(form: Form, urn: Urn): ReadFigure {
       form.text('value') === '' ? 'Enter the figure' : 'The figure must be a number, like 46.3';
     problems.push({ field: 'value', sentence });
   }
+  if (isSuppressed && form.text('value') !== '') {
+    const sentence = 'Enter a figure, or say that it is suppressed, not both';
+    problems.push({ field: 'value', sentence });
+  }
   if (form.text('source') === '') {
     problems.push({ field: 'source', sentence: 'Enter where the figure comes from' });
   }
