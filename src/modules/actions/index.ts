@@ -1,5 +1,5 @@
 export { stateOf, statusText } from './domain/action.ts';
-export type { ActionWording, AgreedAction } from './domain/action.ts';
+export type { ActionWording, AgreedAction, ListedAction } from './domain/action.ts';
 export {
   actionsOfMeeting,
   carryOpenActions,
@@ -12,7 +12,6 @@ export {
   updateAction,
 } from './store.ts';
 export { actionsOf } from './queries/actions-of.ts';
-export type { ListedAction } from './queries/actions-of.ts';
 export { hasLeft as leftTheSchool } from './queries/owners.ts';
 export { actionsOfPerson } from './queries/actions-of-person.ts';
 export type { Tracked } from './queries/tracker.ts';

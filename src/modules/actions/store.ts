@@ -9,7 +9,7 @@ import type { Db, Trx } from '#platform/db/connection.ts';
 import type { Database } from '#platform/db/schema.ts';
 import { addEvent, latestWordings, wordingText } from './store-events.ts';
 import type { Doing } from './store-events.ts';
-import type { ActionStanding, ActionStatus, AgreedAction } from './domain/action.ts';
+import type { ActionStanding, ActionStatus, AgreedAction, ListedAction } from './domain/action.ts';
 
 /**
  * The case whose business an action is once it is opened again: its own, or the last of those that
@@ -96,18 +96,20 @@ export async function actionsOfMeeting(
   return rows.map(actionOf);
 }
 
-export async function openActionsOf(db: Db | Trx, caseId: CaseId): Promise<AgreedAction[]> {
+/** The open actions of a case in the order in which they were agreed, by whichever board of the school. */
+export async function openActionsOf(db: Db | Trx, caseId: CaseId): Promise<ListedAction[]> {
   const rows = await db
     .selectFrom('actions as a')
     .innerJoin('meetings as m', 'm.id', 'a.meeting_id')
     .selectAll('a')
+    .select('m.date')
     .where('a.case_id', '=', caseId)
     .where('a.status', '=', 'open')
     .orderBy('m.date')
     .orderBy('a.position')
     .orderBy('a.id')
     .execute();
-  return rows.map(actionOf);
+  return rows.map((row) => ({ ...actionOf(row), agreedOn: row.date }));
 }
 
 /** Whether there is an action with this id, of whatever meeting. */

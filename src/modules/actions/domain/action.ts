@@ -45,6 +45,9 @@ export interface AgreedAction extends ActionWording {
   readonly version: number;
 }
 
+/** An agreed action in a list, with the day of the meeting that agreed it. */
+export type ListedAction = AgreedAction & { readonly agreedOn: LocalDate };
+
 /** An action together with what its progress turns on. */
 export interface ActionStanding {
   readonly action: AgreedAction;

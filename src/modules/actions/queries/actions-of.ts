@@ -1,11 +1,7 @@
-import type { LocalDate } from '#kernel/dates.ts';
 import type { CaseId } from '#kernel/ids.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
-import type { AgreedAction } from '../domain/action.ts';
+import type { ListedAction } from '../domain/action.ts';
 import { actionOf } from '../store.ts';
-
-/** An agreed action in a list, with the day of the meeting that agreed it. */
-export type ListedAction = AgreedAction & { readonly agreedOn: LocalDate };
 
 /**
  * The actions of a case that final records agreed: the open ones first, by the day that they are due

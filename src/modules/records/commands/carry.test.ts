@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import fc from 'fast-check';
-import { addDays, date, dateOf } from '#kernel/dates.ts';
+import { date } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import type { ActionId, EnteredInspectionId } from '#kernel/ids.ts';
 import { changeStatus } from '#modules/actions/index.ts';
@@ -47,61 +46,7 @@ async function agree(stored: StoredRecord, what: string): Promise<ActionId> {
   return id;
 }
 
-/** What happens at one meeting and until the next one. */
-const step = fc.record({
-  agreed: fc.integer({ min: 0, max: 3 }),
-  exits: fc.boolean(),
-  changes: fc.array(
-    fc.record({
-      which: fc.nat(20),
-      to: fc.constantFrom('complete', 'stopped', 'open'),
-    }),
-    { maxLength: 4 },
-  ),
-});
-
 suite('what is carried into the next record', () => {
-  test('every open action is in it exactly once, whatever happened before', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 4 }), async (steps) => {
-        app.clock.set('2027-01-14T09:30:00Z');
-        let stored = await anOpenRecord(app);
-        let stage: 'sib' | 'exit' | 'pci' = 'sib';
-        const actions = new Map<ActionId, { readonly what: string; status: string }>();
-        for (const [at, { agreed, exits, changes }] of steps.entries()) {
-          for (let count = 0; count < agreed; count += 1) {
-            const what = `Do thing ${at + 1}-${count + 1} in ${stored.recordId}`;
-            actions.set(await agree(stored, what), { what, status: 'open' });
-          }
-          const outcome = {
-            sib: exits ? 'set-exit-agenda' : 'remain-next-term',
-            exit: exits ? 'exit-to-progress-check-in' : 'remain-next-term',
-            pci: '',
-          }[stage];
-          const today = dateOf(app.clock.now());
-          await conclude(app, stored, outcome, addDays(today, 35));
-          if (stage === 'exit') stage = exits ? 'pci' : 'sib';
-          else if (stage === 'sib' && exits) stage = 'exit';
-          const chair = await app.workAs(stored.board.chair);
-          for (const { which, to } of changes) {
-            const [id, action] = [...actions][which % Math.max(1, actions.size)] ?? [];
-            if (!id || !action) continue;
-            const wanted = to === 'stopped' ? { kind: to, reason: 'Not needed' } : { kind: to };
-            const changed = await changeStatus(chair, id, wanted);
-            if (changed.ok) action.status = to;
-          }
-          stored = await openNextRecord(app, stored);
-          const text = await textOf(stored, 'progress-against-agreed-actions');
-          const items = [...text.matchAll(/^\d+\. (.+)$/gm)].map(([, what]) => what);
-          const open = [...actions.values()].filter(({ status }) => status === 'open');
-          assert.equal(items.length, open.length);
-          assert.deepEqual(new Set(items), new Set(open.map(({ what }) => what)));
-        }
-      }),
-      { numRuns: 12 },
-    );
-  });
-
   test('an action that is opened again after the exit is in the next check-in', async () => {
     app.clock.set('2027-01-14T09:30:00Z');
     const entry = await anOpenRecord(app);

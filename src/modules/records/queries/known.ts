@@ -46,7 +46,6 @@ export async function knownFor(
   const since =
     past.at(-1)?.date ?? addMonths(meeting.date, -pack.periods.firstMeetingLooksBack.value);
   const all = await actionsOf(db, caseId);
-  const agreedOn = new Map(past.map(({ id, date }) => [id, date]));
   const open = await openActionsOf(db, caseId);
   const noted = await progressOf(
     db,
@@ -70,7 +69,6 @@ export async function knownFor(
       .filter((action) => action.meetingId !== meetingId)
       .map((action) => ({
         ...action,
-        agreedOn: agreedOn.get(action.meetingId) ?? meeting.date,
         noted: (noted.get(action.id) ?? [])
           .map(({ at, by, text, evidence }) => ({
             on: dateOf(at),
