@@ -67,6 +67,9 @@ suite('a file that is handed in', () => {
     assert.equal(named('C:\\Users\\head\\School plan 2027.pdf'), 'School plan 2027.pdf');
     assert.equal(named('../../plan\u202e\n.pdf'), 'plan.pdf');
     assert.equal(named(`${'a'.repeat(500)}.pdf`), `${'a'.repeat(200)}.pdf`);
+    const papers = '\u{1F4C4}'.repeat(300);
+    assert.equal(named(`a${papers}.pdf`), `a${'\u{1F4C4}'.repeat(199)}.pdf`);
+    assert.ok(named('half\ud83d.pdf').isWellFormed());
   });
 });
 

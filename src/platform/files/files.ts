@@ -51,12 +51,16 @@ export function checkFile(bytes: Buffer, nameGiven: string): Result<CheckedFile>
   });
 }
 
-/** The last part of a path, without what no file name may have; cut to 200 characters before its ending. */
+/**
+ * The last part of a path, without what no file name may have; cut to 200 characters before its ending,
+ * and never within one that takes two places.
+ */
 function cleanName(given: string): string {
-  const last = given.split(/[/\\]/).at(-1) ?? '';
+  const last = given.toWellFormed().split(/[/\\]/).at(-1) ?? '';
   const plain = last.replaceAll(/[\p{Cc}\p{Cf}<>:"|?*]/gu, '').trim();
   const ending = /\.[a-z0-9]{1,10}$/i.exec(plain)?.[0] ?? '';
-  return `${plain.slice(0, plain.length - ending.length).slice(0, 200)}${ending}`;
+  const stem = [...plain.slice(0, plain.length - ending.length)].slice(0, 200).join('');
+  return `${stem}${ending}`;
 }
 
 /** Keeps a file as it came. The same id twice, as when a form is sent twice, keeps it once. */
