@@ -3,6 +3,7 @@ export {
   accuracyCheck,
   agendaChanged,
   datesOffered,
+  datesWithdrawn,
   actionToConfirm,
   invitation,
   isSecretTemplate,

@@ -111,6 +111,21 @@ export function datesOffered(
   };
 }
 
+/** The dates that a member was asked about are not on offer any more. Why is not for a mail. */
+export function datesWithdrawn(
+  facts: Pick<MeetingFacts, 'school' | 'meeting' | 'url'>,
+): MailContent {
+  const { school, meeting, url } = facts;
+  return {
+    template: 'Dates withdrawn',
+    subject: `${school}: the dates offered are withdrawn. ${meeting}`,
+    paragraphs: [
+      `The dates that you were asked about, for the ${meeting} for ${school}, are withdrawn. You do not need to answer, and you can take them out of your diary.`,
+    ],
+    link: { label: 'See the meetings', url },
+  };
+}
+
 export function meetingMoved(
   facts: MeetingFacts & { readonly before: { readonly date: LocalDate; readonly time: LocalTime } },
 ): MailContent {

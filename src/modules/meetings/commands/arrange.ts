@@ -37,6 +37,7 @@ import {
 } from '../store.ts';
 import type { MeetingMatter } from '../store.ts';
 import { latestChoice, withdrawChoice } from '../store-choices.ts';
+import { withdrawAndTell } from './ask-dates.ts';
 import { inviteEveryone } from './invite.ts';
 
 /**
@@ -242,7 +243,7 @@ export async function cancelToCome(
     ids.push(meeting.id);
   }
   const offered = await latestChoice(trx, matter.caseId, { lock: true });
-  if (offered?.status.kind === 'open') await withdrawChoice(trx, offered.id, reason);
+  if (offered?.status.kind === 'open') await withdrawAndTell(trx, work, matter, offered, reason);
   return ok(ids);
 }
 

@@ -1,37 +1,35 @@
-import { dateOf } from '#kernel/dates.ts';
+import { clockTime, dateOf, longDate } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import type { CaseId, ChoiceId, MeetingId } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 import { findCase, mustBeOpen } from '#modules/cases/index.ts';
 import type { CaseMatter } from '#modules/cases/index.ts';
-import { datesOffered, notify, recipientOf } from '#modules/correspondence/index.ts';
-import { hashToken, newToken } from '#modules/people/index.ts';
-import { formOf, meetingInFull, processOf } from '#policy-pack/index.ts';
+import { hashToken } from '#modules/people/index.ts';
+import { processOf } from '#policy-pack/index.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
 import type { AuditEvent } from '#platform/audit/audit.ts';
 import type { Trx } from '#platform/db/connection.ts';
 import { inTransaction } from '#platform/db/transaction.ts';
 import type { Work } from '#web/services.ts';
 import { can } from '../access.ts';
-import { answerChoice, fixDate, isLinkAlive, offerChoice } from '../domain/choice.ts';
+import { answerChoice, fixDate, offerChoice } from '../domain/choice.ts';
 import type { Answers, DateChoice, WantedChoice } from '../domain/choice.ts';
-import { venueWords } from '../domain/venue.ts';
+import { isLinkOf } from '../queries/choices.ts';
 import { nextDateFrame } from '../queries/date-frame.ts';
 import { isToCome, mustBeSettled } from '../domain/meeting.ts';
-import { meetingsOf, unsettledMeeting } from '../store.ts';
+import { meetingChangesOf, meetingsOf, unsettledMeeting } from '../store.ts';
 import {
   answersTo,
   findChoice,
   fixChoice,
   insertAnswers,
   insertChoice,
-  insertLink,
   latestChoice,
   linkByHash,
-  withdrawChoice,
 } from '../store-choices.ts';
 import { nextForm, plan } from './arrange.ts';
+import { askMembers, withdrawAndTell } from './ask-dates.ts';
 
 /**
  * Offers the board a choice of dates: each member but the one who asks gets a mail with a link of
@@ -79,43 +77,17 @@ export async function offerBoardDates(
       askedAt: clock.now(),
     };
     await insertChoice(trx, choice, work.actor.id);
-    const asked = await askBoard(trx, work, matter, choice);
+    const asked = await askMembers(trx, work, matter, choice, others);
     const dates = choice.options.map(({ date, time }) => ({ date, time }));
     await appendAudit(trx, eventOf(work, choice, 'dates offered to the board', { dates, asked }));
     return ok(id);
   });
 }
 
-/** Mails each member; gives how many were asked. Those without a mailbox cannot be. */
-async function askBoard(
-  trx: Trx,
-  work: Work,
-  matter: CaseMatter,
-  choice: DateChoice,
-): Promise<number> {
-  const now = work.clock.now();
-  let asked = 0;
-  for (const personId of matter.board) {
-    if (personId === work.actor.id) continue;
-    if (!(await recipientOf(trx, personId, dateOf(now)))) continue;
-    const token = newToken();
-    const link = { choiceId: choice.id, personId, tokenHash: hashToken(token), sentAt: now };
-    await insertLink(trx, link);
-    const content = datesOffered({
-      school: matter.schoolName,
-      meeting: meetingInFull(formOf(work.pack, choice.form)),
-      minutes: choice.minutes,
-      venue: venueWords(choice.venue),
-      dates: choice.options,
-      url: `${work.baseUrl}/dates/${token}`,
-    });
-    await notify(trx, work, personId, content);
-    asked += 1;
-  }
-  return asked;
-}
-
-/** Fixes one of the dates: the meeting is planned and everyone is invited. Twice is once. */
+/**
+ * Fixes one of the dates: the meeting is planned and everyone is invited. Twice is once; another date
+ * than the one that somebody else has fixed meanwhile is refused, with who and which.
+ */
 export async function fixBoardDate(
   work: Work,
   caseId: CaseId,
@@ -124,7 +96,9 @@ export async function fixBoardDate(
   return onCase(work, caseId, async (trx, matter) => {
     const choice = await latestChoice(trx, caseId, { lock: true });
     if (!choice) return refuse('no-choice', 'The board has not been offered any dates.');
-    if (choice.status.kind === 'fixed') return ok(choice.status.meetingId);
+    if (choice.status.kind === 'fixed') {
+      return fixedAlready(trx, choice, choice.status.meetingId, number);
+    }
     const settled = mustBeSettled(await unsettledMeeting(trx, caseId));
     if (!settled.ok) return settled;
     const fixed = fixDate(choice, number, dateOf(work.clock.now()));
@@ -146,22 +120,44 @@ export async function fixBoardDate(
   });
 }
 
+/** What whoever fixes a date second is told: nothing where it is the same one, else who was first. */
+async function fixedAlready(
+  trx: Trx,
+  { options }: DateChoice,
+  meetingId: MeetingId,
+  number?: number,
+): Promise<Result<MeetingId>> {
+  // What the meeting was planned for: it may have been moved since.
+  const [first] = (await meetingChangesOf(trx, [meetingId])).get(meetingId) ?? [];
+  if (!first) throw new Error(`Meeting ${meetingId} has no beginning`);
+  const wanted = options.find((each) => each.number === number);
+  if (wanted?.date === first.date && wanted.time === first.time) return ok(meetingId);
+  return refuse(
+    'fixed-already',
+    `${first.by} has fixed ${longDate(first.date)} at ${clockTime(first.time)} already, and everyone is invited. If it has to be another day, move the meeting`,
+  );
+}
+
 const longestReason = 500;
 
-/** Withdraws the dates: the links in the mails stop working. */
+/** Withdraws the dates: the links in the mails stop working, and those who were asked are told. */
 export async function withdrawBoardDates(
   work: Work,
   caseId: CaseId,
   reason: string,
 ): Promise<Result<undefined>> {
-  return onCase(work, caseId, async (trx) => {
+  return onCase(work, caseId, async (trx, matter) => {
     const choice = await latestChoice(trx, caseId, { lock: true });
+    if (choice?.status.kind === 'fixed') {
+      const fixed = await fixedAlready(trx, choice, choice.status.meetingId);
+      return fixed.ok ? ok(undefined) : fixed;
+    }
     if (choice?.status.kind !== 'open') return ok(undefined);
     if (reason === '') return refuse('no-reason', 'Enter why the dates are withdrawn', 'reason');
     if (reason.length > longestReason) {
       return refuse('too-long', `This must be ${longestReason} characters or fewer`, 'reason');
     }
-    await withdrawChoice(trx, choice.id, reason);
+    await withdrawAndTell(trx, work, matter, choice, reason);
     await appendAudit(trx, eventOf(work, choice, 'dates withdrawn', { reason }));
     return ok(undefined);
   });
@@ -184,14 +180,7 @@ export async function answerByLink(
     const choice = link && (await findChoice(trx, link.choiceId, { lock: true }));
     const asking = { today, laCode: work.authority.laCode };
     const matter = choice && (await findCase(trx, choice.caseId, asking));
-    const isAlive =
-      matter &&
-      isLinkAlive({
-        choice,
-        isOnBoard: matter.board.includes(link.personId),
-        isCaseOpen: matter.case.status === 'open',
-        today,
-      });
+    const isAlive = matter && (await isLinkOf(trx, choice, link.personId, matter, today));
     if (!isAlive) return refuse('link-dead', 'This link does not work any more.');
     const answers = answerChoice(choice, given, today);
     if (!answers.ok) return answers;

@@ -22,6 +22,8 @@ import { preReadDates } from '../domain/pre-reads.ts';
 import type { Meeting } from '../domain/meeting.ts';
 import { venueWords } from '../domain/venue.ts';
 import { meetingsOf, noteInvited, otherAttendeesOf } from '../store.ts';
+import { latestChoice } from '../store-choices.ts';
+import { askMembers } from './ask-dates.ts';
 
 export type Happening =
   | { readonly what: 'arranged' }
@@ -58,7 +60,10 @@ export async function inviteOne(
   await invite(trx, work, matter, meeting, { what: 'arranged' }, person);
 }
 
-/** Invites those who join a board to the meeting that is planned, in the transaction that adds them. */
+/**
+ * Invites those who join a board to the meeting that is planned, or asks them about the dates that the
+ * board has been offered, in the transaction that adds them.
+ */
 export function inviteToNext(work: Work) {
   return async (
     trx: Trx,
@@ -68,7 +73,13 @@ export function inviteToNext(work: Work) {
     const planned = (await meetingsOf(trx, matter.caseId)).find(
       ({ status }) => status === 'planned',
     );
-    if (!planned) return;
+    if (!planned) {
+      const choice = await latestChoice(trx, matter.caseId, { lock: true });
+      if (choice?.status.kind !== 'open') return;
+      const people = added.map(({ personId }) => personId);
+      await askMembers(trx, work, matter, choice, people);
+      return;
+    }
     for (const { personId } of added) await inviteOne(trx, work, matter, planned, personId);
   };
 }

@@ -1,9 +1,10 @@
 import { dateOf } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { CaseId, PersonId } from '#kernel/ids.ts';
-import { findCase } from '#modules/cases/index.ts';
+import { boardOf, findCase, isPresent } from '#modules/cases/index.ts';
+import type { CaseMatter } from '#modules/cases/index.ts';
 import { hashToken } from '#modules/people/index.ts';
-import type { Db } from '#platform/db/connection.ts';
+import type { Db, Trx } from '#platform/db/connection.ts';
 import { isLinkAlive } from '../domain/choice.ts';
 import type { Answers, DateChoice } from '../domain/choice.ts';
 import { answersTo, askedOf, findChoice, latestChoice, linkByHash } from '../store-choices.ts';
@@ -31,6 +32,26 @@ export interface OwnChoice {
   readonly answers: Answers;
 }
 
+/**
+ * Whether a member's link works now. It does for those who are on the board or will be: whoever takes
+ * a seat on a later day is asked with the others.
+ */
+export async function isLinkOf(
+  db: Db | Trx,
+  choice: DateChoice,
+  personId: PersonId,
+  matter: CaseMatter,
+  today: LocalDate,
+): Promise<boolean> {
+  const board = await boardOf(db, choice.caseId);
+  return isLinkAlive({
+    choice,
+    isOnBoard: board.some((member) => member.personId === personId && isPresent(member, today)),
+    isCaseOpen: matter.case.status === 'open',
+    today,
+  });
+}
+
 /** Undefined for a link that never was, or does not work any more. Nothing is used up. */
 export async function choiceByToken(
   db: Db,
@@ -42,13 +63,7 @@ export async function choiceByToken(
   const choice = link && (await findChoice(db, link.choiceId));
   const matter = choice && (await findCase(db, choice.caseId, { today, laCode }));
   if (!matter) return undefined;
-  const standing = {
-    choice,
-    isOnBoard: matter.board.includes(link.personId),
-    isCaseOpen: matter.case.status === 'open',
-    today,
-  };
-  if (!isLinkAlive(standing)) return undefined;
+  if (!(await isLinkOf(db, choice, link.personId, matter, today))) return undefined;
   const answers = (await answersTo(db, choice.id)).get(link.personId) ?? new Map();
   return { choice, schoolName: matter.schoolName, name: link.name, answers };
 }

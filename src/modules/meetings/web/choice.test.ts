@@ -3,12 +3,14 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { newId } from '#kernel/ids.ts';
 import type { ChoiceId, MeetingId, PersonId } from '#kernel/ids.ts';
 import { date } from '#kernel/dates.ts';
+import { closeCase } from '#modules/case-life/index.ts';
 import { hashToken } from '#modules/people/index.ts';
 import { storeCalendar } from '#test/builders/calendar.ts';
-import { aBoard, storePerson } from '#test/builders/stored.ts';
+import { aBoard, must, storePerson } from '#test/builders/stored.ts';
 import type { Board } from '#test/builders/stored.ts';
 import { startApp } from '#test/harness/app.ts';
 import type { SignedInHeaders, TestApp } from '#test/harness/app.ts';
+import { fixBoardDate } from '../commands/choose-dates.ts';
 
 let app: TestApp;
 let board: Board;
@@ -291,6 +293,99 @@ describe('answering from the mail', () => {
   });
 });
 
+describe('a board that changes while it has dates to choose from', () => {
+  const joins = {
+    seat: 'extra',
+    description: 'Deputy Headteacher',
+    name: 'Grace Whitcombe',
+    address: 'grace@example.org',
+  };
+  const mailed = () =>
+    app.services.db
+      .selectFrom('mails')
+      .select(['template', 'to_address', 'subject', 'body_text'])
+      .execute();
+
+  it('asks who joins it, once, by a link of their own that works', async () => {
+    await offered();
+    await app.services.db.deleteFrom('mails').execute();
+    const path = `/cases/${board.caseId}/board/new`;
+    for (const _ of [1, 2]) assert.equal((await app.post(path, joins, chair)).status, 303);
+    const [mail, ...more] = await mailed();
+    assert.ok(mail);
+    assert.deepEqual(
+      [mail.template, mail.to_address, more],
+      ['Choice of dates', 'grace@example.org', []],
+    );
+    const link = /\/dates\/[A-Za-z0-9_-]+/.exec(mail.body_text)?.[0] ?? '';
+    assert.match((await app.get(link)).body, /Grace Whitcombe, these dates are offered/);
+    assert.equal((await app.post(link, yes)).status, 303);
+    const answers = await app.get(`/cases/${board.caseId}/dates`, chair);
+    assert.match(answers.body, /Answers: 1 of 5/);
+  });
+
+  it('asks who takes over a seat on a later day, and their link works until then too', async () => {
+    await offered();
+    const { db } = app.services;
+    const member = await db
+      .selectFrom('board_members')
+      .select('id')
+      .where('case_id', '=', board.caseId)
+      .where('person_id', '=', board.officer)
+      .executeTakeFirstOrThrow();
+    const leave = `/cases/${board.caseId}/board/${member.id}/end`;
+    const on = { 'until-day': '1', 'until-month': '2', 'until-year': '2027' };
+    assert.equal((await app.post(leave, on, chair)).status, 303);
+    await db.deleteFrom('mails').execute();
+    const seat = { ...joins, seat: 'monitoring-officer', description: '' };
+    const sent = await app.post(`/cases/${board.caseId}/board/new`, seat, chair);
+    assert.equal(sent.status, 303, sent.body);
+    const [mail] = await mailed();
+    const link = /\/dates\/[A-Za-z0-9_-]+/.exec(mail?.body_text ?? '')?.[0] ?? '';
+    assert.equal((await app.get(link)).status, 200);
+  });
+
+  it('tells those who were asked that the dates are withdrawn, and not why', async () => {
+    await offered();
+    await app.services.db
+      .updateTable('board_members')
+      .set({ until_date: date('2027-01-14') })
+      .where('case_id', '=', board.caseId)
+      .where('person_id', '=', board.lead)
+      .execute();
+    await app.services.db.deleteFrom('mails').execute();
+    const path = `/cases/${board.caseId}/dates/withdraw`;
+    const reason = 'Concerns about the head.';
+    for (const _ of [1, 2]) assert.equal((await app.post(path, { reason }, chair)).status, 303);
+    const mails = await mailed();
+    assert.deepEqual(
+      mails.map(({ template }) => template),
+      ['Dates withdrawn', 'Dates withdrawn', 'Dates withdrawn'],
+    );
+    for (const { subject, body_text: text } of mails) {
+      assert.match(text, /are withdrawn\. You do not need to answer/);
+      assert.doesNotMatch(`${subject} ${text}`, /Concerns|Leadership and management/);
+    }
+  });
+
+  it('tells them when the case is closed', async () => {
+    await offered();
+    await app.services.db.deleteFrom('mails').execute();
+    must(
+      await closeCase(await app.workAs(board.chair), board.caseId, {
+        about: 'school-closure',
+        reason: 'The school closes at Easter.',
+        decidedBy: 'Ruth Calloway',
+        stopsActions: true,
+      }),
+    );
+    assert.deepEqual(
+      (await mailed()).map(({ template }) => template),
+      Array.from({ length: 4 }, () => 'Dates withdrawn'),
+    );
+  });
+});
+
 describe('fixing a date', () => {
   it('plans the meeting, invites everyone, and ends the links; twice is once', async () => {
     const links = await offered();
@@ -327,6 +422,59 @@ describe('fixing a date', () => {
       meeting.split('?')[0],
     );
     assert.deepEqual((await auditTypes()).slice(-2), ['meeting arranged', 'date fixed']);
+  });
+
+  it('is done by one of two: the other is told who was first, and what stands', async () => {
+    await offered();
+    const second = await storePerson(app.services.db, { name: 'Amara Okafor' });
+    const fix = async (person: PersonId, number: number) =>
+      fixBoardDate(await app.workAs(person), board.caseId, number);
+    const both = await Promise.all([fix(board.chair, 1), fix(second, 2)]);
+    const [won] = both.filter(({ ok }) => ok);
+    const lost = both.find(({ ok }) => !ok);
+    assert.ok(won?.ok && lost && !lost.ok);
+    assert.match(
+      lost.refusal.sentence,
+      /^(Ruth Calloway has fixed Wednesday 3|Amara Okafor has fixed Wednesday 10) February 2027 at 2pm already/,
+    );
+    const planned = await app.services.db
+      .selectFrom('meetings')
+      .select('id')
+      .where('case_id', '=', board.caseId)
+      .execute();
+    assert.deepEqual(planned, [{ id: won.value }]);
+  });
+
+  it('says so on the page too, to whoever fixes another date or withdraws them', async () => {
+    await offered();
+    const other = await app.signInAs(await storePerson(app.services.db, { name: 'Amara Okafor' }));
+    const path = `/cases/${board.caseId}/dates`;
+    const replies = await Promise.all([
+      app.post(`${path}/fix`, { number: '1' }, chair),
+      app.post(`${path}/fix`, { number: '3' }, other),
+    ]);
+    assert.deepEqual(replies.map(({ status }) => status).toSorted(), [303, 422]);
+    const told = replies.find(({ status }) => status === 422)?.body ?? '';
+    assert.match(told, /There is a problem/);
+    assert.match(told, /has fixed (Wednesday 3|Thursday 25) February 2027 at 2pm already/);
+    const meeting = replies.find(({ status }) => status === 303)?.location.split('?')[0] ?? '';
+    assert.ok(told.includes(`href="${meeting}"`));
+    const withdrawn = await app.post(`${path}/withdraw`, { reason: 'The head is ill.' }, other);
+    assert.equal(withdrawn.status, 422);
+    assert.match(withdrawn.body, /has fixed .* already, and everyone is invited/);
+    assert.match((await app.get(meeting, chair)).body, /Planned/);
+  });
+
+  it('is not possible once they are withdrawn, at the same moment too', async () => {
+    await offered();
+    const path = `/cases/${board.caseId}/dates`;
+    const replies = await Promise.all([
+      app.post(`${path}/withdraw`, { reason: 'The head is ill.' }, chair),
+      app.post(`${path}/fix`, { number: '1' }, chair),
+    ]);
+    assert.deepEqual(replies.map(({ status }) => status).toSorted(), [303, 422]);
+    const { body } = replies.find(({ status }) => status === 422) ?? assert.fail();
+    assert.match(body, /withdrawn, so none can be fixed|has fixed .* already/);
   });
 
   it('is for those who arrange meetings', async () => {

@@ -2,6 +2,7 @@ import { parseLocalDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import { newId, parseId } from '#kernel/ids.ts';
 import type { ChoiceId } from '#kernel/ids.ts';
+import type { Refusal } from '#kernel/result.ts';
 import { boardOf } from '#modules/cases/index.ts';
 import type { CaseMatter } from '#modules/cases/index.ts';
 import { formOf, meetingInSentence, processOf } from '#policy-pack/index.ts';
@@ -68,7 +69,7 @@ export const choiceRoutes = [
       const number = Number(visit.form.raw('number'));
       const fixed = await fixBoardDate(workOf(visit), caseId, number);
       if (fixed.ok) return redirect(`/meetings/${fixed.value}?done=set`);
-      return showAnswers(visit, [problemOf(fixed.refusal, 'number')]);
+      return showAnswers(visit, [choiceProblem(fixed.refusal, 'number')]);
     },
   }),
   route({
@@ -79,7 +80,7 @@ export const choiceRoutes = [
       const { caseId } = visit.subject;
       const done = await withdrawBoardDates(workOf(visit), caseId, visit.form.text('reason'));
       if (done.ok) return redirect(`/cases/${caseId}`);
-      return showAnswers(visit, [problemOf(done.refusal, 'reason')]);
+      return showAnswers(visit, [choiceProblem(done.refusal, 'reason')]);
     },
   }),
 ];
@@ -152,6 +153,12 @@ async function showOffer(
   return page(view, problems.length === 0 ? 200 : 422);
 }
 
+/** What somebody else has done meanwhile is about no field: the form is gone. */
+function choiceProblem(refusal: Refusal, fallback: string): FormError {
+  const isDone = refusal.code === 'fixed-already' || refusal.code === 'withdrawn';
+  return isDone ? { sentence: refusal.sentence } : problemOf(refusal, fallback);
+}
+
 async function showAnswers(
   visit: Visit<CaseMatter>,
   problems: readonly FormError[],
@@ -159,7 +166,7 @@ async function showAnswers(
   const { services, subject } = visit;
   const shown = await choiceOfCase(services.db, subject.caseId);
   if (!shown) return notFound;
-  if (shown.choice.status.kind === 'fixed') {
+  if (shown.choice.status.kind === 'fixed' && problems.length === 0) {
     return redirect(`/meetings/${shown.choice.status.meetingId}`);
   }
   const members = await boardOf(services.db, subject.caseId);

@@ -16,7 +16,7 @@ import { errorOf, form as formElement, formPage, hidden } from '#ui/form.ts';
 import type { FormError } from '#ui/form.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
-import { heading, paragraph } from '#ui/text.ts';
+import { heading, link, paragraph } from '#ui/text.ts';
 import { shellPage, siteOf } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
 import { fewestDates, mostDates, tallyOf } from '../../domain/choice.ts';
@@ -140,6 +140,12 @@ export function answersView(arrival: Arrival, shown: AnswersShown): Html {
         choice.status.kind === 'withdrawn' &&
         insetText({ content: `These dates were withdrawn. Reason: ${choice.status.reason}` })
       }
+      ${
+        choice.status.kind === 'fixed' &&
+        insetText({
+          content: html`One of these dates is fixed. ${link(`/meetings/${choice.status.meetingId}`, 'See the meeting')}`,
+        })
+      }
       ${paragraph(`Offered on ${longInstant(choice.askedAt)}, for about ${choice.minutes} minutes, ${venueWords(choice.venue)}.`)}
       ${heading(`Answers: ${answered} of ${people.length}`)}
       ${stackingTable({
@@ -202,7 +208,7 @@ function withdrawForm(here: string, problems: readonly FormError[]): Html {
     open: error !== undefined,
     content: formElement({
       action: `${here}/withdraw`,
-      content: html`${paragraph('The links in the emails stop working. You can offer others then.')}${input(
+      content: html`${paragraph('The links in the emails stop working, and those who were asked are told. You can offer others then.')}${input(
         {
           name: 'reason',
           label: 'Why they are withdrawn',
