@@ -21,16 +21,21 @@ import { changeRecord } from './change.ts';
 type Changed = Promise<Result<MeetingRecord>>;
 const action = 'hold the meeting';
 
-/** Records who came, and why the meeting went ahead without someone who was expected. */
+/**
+ * Records who came, and why the meeting went ahead without someone who was expected. `seen` is the mark
+ * of what was recorded when the page was made.
+ */
 export function saveAttendance(
   work: Work,
   id: RecordId,
   attendance: readonly MemberAttendance[],
   proceeded: string,
+  seen?: string,
 ): Changed {
   return changeRecord(work, id, action, async ({ trx, matter }) => {
-    const { board } = await wholeRecord(trx, matter);
-    return recordAttendance(matter.record, board, attendance, proceeded);
+    const { board, attendance: current } = await wholeRecord(trx, matter);
+    const on = seen === undefined ? undefined : { current, seen };
+    return recordAttendance(matter.record, board, attendance, proceeded, on);
   });
 }
 
@@ -48,18 +53,22 @@ export function saveOutcome(
   });
 }
 
-/** Records when the next meeting is. It is planned when the record is made final. */
-export function saveNext(work: Work, id: RecordId, next: NextMeeting): Changed {
+/**
+ * Records when the next meeting is. It is planned when the record is made final. `seen` is the mark of
+ * what was recorded when the page was made.
+ */
+export function saveNext(work: Work, id: RecordId, next: NextMeeting, seen?: string): Changed {
   return changeRecord(work, id, action, async ({ trx, matter, today }) => {
     const frame = await nextDateFrame(trx, matter, today);
-    return setNext(matter.record, next, {
+    const on = {
       meeting: matter.meeting.date,
       today,
       calendar: frame.calendar,
       // Where nothing says when, no date is better than another that fits.
       offered: frame.window.kind === 'within' ? offerDates(frame) : [],
       doubts: next.kind === 'set' ? doubtsAbout(next.date, frame) : [],
-    });
+    };
+    return setNext(matter.record, next, on, seen);
   });
 }
 

@@ -1,6 +1,6 @@
 import { refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
-import { change, changed, mayWrite } from './record.ts';
+import { change, changed, changedMeanwhile, mayWrite } from './record.ts';
 import type { Change, MeetingRecord } from './record.ts';
 
 export type Attended = 'present' | 'apologies' | 'substitute';
@@ -26,11 +26,21 @@ const longestReason = 20_000;
 /** Without one of these the chair says why the meeting went ahead. */
 const expected: ReadonlySet<string> = new Set(['headteacher', 'chair-of-governors']);
 
+/**
+ * Records who came. With `on`, refuses where someone has recorded something else than stood on the page
+ * on which it was typed.
+ */
 export function recordAttendance(
   record: MeetingRecord,
   board: readonly Seated[],
   attendance: readonly MemberAttendance[],
   proceeded: string,
+  on?: {
+    /** What is recorded now. */
+    readonly current: readonly MemberAttendance[];
+    /** The mark of what was recorded when the page was made. */
+    readonly seen: string;
+  },
 ): Result<Change> {
   const writable = mayWrite(record);
   if (!writable.ok) return writable;
@@ -59,8 +69,25 @@ export function recordAttendance(
   const kept = attendance.map((each) =>
     each.attended === 'substitute' ? each : { ...each, substitute: '' },
   );
+  if (on) {
+    const now = markOfAttendance(on.current, record.proceeded);
+    if (on.seen !== now && markOfAttendance(kept, proceeded) !== now) {
+      return changedMeanwhile('who came', `attended-${board[0]?.id ?? ''}`);
+    }
+  }
   const event = { type: 'attendance recorded', attendance: kept, proceeded } as const;
   return change(changed(record, { proceeded }), event);
+}
+
+/** Who came, as one text: whether it has changed since someone saw it. */
+export function markOfAttendance(
+  attendance: readonly MemberAttendance[],
+  proceeded: string,
+): string {
+  const each = attendance.map(({ member, attended, substitute }) =>
+    JSON.stringify([member, attended, substitute]),
+  );
+  return JSON.stringify([each.toSorted(), proceeded]);
 }
 
 /** The members without whom the meeting went ahead and should not have, unless the chair says why. */

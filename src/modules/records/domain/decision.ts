@@ -7,7 +7,7 @@ import { closedBecause, kindOfDay } from '#kernel/school-days.ts';
 import type { SchoolCalendar } from '#kernel/school-days.ts';
 import { questionOn } from '#policy-pack/index.ts';
 import type { Form, Outcome, PolicyPack } from '#policy-pack/index.ts';
-import { change, changed, mayWrite } from './record.ts';
+import { change, changed, changedMeanwhile, mayWrite } from './record.ts';
 import type { Change, Decision, MeetingRecord, NextMeeting } from './record.ts';
 import { longestText } from './section.ts';
 
@@ -28,11 +28,7 @@ export function chooseOutcome(
   if (!writable.ok) return writable;
   const isSame = markOf(record.decision) === markOf(wanted);
   if (seen !== undefined && seen !== markOf(record.decision) && !isSame) {
-    return refuse(
-      'changed-meanwhile',
-      'Someone else has recorded what the board agreed while you were typing. What they saved is shown on this page; what you typed is kept. Put both together, and save again',
-      'outcome',
-    );
+    return changedMeanwhile('what the board agreed', 'outcome');
   }
   if (form.outcomes.length === 0) {
     return refuse('no-outcomes', `A ${form.heading} meeting does not agree an outcome.`);
@@ -97,16 +93,38 @@ export function asksForNext(form: Form): boolean {
 
 /**
  * Records when the next meeting is, or who agrees the date by when. It may still be set while the
- * headteacher has the record: it is an arrangement, and the record cannot be final without it.
+ * headteacher has the record: it is an arrangement, and the record cannot be final without it. `seen`
+ * is the mark of what stood there when it was typed: refuses where someone has changed it since.
  */
-export function setNext(record: MeetingRecord, next: NextMeeting, on: When): Result<Change> {
+export function setNext(
+  record: MeetingRecord,
+  next: NextMeeting,
+  on: When,
+  seen?: string,
+): Result<Change> {
   if (record.state.status !== 'with-headteacher') {
     const writable = mayWrite(record);
     if (!writable.ok) return writable;
   }
+  const now = markOfNext(record.next);
+  if (seen !== undefined && seen !== now && markOfNext(next) !== now) {
+    return changedMeanwhile('the next meeting', 'kind');
+  }
   const checked = checkNext(next, on);
   if (!checked.ok) return checked;
   return change(changed(record, { next }), { type: 'next meeting recorded', next });
+}
+
+/** What is said of the next meeting, as one text: whether it has changed since someone saw it. */
+export function markOfNext(next: NextMeeting): string {
+  switch (next.kind) {
+    case 'not-set':
+      return '';
+    case 'set':
+      return JSON.stringify([next.date, next.time, next.reason ?? '']);
+    case 'to-be-agreed':
+      return JSON.stringify([next.by, next.byDate]);
+  }
 }
 
 function checkNext(next: NextMeeting, on: When): Result<undefined> {

@@ -138,6 +138,18 @@ export function mayWrite({ state }: MeetingRecord): Result<undefined> {
   }
 }
 
+/**
+ * What whoever saves a form second is told, when something else stands in its place by now than stood
+ * on their page. `what` goes on after "recorded".
+ */
+export function changedMeanwhile(what: string, field: string): Result<never> {
+  return refuse(
+    'changed-meanwhile',
+    `Someone else has recorded ${what} while you were typing. What they saved is shown on this page; what you typed is kept. Put both together, and save again`,
+    field,
+  );
+}
+
 /** The record with changes, one version on. */
 export function changed(record: MeetingRecord, changes: Partial<MeetingRecord>): MeetingRecord {
   return { ...record, ...changes, version: record.version + 1 };

@@ -3,6 +3,7 @@ import { formOf, meetingInSentence } from '#policy-pack/index.ts';
 import type { Form as PolicyForm } from '#policy-pack/index.ts';
 import type { Maybe } from '#ui/components/part.ts';
 import { button } from '#ui/components/button.ts';
+import { summaryList } from '#ui/components/summary-list.ts';
 import { form as formElement } from '#ui/form.ts';
 import type { FormError } from '#ui/form.ts';
 import { html } from '#ui/html.ts';
@@ -14,6 +15,7 @@ import type { Arrival, Reply } from '#web/route.ts';
 import { insetText } from '#ui/components/inset-text.ts';
 import { mustNotBePaused } from '#modules/cases/index.ts';
 import { mayWrite } from '../domain/record.ts';
+import { findRecord } from '../index.ts';
 import type { RecordMatter } from '../index.ts';
 import { packOf } from '../queries/whole-record.ts';
 
@@ -78,6 +80,19 @@ export interface RecordForm extends Omit<Framed, 'content' | 'wide'> {
   readonly isWarning?: boolean;
   readonly after?: Maybe<Html>;
   readonly cancel?: { readonly href: string; readonly content: string };
+}
+
+/** The record as it stands now, which somebody else may have changed since the page was asked for. */
+export async function recordNow({ services, subject, today, authority }: Here) {
+  const asking = { today, laCode: authority.laCode };
+  return (await findRecord(services.db, subject.recordId, asking)) ?? subject;
+}
+
+/** What somebody else has saved while this was typed. */
+export function othersSaved(
+  rows: readonly { readonly key: string; readonly value: string | Html }[],
+): Html {
+  return html`${heading('What someone else has saved meanwhile')}${summaryList({ rows: [...rows] })}`;
 }
 
 /** A page that is one form about a record; it is sent to its own address. 422 when something is wrong. */

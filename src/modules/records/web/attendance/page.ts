@@ -3,20 +3,31 @@ import { button } from '#ui/components/button.ts';
 import { input } from '#ui/components/input.ts';
 import { radios } from '#ui/components/radios.ts';
 import { textarea } from '#ui/components/textarea.ts';
-import { errorOf, form as formElement } from '#ui/form.ts';
+import { errorOf, form as formElement, hidden } from '#ui/form.ts';
 import type { FormError } from '#ui/form.ts';
 import { html } from '#ui/html.ts';
+import type { Html } from '#ui/html.ts';
 import { link } from '#ui/text.ts';
 import { problemOf } from '#web/fields.ts';
 import { redirect, route } from '#web/route.ts';
 import type { Reply, Visit } from '#web/route.ts';
 import { workOf } from '#web/work.ts';
 import { saveAttendance } from '../../commands/hold-meeting.ts';
+import { markOfAttendance } from '../../domain/attendance.ts';
 import type { Attended, MemberAttendance } from '../../domain/attendance.ts';
 import type { WholeRecord } from '../../domain/content.ts';
+import { attendedWords } from '../../domain/words.ts';
 import type { RecordMatter } from '../../index.ts';
 import { wholeRecord } from '../../queries/whole-record.ts';
-import { backToNotes, isWritable, onwards, recordForm, recordPath } from '../frame.ts';
+import {
+  backToNotes,
+  isWritable,
+  onwards,
+  othersSaved,
+  recordForm,
+  recordNow,
+  recordPath,
+} from '../frame.ts';
 import { onRecord } from '../gates.ts';
 
 const path = '/records/:record/attendance';
@@ -50,10 +61,21 @@ export const attendanceRoutes = [
           : [];
       });
       const proceeded = form.text('proceeded');
-      const saved = await saveAttendance(workOf(visit), subject.recordId, attendance, proceeded);
+      const seen = form.has('seen') ? form.raw('seen') : undefined;
+      const saved = await saveAttendance(
+        workOf(visit),
+        subject.recordId,
+        attendance,
+        proceeded,
+        seen,
+      );
       if (saved.ok) return onwards(subject, seatsOf(whole));
+      const others =
+        saved.refusal.code === 'changed-meanwhile'
+          ? await wholeRecord(services.db, await recordNow(visit))
+          : undefined;
       const problem = problemOf(saved.refusal, 'proceeded');
-      return show(visit, whole, attendance, proceeded, [problem]);
+      return show(visit, whole, attendance, proceeded, [problem], seen, others);
     },
   }),
 ];
@@ -79,21 +101,27 @@ function show(
   attendance: readonly MemberAttendance[],
   proceeded: string,
   problems: readonly FormError[],
+  /** The mark of what stood on the page when it was filled in. */
+  seen?: string,
+  others?: WholeRecord,
 ): Reply {
+  const stands = others ?? whole;
+  const mark = markOfAttendance(stands.attendance, stands.record.proceeded);
+  const version = hidden('seen', others ? mark : (seen ?? mark));
   return recordForm(visit, {
     title: 'Who came',
     back: backToNotes(visit.subject, seatsOf(whole)),
     problems,
-    intro: formElement({
+    intro: html`${others && othersPart(others)}${formElement({
       action: `${recordPath(visit.subject)}/attendance`,
-      content: button({
+      content: html`${version}${button({
         content: 'Everyone was present',
         name: 'everyone',
         value: 'present',
         classes: 'govuk-button--secondary',
-      }),
-    }),
-    fields: html`${whole.board.map(({ id, name, role, description }) => {
+      })}`,
+    })}`,
+    fields: html`${version}${whole.board.map(({ id, name, role, description }) => {
       const came = attendance.find(({ member }) => member === id);
       return radios({
         name: `attended-${id}`,
@@ -135,4 +163,19 @@ function show(
     })}`,
     submit: 'Save attendance',
   });
+}
+
+/** What somebody else has recorded while this was filled in. */
+function othersPart({ board, attendance, record }: WholeRecord): Html {
+  return othersSaved([
+    ...board.map((member) => {
+      const came = attendance.find((each) => each.member === member.id);
+      const words = came ? attendedWords({ seat: '', name: member.name, ...came }) : '';
+      return {
+        key: member.name,
+        value: words.replace(/^, (.)/, (_, first: string) => first.toUpperCase()) || 'Not recorded',
+      };
+    }),
+    { key: 'Why the meeting went ahead', value: record.proceeded || 'Nothing' },
+  ]);
 }

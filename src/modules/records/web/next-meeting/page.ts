@@ -8,7 +8,7 @@ import { dateInput } from '#ui/components/date-input.ts';
 import { input } from '#ui/components/input.ts';
 import { insetText } from '#ui/components/inset-text.ts';
 import { radios } from '#ui/components/radios.ts';
-import { errorOf } from '#ui/form.ts';
+import { errorOf, hidden } from '#ui/form.ts';
 import type { FormError } from '#ui/form.ts';
 import { html } from '#ui/html.ts';
 import { link, paragraph } from '#ui/text.ts';
@@ -17,13 +17,22 @@ import { notFound, redirect, route } from '#web/route.ts';
 import type { Reply, Visit } from '#web/route.ts';
 import { workOf } from '#web/work.ts';
 import { saveNext } from '../../commands/hold-meeting.ts';
-import { leadsTo } from '../../domain/decision.ts';
+import { leadsTo, markOfNext } from '../../domain/decision.ts';
 import type { NextMeeting } from '../../domain/record.ts';
+import { nextWords } from '../../domain/words.ts';
 import type { RecordMatter } from '../../index.ts';
 import { formOf, meetingInSentence } from '#policy-pack/index.ts';
 import { nextDateFrame } from '../../queries/next-dates.ts';
 import { packOf } from '../../queries/whole-record.ts';
-import { backToNotes, formFor, onwards, recordForm, recordPath } from '../frame.ts';
+import {
+  backToNotes,
+  formFor,
+  onwards,
+  othersSaved,
+  recordForm,
+  recordNow,
+  recordPath,
+} from '../frame.ts';
 import { onRecord } from '../gates.ts';
 
 const path = '/records/:record/next-meeting';
@@ -49,9 +58,14 @@ export const nextMeetingRoutes = [
       const typed = Object.fromEntries(form.entries());
       const read = readNext(form);
       if ('problems' in read) return show(visit, typed, read.problems);
-      const saved = await saveNext(workOf(visit), subject.recordId, read);
+      const seen = form.has('seen') ? form.raw('seen') : undefined;
+      const saved = await saveNext(workOf(visit), subject.recordId, read, seen);
       if (saved.ok) return onwards(subject, 'next-meeting');
-      return show(visit, typed, [problemOf(saved.refusal, 'kind')]);
+      const others =
+        saved.refusal.code === 'changed-meanwhile'
+          ? (await recordNow(visit)).record.next
+          : undefined;
+      return show(visit, typed, [problemOf(saved.refusal, 'kind')], others);
     },
   }),
 ];
@@ -121,6 +135,7 @@ async function show(
   visit: Visit<RecordMatter>,
   typed: Typed,
   problems: readonly FormError[],
+  others?: NextMeeting,
 ): Promise<Reply> {
   const { subject, services, today } = visit;
   const form = formFor(subject);
@@ -141,7 +156,7 @@ async function show(
     title: section.label,
     problems,
     back: backToNotes(subject, 'next-meeting'),
-    intro: html`${section.guidance.map((each) => paragraph(each))}
+    intro: html`${others && othersSaved([{ key: section.label, value: nextWords(others) }])}${section.guidance.map((each) => paragraph(each))}
       ${outcome && paragraph(html`The board agreed: <strong>${outcome.label}</strong>.`)}
       ${
         following &&
@@ -157,54 +172,56 @@ async function show(
           html`The outcome says in which half-term or term the next meeting is. ${link(`${recordPath(subject)}/outcome`, 'Record it first')} to be offered dates in it.`,
         )
       }`,
-    fields: html`${radios({
-      name: 'kind',
-      value: kind,
-      fieldset: {
-        legend: { content: 'Date of the next meeting', classes: 'govuk-fieldset__legend--s' },
+    fields: html`${hidden('seen', others ? markOfNext(others) : (typed['seen'] ?? markOfNext(subject.record.next)))}${radios(
+      {
+        name: 'kind',
+        value: kind,
+        fieldset: {
+          legend: { content: 'Date of the next meeting', classes: 'govuk-fieldset__legend--s' },
+        },
+        errorMessage: errorOf(problems, 'kind'),
+        items: [
+          ...offered.map((day) => ({ value: day, content: longDate(day) })),
+          {
+            value: 'set',
+            content: offered.length === 0 ? 'Yes, the date is set' : 'Another date',
+            conditional: html`${dateInput({
+              id: 'date',
+              namePrefix: 'date',
+              fieldset: { legend: { content: 'Which date' } },
+              hint: 'For example, 11 3 2027',
+              values: typed,
+              errorMessage: errorOf(problems, 'date'),
+            })}${input({
+              name: 'reason',
+              label:
+                frame.window.kind === 'within'
+                  ? 'Why this date'
+                  : 'Reason for an unusual date (optional)',
+              hint: 'It stands in the record and on the meeting’s page.',
+              value: typed['reason'],
+              errorMessage: errorOf(problems, 'reason'),
+            })}`,
+          },
+          {
+            value: 'to-be-agreed',
+            content: 'No date yet: it is to be agreed',
+            conditional: html`${input({
+              name: 'agreed-by',
+              label: 'Who agrees it',
+              value: typed['agreed-by'],
+              errorMessage: errorOf(problems, 'agreed-by'),
+            })}${dateInput({
+              id: 'by-date',
+              namePrefix: 'by-date',
+              fieldset: { legend: { content: 'By when', classes: 'govuk-fieldset__legend--s' } },
+              values: typed,
+              errorMessage: errorOf(problems, 'by-date'),
+            })}`,
+          },
+        ],
       },
-      errorMessage: errorOf(problems, 'kind'),
-      items: [
-        ...offered.map((day) => ({ value: day, content: longDate(day) })),
-        {
-          value: 'set',
-          content: offered.length === 0 ? 'Yes, the date is set' : 'Another date',
-          conditional: html`${dateInput({
-            id: 'date',
-            namePrefix: 'date',
-            fieldset: { legend: { content: 'Which date' } },
-            hint: 'For example, 11 3 2027',
-            values: typed,
-            errorMessage: errorOf(problems, 'date'),
-          })}${input({
-            name: 'reason',
-            label:
-              frame.window.kind === 'within'
-                ? 'Why this date'
-                : 'Reason for an unusual date (optional)',
-            hint: 'It stands in the record and on the meeting’s page.',
-            value: typed['reason'],
-            errorMessage: errorOf(problems, 'reason'),
-          })}`,
-        },
-        {
-          value: 'to-be-agreed',
-          content: 'No date yet: it is to be agreed',
-          conditional: html`${input({
-            name: 'agreed-by',
-            label: 'Who agrees it',
-            value: typed['agreed-by'],
-            errorMessage: errorOf(problems, 'agreed-by'),
-          })}${dateInput({
-            id: 'by-date',
-            namePrefix: 'by-date',
-            fieldset: { legend: { content: 'By when', classes: 'govuk-fieldset__legend--s' } },
-            values: typed,
-            errorMessage: errorOf(problems, 'by-date'),
-          })}`,
-        },
-      ],
-    })}${input({
+    )}${input({
       name: 'time',
       label: { content: 'Start time', classes: 'govuk-label--s' },
       hint: 'For example, 9:30am or 2pm. It is not used while the date is to be agreed.',

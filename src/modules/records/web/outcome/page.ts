@@ -1,4 +1,3 @@
-import { summaryList } from '#ui/components/summary-list.ts';
 import { radios } from '#ui/components/radios.ts';
 import { textarea } from '#ui/components/textarea.ts';
 import { errorOf, hidden } from '#ui/form.ts';
@@ -15,10 +14,18 @@ import { workOf } from '#web/work.ts';
 import { saveOutcome } from '../../commands/hold-meeting.ts';
 import { markOf } from '../../domain/decision.ts';
 import type { Decision } from '../../domain/record.ts';
-import { findRecord } from '../../index.ts';
 import type { RecordMatter } from '../../index.ts';
 import { packOf } from '../../queries/whole-record.ts';
-import { backToNotes, formFor, isWritable, onwards, recordForm, recordPath } from '../frame.ts';
+import {
+  backToNotes,
+  formFor,
+  isWritable,
+  onwards,
+  othersSaved,
+  recordForm,
+  recordNow,
+  recordPath,
+} from '../frame.ts';
 import { onRecord } from '../gates.ts';
 
 const path = '/records/:record/outcome';
@@ -56,24 +63,19 @@ export const outcomeRoutes = [
         visit,
         typed,
         [problemOf(saved.refusal, 'outcome')],
-        code === 'changed-meanwhile' ? await presentDecision(visit) : undefined,
+        seen,
+        code === 'changed-meanwhile' ? (await recordNow(visit)).record.decision : undefined,
       );
     },
   }),
 ];
 
-/** The decision as it stands now, which somebody else has saved meanwhile. */
-async function presentDecision(visit: Visit<RecordMatter>): Promise<Decision> {
-  const { services, subject, today, authority } = visit;
-  const asking = { today, laCode: authority.laCode };
-  const now = await findRecord(services.db, subject.recordId, asking);
-  return (now ?? subject).record.decision;
-}
-
 async function show(
   visit: Visit<RecordMatter>,
   typed: Typed,
   problems: readonly FormError[],
+  /** The mark of what stood on the page when typing began. */
+  seen?: string,
   others?: Decision,
 ): Promise<Reply> {
   const { subject } = visit;
@@ -96,7 +98,7 @@ async function show(
     back: backToNotes(subject, 'outcome'),
     intro: html`${others && othersPart(visit, others)}${section.guidance.map((each) => paragraph(each))}${bulletList(section.prompts)}`,
     fields: html`
-      ${hidden('seen', markOf(others ?? subject.record.decision))}
+      ${hidden('seen', others ? markOf(others) : (seen ?? markOf(subject.record.decision)))}
       ${heading('The fundamental question')}
       ${radios({
         name: 'answer',
@@ -139,19 +141,17 @@ function othersPart({ subject }: Visit<RecordMatter>, others: Decision): Html {
   const pack = packOf(subject.record);
   const { outcomes } = formFor(subject);
   const shown = (text: string) => text || 'Nothing';
-  return html`${heading('What someone else has saved meanwhile')}${summaryList({
-    rows: [
-      {
-        key: 'The answer',
-        value: shown(pack.question.answers.find(({ key }) => key === others.answer)?.label ?? ''),
-      },
-      { key: 'The board’s reasons', value: shown(others.reasons) },
-      {
-        key: 'The board agrees to',
-        value: shown(outcomes.find(({ key }) => key === others.outcome)?.label ?? ''),
-      },
-      { key: 'Significant concerns', value: shown(others.concerns) },
-      { key: 'Additional support required', value: shown(others.support) },
-    ],
-  })}`;
+  return othersSaved([
+    {
+      key: 'The answer',
+      value: shown(pack.question.answers.find(({ key }) => key === others.answer)?.label ?? ''),
+    },
+    { key: 'The board’s reasons', value: shown(others.reasons) },
+    {
+      key: 'The board agrees to',
+      value: shown(outcomes.find(({ key }) => key === others.outcome)?.label ?? ''),
+    },
+    { key: 'Significant concerns', value: shown(others.concerns) },
+    { key: 'Additional support required', value: shown(others.support) },
+  ]);
 }
