@@ -59,7 +59,9 @@ function cleanName(given: string): string {
   const last = given.toWellFormed().split(/[/\\]/).at(-1) ?? '';
   const plain = last.replaceAll(/[\p{Cc}\p{Cf}<>:"|?*]/gu, '').trim();
   const ending = /\.[a-z0-9]{1,10}$/i.exec(plain)?.[0] ?? '';
-  const stem = Array.from(plain.slice(0, plain.length - ending.length)).slice(0, 200).join('');
+  const stem = Array.from(plain.slice(0, plain.length - ending.length))
+    .slice(0, 200)
+    .join('');
   return `${stem}${ending}`;
 }
 
