@@ -267,7 +267,10 @@ describe('importing term dates', () => {
   }
 
   it('asks about a block that lasts for half a year', async () => {
-    const long = table().replace('2027-07-23', '2027-08-31');
+    const long = table()
+      .replace('2027-05-28', '2027-04-30')
+      .replace('2027-06-07', '2027-05-04')
+      .replace('2027-07-23', '2027-08-10');
     const result = await ask(importDates, written('long.csv', long));
     assert.ok(!result.ok);
     assert.equal(result.refusal.code, 'implausible');

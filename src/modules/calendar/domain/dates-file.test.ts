@@ -177,6 +177,11 @@ describe('a file of term dates', () => {
       [[7, /is not in the academic year 2026\/27/]],
     ],
     [
+      'whose summer runs into the days in which the next year may begin',
+      change(5, { last: date('2027-08-25') }),
+      [[7, /^Summer 2 \(.* to 25 August 2027\) is not in the academic year 2026\/27/]],
+    ],
+    [
       'with the same block twice',
       [...whole, { ...(whole[2] ?? entry({ what: { kind: 'holiday' } })), line: 8 }],
       [[8, /^spring 1 of 2026\/27 is there already, on line 4\.$/i]],

@@ -73,7 +73,8 @@ function blockProblems(year: AcademicYear, block: BlockDates): DatesProblem[] {
       },
     ];
   }
-  if (yearOfDates(block.first) !== year || block.last > lastDayOf(year)) {
+  // It ends before the next year may begin, so that no two years overlap either.
+  if (yearOfDates(block.first) !== year || yearOfDates(block.last) !== year) {
     return [{ at, sentence: `${name} (${span(block)}) is not in the academic year ${year}` }];
   }
   return [];

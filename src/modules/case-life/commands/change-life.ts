@@ -1,4 +1,4 @@
-import { dateOf } from '#kernel/dates.ts';
+import { dateOf, longInstant } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { CaseId } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
@@ -7,7 +7,9 @@ import { carryOpenActions, stopOpenActions } from '#modules/actions/index.ts';
 import {
   appendChange,
   canWithCase,
+  changesOf,
   close,
+  closings,
   exitFormOf,
   findCase,
   findSchoolStanding,
@@ -159,6 +161,7 @@ async function closeIn(
   inspectedOn: LocalDate | undefined,
 ): Promise<Result<CaseId>> {
   const { pack, clock } = work;
+  if (matter.case.status === 'closed') return closedAlready(trx, work, matter, wanted);
   const unfinished = await unfinishedIn(trx, pack, matter.caseId, dateOf(clock.now()));
   const closed = close(matter.case, wanted, unfinished, inspectedOn);
   if (!closed.ok) return closed;
@@ -186,6 +189,25 @@ async function closeIn(
   }
   await keep(trx, work, closed.value);
   return ok(matter.caseId);
+}
+
+/** The same form sent twice is one closing; whoever closes it second is told who was first, and why. */
+async function closedAlready(
+  trx: Trx,
+  { actor }: Work,
+  { caseId }: CaseMatter,
+  wanted: ClosingWanted,
+): Promise<Result<CaseId>> {
+  const last = (await changesOf(trx, caseId)).findLast(({ kind }) => kind === 'closed');
+  if (last?.kind !== 'closed') {
+    return refuse('closed', 'This case is closed, so it cannot be closed again.');
+  }
+  const { about, reason, by, at } = last;
+  if (by.id === actor.id && about === wanted.about && reason === wanted.reason) return ok(caseId);
+  return refuse(
+    'closed',
+    `${by.name} closed this case on ${longInstant(at)}: ${closings[about].toLowerCase()}. It cannot be closed again. What you typed is not saved`,
+  );
 }
 
 /** Applies a rule to the locked case, for those who decide on its life. */

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { date } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
-import type { CaseId, MeetingId } from '#kernel/ids.ts';
+import type { CaseId, MeetingId, PersonId } from '#kernel/ids.ts';
+import { closeCase } from '#modules/case-life/index.ts';
 import { openCase } from '#modules/cases/index.ts';
 import { anOpenRecord, aSentRecord, aWrittenRecord } from '#test/builders/meeting-record.ts';
 import { aBoard, aPlannedMeeting, aSchool, must, storePerson } from '#test/builders/stored.ts';
@@ -113,6 +114,91 @@ describe('a case whose latest record is not final yet', () => {
     assert.match(body, /What follows, and the date of the next meeting, is settled when/);
     assert.ok(body.includes(`href="/records/${recordId}"`));
     assert.doesNotMatch(body, /Set the next meeting|Offer the board a choice/);
+  });
+});
+
+describe('two people who close the same case', () => {
+  const ending = (reason: string) => ({
+    about: 'academy-conversion',
+    reason,
+    decidedBy: 'Ruth Calloway',
+  });
+
+  it('are told who was first and why, and what the second typed is still there', async () => {
+    const board = await aBoard(app, { schoolName: 'Rowan Primary School' });
+    await aPlannedMeeting(app, board, date('2027-02-04'));
+    await app.services.db.deleteFrom('mails').execute();
+    const path = `/cases/${board.caseId}/close`;
+    const one = await app.signInAs(board.chair);
+    const two = await app.signInAs(await storePerson(app.services.db, { name: 'Samira Lane' }));
+    const replies = await Promise.all([
+      app.post(path, ending('It converts at Easter.'), one),
+      app.post(path, ending('The order was signed.'), two),
+    ]);
+    assert.deepEqual(
+      replies.map(({ status }) => status).toSorted((a, b) => a - b),
+      [303, 422],
+    );
+    const second = replies.findIndex(({ status }) => status === 422);
+    const { body } = replies[second] ?? assert.fail();
+    assert.match(
+      body,
+      /(Ruth Calloway|Samira Lane) closed this case on Thursday 14 January 2027 at .*: the school becomes an academy\. It cannot be closed again/,
+    );
+    assert.match(body, [/It converts at Easter\./, /The order was signed\./][second] ?? /^$/);
+    const { db } = app.services;
+    const closed = await db
+      .selectFrom('case_changes')
+      .select('kind')
+      .where('case_id', '=', board.caseId)
+      .where('kind', '=', 'closed')
+      .execute();
+    assert.equal(closed.length, 1);
+    const cancelled = await db
+      .selectFrom('mails')
+      .select('id')
+      .where('template', '=', 'Meeting cancelled')
+      .execute();
+    assert.equal(cancelled.length, 5);
+  });
+
+  it('do so in the commands alike; the same form twice is one closing', async () => {
+    const board = await aBoard(app, { schoolName: 'Sorrel Primary School' });
+    const second = await storePerson(app.services.db, { name: 'Samira Lane' });
+    const close = async (person: PersonId, reason: string) =>
+      closeCase(await app.workAs(person), board.caseId, {
+        ...ending(reason),
+        about: 'other',
+        stopsActions: true,
+      });
+    const results = await Promise.all([close(board.chair, 'One.'), close(second, 'Two.')]);
+    assert.deepEqual(results.map((each) => (each.ok ? 'ok' : each.refusal.code)).toSorted(), [
+      'closed',
+      'ok',
+    ]);
+    const first = results[0].ok ? board.chair : second;
+    const reason = results[0].ok ? 'One.' : 'Two.';
+    assert.ok((await close(first, reason)).ok);
+    const events = await app.services.db
+      .selectFrom('audit_events')
+      .select('seq')
+      .where('type', '=', 'case closed')
+      .where('subject_id', '=', board.caseId)
+      .execute();
+    assert.equal(events.length, 1);
+  });
+
+  it('or close it while the meeting is closed: one waits, and neither undoes the other', async () => {
+    const stored = await aWrittenRecord(app, { schoolName: 'Teasel Primary School' });
+    const one = await app.signInAs(stored.board.chair);
+    const two = await app.signInAs(await storePerson(app.services.db, { name: 'Samira Lane' }));
+    const [held, ended] = await Promise.all([
+      app.post(`/records/${stored.recordId}/close`, {}, one),
+      app.post(`/cases/${stored.board.caseId}/close`, ending('It converts.'), two),
+    ]);
+    assert.equal(held.status, 303);
+    assert.equal(ended.status, 422);
+    assert.match(ended.body, /is not final: (draft|with the headteacher)/);
   });
 });
 
