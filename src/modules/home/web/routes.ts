@@ -22,10 +22,12 @@ import { casesToArrange, meetingsToCome, ownCases } from '../queries/board-work.
 import type { CaseToArrange } from '../queries/board-work.ts';
 import { ownSchools } from '../queries/own-schools.ts';
 import { accessibilityView } from './accessibility.ts';
+import { notHappenedRoutes } from './not-happened/page.ts';
 import { homeView } from './view.ts';
 import type { Duty } from './view.ts';
 
 export const homeRoutes: readonly Route[] = [
+  ...notHappenedRoutes,
   route({
     method: 'GET',
     path: '/',

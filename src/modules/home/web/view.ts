@@ -2,8 +2,7 @@ import { clockTime, daysBetween, longDate, shortDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import { stateOf } from '#modules/actions/index.ts';
 import type { Tracked } from '#modules/actions/index.ts';
-import { gapKinds } from '#modules/reminders/index.ts';
-import type { Gap, GapKind } from '#modules/reminders/index.ts';
+import type { Gap } from '#modules/reminders/index.ts';
 import type { ReadRecord } from '#modules/records/index.ts';
 import { formOf, meetingName, processOf } from '#policy-pack/index.ts';
 import { insetText } from '#ui/components/inset-text.ts';
@@ -19,6 +18,7 @@ import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
 import type { MeetingToCome, OwnCase } from '../queries/board-work.ts';
 import type { OwnSchool } from '../queries/own-schools.ts';
+import { gapsPart, mostNamed } from './not-happened/view.ts';
 
 /** Something that the person who looks has to do. */
 export interface Duty {
@@ -119,65 +119,6 @@ function schoolsPart({ services }: Arrival, schools: readonly OwnSchool[]): Html
         }`,
     ),
   )}`;
-}
-
-/** So many of a kind are named; the rest are counted. */
-const mostNamed = 5;
-
-const inShort: Readonly<Record<GapKind, string>> = {
-  'next-date': 'Next meetings without a date',
-  'check-in': 'Check-ins that are not set for this term',
-  'pre-reads': 'Pre-reads that are late',
-  'accuracy-check': 'Accuracy checks without an answer in time',
-  'overdue-action': 'Actions that are overdue',
-  'carried-action': 'Actions carried over twice without evidence',
-  'no-owner': 'Actions left without an owner',
-};
-
-/** What has not happened, kind by kind, with since when. */
-function gapsPart(gaps: readonly Gap[]): Html {
-  return html`${heading('What has not happened')}${(Object.keys(gapKinds) as GapKind[]).map(
-    (kind) => {
-      const these = gaps.filter((gap) => gap.kind === kind);
-      const more = these.length - mostNamed;
-      return (
-        these.length > 0 &&
-        html`${heading(inShort[kind], { level: 3 })}${taskList({
-          idPrefix: `gap-${kind}`,
-          items: these.slice(0, mostNamed).map(({ what, school, href, due }) => ({
-            title: what,
-            href,
-            hint: school,
-            status: { content: sinceWhen(kind, due) },
-          })),
-        })}${
-          more > 0 &&
-          paragraph(
-            kind.endsWith('action')
-              ? link('/actions?status=overdue', `And ${more} more`)
-              : `And ${more} more.`,
-          )
-        }`
-      );
-    },
-  )}${paragraph(link('/reminders', 'Choose what you are reminded of'))}`;
-}
-
-function sinceWhen(kind: GapKind, due: LocalDate): Html {
-  const day = html`<span class="app-whole">${shortDate(due)}</span>`;
-  switch (kind) {
-    case 'check-in':
-      return html`The term ends on ${day}`;
-    case 'next-date':
-      return html`Since ${day}`;
-    case 'carried-action':
-      return html`Second time on ${day}`;
-    case 'pre-reads':
-    case 'accuracy-check':
-    case 'overdue-action':
-    case 'no-owner':
-      return html`Was due by ${day}`;
-  }
 }
 
 function actionsPart({ actions, total }: Tracked, today: LocalDate): Html {

@@ -5,6 +5,7 @@ import { date } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import type { ActionEventId, PersonId } from '#kernel/ids.ts';
 import { actionsOf, addProgress } from '#modules/actions/index.ts';
+import { pauseCase, resumeCase } from '#modules/case-life/index.ts';
 import { endRole } from '#modules/people/index.ts';
 import { aFinalRecord, aSentRecord } from '#test/builders/meeting-record.ts';
 import type { StoredRecord } from '#test/builders/meeting-record.ts';
@@ -117,6 +118,77 @@ suite('what has not happened, for the people of two boards', () => {
     const { body } = await app.get('/', await app.signInAs(final.board.head));
     assert.match(readMarkup(body).words, /Actions that are overdue.*Was due by 19 March 2027/);
     assert.match(body, /Your actions/);
+  });
+
+  test('has nothing of a case that is paused, which is only read, until it goes on', async () => {
+    const { board } = final;
+    const asked = [sent.board, board];
+    const people = asked.flatMap((each) => [each.head, each.officer, each.chair]);
+    const lists = () => Promise.all(people.map((person) => listOf(person)));
+    const before = await lists();
+    assert.ok(before.flat().includes('accuracy-check, Birchwood'));
+    assert.ok(before.flat().includes('overdue-action, Ashgrove'));
+    for (const { chair, caseId } of asked) {
+      must(await pauseCase(await app.workAs(chair), caseId, 'An inquiry is under way.'));
+    }
+    assert.deepEqual((await lists()).flat(), []);
+    for (const { head, chair } of asked) {
+      for (const person of [head, chair]) {
+        const { body } = await app.get('/', await app.signInAs(person));
+        assert.doesNotMatch(body, /What has not happened|for accuracy|no answer came/);
+      }
+    }
+    app.clock.set('2027-03-22T07:00:00Z');
+    assert.equal(await digest(), 0);
+    // That week’s mail is still to be sent, once they go on.
+    await app.services.db.deleteFrom('digests').where('week', '=', date('2027-03-22')).execute();
+    app.clock.set('2027-03-20T09:00:00Z');
+    for (const { chair, caseId } of asked) {
+      must(await resumeCase(await app.workAs(chair), caseId, 'The inquiry has ended.'));
+    }
+    assert.deepEqual(await lists(), before);
+  });
+
+  test('leads from “and more” to all that it counts, and to nothing else', async () => {
+    const { db } = app.services;
+    const [action] = await actionsOf(db, final.board.caseId);
+    assert.ok(action);
+    // Six more like the one that is overdue; one that nobody monitors, and one that is complete.
+    const like = (changes: object) =>
+      sql<{ id: string }>`insert into actions select (jsonb_populate_record(a, jsonb_build_object(
+        'id', gen_random_uuid(), 'position', (select max(position) + 1 from actions))
+        || ${JSON.stringify(changes)}::jsonb)).* from actions a where a.id = ${action.id}
+        returning id`.execute(db);
+    for (const what of ['Two', 'Three', 'Four', 'Five', 'Six', 'Seven']) await like({ what });
+    await like({ what: 'Unmonitored', monitors_person: null });
+    await like({ what: 'Complete', status: 'complete' });
+    try {
+      const { head, officer, governor } = final.board;
+      for (const [person, count] of [
+        [head, 8],
+        [officer, 7],
+      ] as const) {
+        const headers = await app.signInAs(person);
+        const home = await app.get('/', headers);
+        const [, path = ''] =
+          /href="([^"]+)">And (?:2|3) more<span[^>]*> Actions that are overdue/.exec(home.body) ??
+          [];
+        assert.equal(path, '/not-happened/overdue-action');
+        const all = await app.get(path, headers);
+        assert.equal(all.body.match(/href="\/actions\/[0-9a-f-]{36}"/g)?.length, count);
+        assert.doesNotMatch(all.body, /Complete</);
+        assert.equal(all.body.includes('Unmonitored'), person === head);
+      }
+      const none = await app.get('/not-happened/overdue-action', await app.signInAs(governor));
+      assert.match(none.body, /None\./);
+      assert.doesNotMatch(none.body, /\/actions\/[0-9a-f-]{36}/);
+      const unknown = await app.get('/not-happened/everything', await app.signInAs(head));
+      assert.equal(unknown.status, 404);
+    } finally {
+      await sql`delete from actions where meeting_id = ${final.meetingId} and id <> ${action.id}`.execute(
+        db,
+      );
+    }
   });
 
   test('has an action that was carried over twice, until something is shown of it', async () => {
