@@ -164,14 +164,14 @@ describe('someone whose role has ended', () => {
       };
       for (const [who, person] of Object.entries(leavers(stored))) {
         const headers = await app.signInAs(person);
-        const before = await written();
+        const stands = await written();
         for (const { path } of writes) {
           const url = path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? recordId);
           const reply = await app.post(url, { reason: 'Because', text: 'Typed' }, headers);
           tried += 1;
           if (reply.status !== 404) wrong.push(`${who}: ${path}: ${reply.status}`);
         }
-        assert.deepEqual(await written(), before, who);
+        assert.deepEqual(await written(), stands, who);
       }
     }
     assert.deepEqual(wrong, []);
@@ -268,7 +268,7 @@ describe('someone whose role has ended', () => {
   };
   for (const [what, attack] of Object.entries(attacks)) {
     it(`cannot ${what}, whatever they were`, async () => {
-      const before = await written();
+      const stands = await written();
       const wrong: string[] = [];
       for (const stored of everyRecord) {
         const [action] = await actionsOfMeeting(app.services.db, stored.meetingId);
@@ -281,7 +281,7 @@ describe('someone whose role has ended', () => {
         }
       }
       assert.deepEqual(wrong, []);
-      assert.deepEqual(await written(), before);
+      assert.deepEqual(await written(), stands);
     });
   }
 });

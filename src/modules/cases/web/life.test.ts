@@ -125,11 +125,11 @@ describe('two people who close the same case', () => {
   });
 
   it('are told who was first and why, and what the second typed is still there', async () => {
-    const board = await aBoard(app, { schoolName: 'Rowan Primary School' });
-    await aPlannedMeeting(app, board, date('2027-02-04'));
+    const theirs = await aBoard(app, { schoolName: 'Rowan Primary School' });
+    await aPlannedMeeting(app, theirs, date('2027-02-04'));
     await app.services.db.deleteFrom('mails').execute();
-    const path = `/cases/${board.caseId}/close`;
-    const one = await app.signInAs(board.chair);
+    const path = `/cases/${theirs.caseId}/close`;
+    const one = await app.signInAs(theirs.chair);
     const two = await app.signInAs(await storePerson(app.services.db, { name: 'Samira Lane' }));
     const replies = await Promise.all([
       app.post(path, ending('It converts at Easter.'), one),
@@ -150,7 +150,7 @@ describe('two people who close the same case', () => {
     const closed = await db
       .selectFrom('case_changes')
       .select('kind')
-      .where('case_id', '=', board.caseId)
+      .where('case_id', '=', theirs.caseId)
       .where('kind', '=', 'closed')
       .execute();
     assert.equal(closed.length, 1);
@@ -163,27 +163,27 @@ describe('two people who close the same case', () => {
   });
 
   it('do so in the commands alike; the same form twice is one closing', async () => {
-    const board = await aBoard(app, { schoolName: 'Sorrel Primary School' });
+    const theirs = await aBoard(app, { schoolName: 'Sorrel Primary School' });
     const second = await storePerson(app.services.db, { name: 'Samira Lane' });
     const close = async (person: PersonId, reason: string) =>
-      closeCase(await app.workAs(person), board.caseId, {
+      closeCase(await app.workAs(person), theirs.caseId, {
         ...ending(reason),
         about: 'other',
         stopsActions: true,
       });
-    const results = await Promise.all([close(board.chair, 'One.'), close(second, 'Two.')]);
+    const results = await Promise.all([close(theirs.chair, 'One.'), close(second, 'Two.')]);
     assert.deepEqual(results.map((each) => (each.ok ? 'ok' : each.refusal.code)).toSorted(), [
       'closed',
       'ok',
     ]);
-    const first = results[0].ok ? board.chair : second;
+    const first = results[0].ok ? theirs.chair : second;
     const reason = results[0].ok ? 'One.' : 'Two.';
     assert.ok((await close(first, reason)).ok);
     const events = await app.services.db
       .selectFrom('audit_events')
       .select('seq')
       .where('type', '=', 'case closed')
-      .where('subject_id', '=', board.caseId)
+      .where('subject_id', '=', theirs.caseId)
       .execute();
     assert.equal(events.length, 1);
   });

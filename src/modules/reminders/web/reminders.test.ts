@@ -125,9 +125,9 @@ suite('what has not happened, for the people of two boards', () => {
     const asked = [sent.board, board];
     const people = asked.flatMap((each) => [each.head, each.officer, each.chair]);
     const lists = () => Promise.all(people.map((person) => listOf(person)));
-    const before = await lists();
-    assert.ok(before.flat().includes('accuracy-check, Birchwood'));
-    assert.ok(before.flat().includes('overdue-action, Ashgrove'));
+    const told = await lists();
+    assert.ok(told.flat().includes('accuracy-check, Birchwood'));
+    assert.ok(told.flat().includes('overdue-action, Ashgrove'));
     for (const { chair, caseId } of asked) {
       must(await pauseCase(await app.workAs(chair), caseId, 'An inquiry is under way.'));
     }
@@ -146,7 +146,7 @@ suite('what has not happened, for the people of two boards', () => {
     for (const { chair, caseId } of asked) {
       must(await resumeCase(await app.workAs(chair), caseId, 'The inquiry has ended.'));
     }
-    assert.deepEqual(await lists(), before);
+    assert.deepEqual(await lists(), told);
   });
 
   test('leads from “and more” to all that it counts, and to nothing else', async () => {
