@@ -105,7 +105,7 @@ suite('the demonstration, loaded on a school day', () => {
       ),
     );
     assert.deepEqual(all, ['sent', 'sent', 'sent', 'sent']);
-    assert.deepEqual(some, ['record', 'sent', 'to-send, late', 'unchanged', 'to-send, late']);
+    assert.deepEqual(some, ['record', 'recorded', 'to-send, late', 'unchanged', 'to-send, late']);
     const [northgate] = papers;
     assert.ok(northgate?.distributedAt);
     const supplements = northgate.papers.filter(({ versions }) => versions.length === 2);

@@ -221,3 +221,28 @@ export async function noteStep(
     .executeTakeFirst();
   return noted !== undefined;
 }
+
+/** A link by which someone sends papers for a meeting. */
+export interface SendingLink {
+  readonly meetingId: MeetingId;
+  readonly personId: PersonId;
+}
+
+export async function insertLink(
+  trx: Trx,
+  link: SendingLink & { readonly tokenHash: string; readonly at: Date },
+): Promise<void> {
+  const { tokenHash, meetingId, personId, at } = link;
+  await trx
+    .insertInto('pre_read_links')
+    .values({ token_hash: tokenHash, meeting_id: meetingId, person_id: personId, created_at: at })
+    .execute();
+}
+
+export async function linkByHash(db: Db, tokenHash: string): Promise<SendingLink | undefined> {
+  return db
+    .selectFrom('pre_read_links')
+    .select(['meeting_id as meetingId', 'person_id as personId'])
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst();
+}

@@ -12,7 +12,7 @@ import {
 } from '#modules/correspondence/index.ts';
 import { findMeeting, otherAttendeesOf } from '#modules/meetings/index.ts';
 import type { MeetingMatter } from '#modules/meetings/index.ts';
-import { findActor } from '#modules/people/index.ts';
+import { findActor, hashToken, newToken } from '#modules/people/index.ts';
 import { meetingInFull } from '#policy-pack/index.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
 import type { Trx } from '#platform/db/connection.ts';
@@ -24,8 +24,7 @@ import type { StepDue } from '../domain/steps.ts';
 import { dueSupplements } from '../domain/supplements.ts';
 import { papersOfMeeting, papersToCome } from '../queries/meeting-papers.ts';
 import type { MeetingPapers, PaperOfMeeting } from '../queries/meeting-papers.ts';
-import { noteStep, noteSupplements } from '../store.ts';
-import { createSendingLink } from './links.ts';
+import { insertLink, noteStep, noteSupplements } from '../store.ts';
 
 export type TendingWork = Omit<Work, 'actor'>;
 
@@ -167,11 +166,26 @@ async function contentOf(
   const { meetingId, occasion } = papers;
   const facts = factsOf(papers);
   if (step === 'distribute') return papersReady({ ...facts, url: readingUrl(work, papers) });
-  const url = await createSendingLink(trx, work.baseUrl, meetingId, person, work.clock.now());
+  const url = await sendingLink(trx, work, meetingId, person);
   const asked = { ...facts, url, due: occasion.required ? occasion.collectedBy : undefined };
   return step === 'ask'
     ? papersAskedFor({ ...asked, today: occasion.today })
     : papersReminder({ ...facts, url, due: occasion.collectedBy });
+}
+
+/**
+ * Makes a link by which someone sends the papers that they owe for a meeting, without signing in.
+ * Only its hash is kept. Opening it uses nothing up; it dies on the day of the meeting.
+ */
+async function sendingLink(
+  trx: Trx,
+  { baseUrl, clock }: TendingWork,
+  meetingId: MeetingPapers['meetingId'],
+  personId: PersonId,
+): Promise<string> {
+  const token = newToken();
+  await insertLink(trx, { tokenHash: hashToken(token), meetingId, personId, at: clock.now() });
+  return `${baseUrl}/send-papers/${token}`;
 }
 
 function factsOf({ schoolName, form, occasion }: MeetingPapers) {
@@ -189,15 +203,18 @@ async function owing(
   { papers }: MeetingPapers,
   today: LocalDate,
 ): Promise<PersonId[]> {
-  const people = new Set<PersonId>();
-  for (const { paper, providers, standing } of papers) {
-    if (standing.kind !== 'to-send') continue;
-    for (const { id } of providers) {
-      const actor = await findActor(trx, id, today);
-      if (actor && maySend(actor, matter, paper, providers)) people.add(id);
-    }
+  const missing = papers.filter(({ standing }) => standing.kind === 'to-send');
+  const people = new Set(missing.flatMap(({ providers }) => providers.map(({ id }) => id)));
+  const owe: PersonId[] = [];
+  for (const id of people) {
+    const actor = await findActor(trx, id, today);
+    const theirs = missing.filter(({ providers }) => providers.some((each) => each.id === id));
+    const maySendOne = theirs.some(
+      ({ paper, providers }) => actor && maySend(actor, matter, paper, providers),
+    );
+    if (maySendOne) owe.push(id);
   }
-  return [...people];
+  return owe;
 }
 
 /** Someone who reads papers before the meeting, with those that are theirs. */

@@ -9,7 +9,7 @@ import { bulletList, column, heading, link, paragraph } from '#ui/text.ts';
 import { path } from '#ui/url.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
-import type { OpenedLink } from '../../commands/links.ts';
+import type { OpenedLink } from '../../queries/open-link.ts';
 import type { Standing } from '../../domain/papers.ts';
 import { besideLabel, meetingOn } from '../words.ts';
 

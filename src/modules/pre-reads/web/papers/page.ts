@@ -46,15 +46,16 @@ async function previousRecord(visit: Visit<PapersSubject>): Promise<PreviousLink
   const asking = { today, laCode: authority.laCode };
   const matter = await findMeeting(services.db, meetingId, asking);
   if (!matter) return [];
-  const name = `Record of ${shortDate(on)}`;
   if (record.kind === 'originals') {
     return mayReadOriginals(actor, matter)
-      ? record.files.map((file) => ({
-          href: `/meetings/${meetingId}/files/${file.id}`,
-          content: `${name}: ${file.name}`,
+      ? record.files.map(({ id, name: content }) => ({
+          href: `/meetings/${meetingId}/files/${id}`,
+          content,
         }))
       : [];
   }
   const found = await recordOfMeeting(services.db, actor, matter);
-  return found.kind === 'there' ? [{ href: found.href, content: name }] : [];
+  return found.kind === 'there'
+    ? [{ href: found.href, content: `Record of ${shortDate(on)}` }]
+    : [];
 }

@@ -151,7 +151,9 @@ function standingPart({ meeting, previousRecord }: PapersShown, paper: PaperOfMe
       const on = shortDate(previous.on);
       if (previous.record.kind === 'not-final') return said(`The record of ${on} is not final.`);
       if (previousRecord.length > 0) {
-        return html`${previousRecord.map(({ href, content }) => html`<br>${link(href, content)}`)}`;
+        return html`${previousRecord.map(
+          ({ href, content }) => html`<br><span class="app-file">${link(href, content)}</span>`,
+        )}${previous.record.kind === 'originals' && said(`From the meeting of ${on}`)}`;
       }
       return said(
         previous.record.kind === 'originals' && previous.record.files.length === 0

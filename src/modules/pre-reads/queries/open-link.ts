@@ -1,41 +1,17 @@
 import { dateOf } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
-import type { MeetingId, PersonId } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Refusal, Result } from '#kernel/result.ts';
 import { findMeeting } from '#modules/meetings/index.ts';
 import type { MeetingMatter } from '#modules/meetings/index.ts';
-import { findActor, hashToken, newToken } from '#modules/people/index.ts';
+import { findActor, hashToken } from '#modules/people/index.ts';
 import type { Actor } from '#modules/people/index.ts';
 import type { PolicyPack } from '#policy-pack/index.ts';
-import type { Db, Trx } from '#platform/db/connection.ts';
+import type { Db } from '#platform/db/connection.ts';
 import { maySend } from '../access.ts';
-import { papersOfMeeting } from '../queries/meeting-papers.ts';
-import type { MeetingPapers, PaperOfMeeting } from '../queries/meeting-papers.ts';
-
-/**
- * Makes a link by which someone sends the papers that they owe for a meeting, without signing in.
- * Only its hash is kept. Opening it uses nothing up; it dies on the day of the meeting.
- */
-export async function createSendingLink(
-  trx: Trx,
-  baseUrl: string,
-  meetingId: MeetingId,
-  person: PersonId,
-  now: Date,
-): Promise<string> {
-  const token = newToken();
-  await trx
-    .insertInto('pre_read_links')
-    .values({
-      token_hash: hashToken(token),
-      meeting_id: meetingId,
-      person_id: person,
-      created_at: now,
-    })
-    .execute();
-  return `${baseUrl}/send-papers/${token}`;
-}
+import { linkByHash } from '../store.ts';
+import { papersOfMeeting } from './meeting-papers.ts';
+import type { MeetingPapers, PaperOfMeeting } from './meeting-papers.ts';
 
 /** What a link opens: a meeting, and the papers that the person whose link it is was asked for. */
 export interface OpenedLink {
@@ -63,20 +39,16 @@ export async function openLink(
 ): Promise<Result<OpenedLink>> {
   const { pack, laCode } = asking;
   const today = dateOf(asking.now);
-  const link = await db
-    .selectFrom('pre_read_links')
-    .select(['meeting_id', 'person_id'])
-    .where('token_hash', '=', hashToken(token))
-    .executeTakeFirst();
-  const matter = link && (await findMeeting(db, link.meeting_id, { today, laCode }));
+  const link = await linkByHash(db, hashToken(token));
+  const matter = link && (await findMeeting(db, link.meetingId, { today, laCode }));
   if (!link || !matter) return { ok: false, refusal: dead };
   if (matter.meeting.status === 'cancelled') {
     return refuse('cancelled', 'The meeting was cancelled, so no papers are needed for it.');
   }
   if (isOver(matter, today)) return { ok: false, refusal: dead };
   const [actor, meeting] = await Promise.all([
-    findActor(db, link.person_id, today),
-    papersOfMeeting(db, link.meeting_id, { pack, today }),
+    findActor(db, link.personId, today),
+    papersOfMeeting(db, link.meetingId, { pack, today }),
   ]);
   if (!actor || !meeting) return { ok: false, refusal: dead };
   const asked = meeting.papers.filter(
