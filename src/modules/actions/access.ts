@@ -24,15 +24,19 @@ export function can(actor: Actor, action: ActionAction, matter: Matter): boolean
     case 'add progress':
       return works(actor, matter) || holdsMeetings(actor, matter);
     case 'propose completion':
-      return matter.undertakes === actor.id && works(actor, matter);
+      return isIn(matter.undertakes, actor) && works(actor, matter);
     case 'confirm completion':
       return (
         holdsMeetings(actor, matter) ||
-        (matter.monitors === actor.id && matter.undertakes !== actor.id && works(actor, matter))
+        (isIn(matter.monitors, actor) && !isIn(matter.undertakes, actor) && works(actor, matter))
       );
     case 'change its status':
       return holdsMeetings(actor, matter);
   }
+}
+
+function isIn(people: Matter['undertakes'], { id }: Actor): boolean {
+  return people?.includes(id) ?? false;
 }
 
 /** Whether it is theirs, and they may say how it goes. */

@@ -12,7 +12,7 @@ export {
   updateAction,
 } from './store.ts';
 export { actionsOf } from './queries/actions-of.ts';
-export { hasLeft as leftTheSchool } from './queries/owners.ts';
+export { hasLeft as leftTheSchool, ownersOf } from './queries/owners.ts';
 export { actionsOfPerson } from './queries/actions-of-person.ts';
 export type { Tracked } from './queries/tracker.ts';
 export { progressOf } from './queries/history.ts';

@@ -7,6 +7,7 @@ import type { CaseMatter } from '#modules/cases/index.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
 import type { Database } from '#platform/db/schema.ts';
+import { holdersOf } from './queries/holders.ts';
 import { addEvent, latestWordings, wordingText } from './store-events.ts';
 import type { Doing } from './store-events.ts';
 import type { ActionStanding, ActionStatus, AgreedAction, ListedAction } from './domain/action.ts';
@@ -68,17 +69,31 @@ export async function findAction(
   }
   const row = await query.executeTakeFirst();
   const found = row && (await findCase(db, row.case_id, asking));
-  return (
-    found && {
-      ...found,
-      action: actionOf(row),
-      undertakes: row.undertakes_person ?? undefined,
-      monitors: row.monitors_person ?? undefined,
-      // What was agreed before its case was taken on is agreed.
-      agreed: row.record_status === 'final' || row.taken_on,
-      wasAgreed: row.agreed_version !== null,
-    }
+  if (!found) return undefined;
+  const { undertakes_person: undertakes, monitors_person: monitors } = row;
+  // Where it names a role instead of a person, it is theirs who hold that role today.
+  const [held] = await holdersOf(
+    db,
+    [
+      {
+        caseId: row.case_id,
+        urn: found.urn,
+        undertakes: undertakes === null ? row.undertakes : undefined,
+        monitors: monitors === null ? row.monitors : undefined,
+      },
+    ],
+    asking.today,
   );
+  return {
+    ...found,
+    action: actionOf(row),
+    undertakes:
+      undertakes === null ? held?.undertakes?.map(({ id: holder }) => holder) : [undertakes],
+    monitors: monitors === null ? held?.monitors?.map(({ id: holder }) => holder) : [monitors],
+    // What was agreed before its case was taken on is agreed.
+    agreed: row.record_status === 'final' || row.taken_on,
+    wasAgreed: row.agreed_version !== null,
+  };
 }
 
 /** The actions that a meeting agreed, in its order. */

@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { ActionId } from '#kernel/ids.ts';
-import type { Db } from '#platform/db/connection.ts';
+import type { Db, Trx } from '#platform/db/connection.ts';
+import { holdersOf } from './holders.ts';
+import type { Holder } from './holders.ts';
 
-/** Someone who undertakes or monitors an action, by account. */
+/** Someone who undertakes or monitors an action: by account, or as the holder of the role that it names. */
 export interface Owner {
+  /** Of several who hold the role together, all; empty where nobody holds it. */
   readonly name: string;
   /** Whether they hold no role any more that lets them see the school: what was theirs waits for someone else. */
   readonly hasLeft: boolean;
@@ -34,35 +37,54 @@ export function hasLeft(column: 'a.undertakes_person' | 'a.monitors_person', tod
     end`;
 }
 
-/** Whose an action is. */
-export async function ownersOf(db: Db, id: ActionId, today: LocalDate): Promise<Owners> {
+/** Whose an action is on the day. */
+export async function ownersOf(db: Db | Trx, id: ActionId, today: LocalDate): Promise<Owners> {
   const row = await db
     .selectFrom('actions as a')
     .innerJoin('cases as c', 'c.id', 'a.case_id')
     .leftJoin('people as u', 'u.id', 'a.undertakes_person')
     .leftJoin('people as m', 'm.id', 'a.monitors_person')
-    .select(['u.name as undertakes', 'm.name as monitors'])
+    .select(['u.name as undertakes', 'm.name as monitors', 'a.case_id', 'c.urn'])
+    .select(['a.undertakes as undertakes_words', 'a.monitors as monitors_words'])
     .select([
       hasLeft('a.undertakes_person', today).as('undertakes_left'),
       hasLeft('a.monitors_person', today).as('monitors_left'),
     ])
     .where('a.id', '=', id)
     .executeTakeFirst();
+  if (!row) return { undertakes: undefined, monitors: undefined };
+  const [held] = await holdersOf(
+    db,
+    [
+      {
+        caseId: row.case_id,
+        urn: row.urn,
+        undertakes: row.undertakes === null ? row.undertakes_words : undefined,
+        monitors: row.monitors === null ? row.monitors_words : undefined,
+      },
+    ],
+    today,
+  );
   return {
-    undertakes: ownerOf(row?.undertakes, row?.undertakes_left),
-    monitors: ownerOf(row?.monitors, row?.monitors_left),
+    undertakes: ownerOf(row.undertakes, row.undertakes_left, held?.undertakes),
+    monitors: ownerOf(row.monitors, row.monitors_left, held?.monitors),
   };
 }
 
+/** Whose it is: the person who was chosen, or those who hold the role that it names. */
 export function ownerOf(
-  name: string | null | undefined,
-  left: boolean | null | undefined,
+  name: string | null,
+  left: boolean | null,
+  holders: readonly Holder[] | undefined,
 ): Owner | undefined {
-  return name === null || name === undefined ? undefined : { name, hasLeft: left ?? false };
+  if (name !== null) return { name, hasLeft: left ?? false };
+  return holders && { name: holders.map((each) => each.name).join(' and '), hasLeft: false };
 }
 
 /** "English lead (Leonie Braithwaite)": who it is, in the board's words and by name. */
 export function ownerText(words: string, owner: Owner | undefined): string {
-  if (owner === undefined || words.includes(owner.name)) return words;
+  if (owner === undefined) return words;
+  if (owner.name === '') return `${words} (nobody holds this role at the school today)`;
+  if (words.includes(owner.name)) return words;
   return words === '' ? owner.name : `${words} (${owner.name})`;
 }

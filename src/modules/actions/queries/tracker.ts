@@ -4,6 +4,7 @@ import type { ActionId, CaseId, NetworkId, PersonId, Urn } from '#kernel/ids.ts'
 import type { Db } from '#platform/db/connection.ts';
 import { actionOf } from '../store.ts';
 import type { AgreedAction } from '../domain/action.ts';
+import { holdersOf, holdingsOf, isByRole } from './holders.ts';
 import { hasLeft, ownerOf } from './owners.ts';
 import type { Owner } from './owners.ts';
 import type { Visible } from './visible.ts';
@@ -131,15 +132,25 @@ async function detailed(
     .orderBy('a.by_when', (order) => order.asc().nullsLast())
     .orderBy('a.id')
     .execute();
-  return rows.map((row) => ({
+  const held = await holdersOf(
+    db,
+    rows.map((row) => ({
+      caseId: row.case_id,
+      urn: row.urn,
+      undertakes: row.undertakes_person === null ? row.undertakes : undefined,
+      monitors: row.monitors_person === null ? row.monitors : undefined,
+    })),
+    today,
+  );
+  return rows.map((row, at) => ({
     id: row.id,
     action: actionOf(row),
     urn: row.urn,
     school: row.school,
     caseId: row.case_id,
     agreedOn: row.agreed_on,
-    undertakes: ownerOf(row.undertakes_name, row.undertakes_left),
-    monitors: ownerOf(row.monitors_name, row.monitors_left),
+    undertakes: ownerOf(row.undertakes_name, row.undertakes_left, held[at]?.undertakes),
+    monitors: ownerOf(row.monitors_name, row.monitors_left, held[at]?.monitors),
     progressAt: row.progress_at ?? undefined,
   }));
 }
@@ -153,8 +164,7 @@ async function matchingIn(db: Db, visible: Visible, filter: TrackerFilter, today
   if (visible.kind === 'cases') {
     const { cases, person } = visible;
     query = query.where(
-      sql<boolean>`(a.case_id = any(${[...cases]}::uuid[])
-        or a.undertakes_person = ${person} or a.monitors_person = ${person})`,
+      sql<boolean>`(a.case_id = any(${[...cases]}::uuid[]) or ${await areOf(db, person, today)})`,
     );
   }
   const { standing, person } = filter;
@@ -185,17 +195,38 @@ async function matchingIn(db: Db, visible: Visible, filter: TrackerFilter, today
     case 'all':
   }
   if (person !== undefined) {
-    query = query.where(
-      sql<boolean>`(a.undertakes_person = ${person} or a.monitors_person = ${person})`,
-    );
+    query = query.where(await areOf(db, person, today));
   }
-  for (const word of wordsIn(filter.undertakes)) {
-    query = query.where('a.undertakes_search', 'like', `% ${word}%`);
-  }
-  for (const word of wordsIn(filter.monitors)) {
-    query = query.where('a.monitors_search', 'like', `% ${word}%`);
+  for (const part of ['undertakes', 'monitors'] as const) {
+    const named = wordsIn(filter[part]);
+    if (named.length > 0) query = query.where(await isNamed(db, part, named, today));
   }
   return { query };
+}
+
+/** Whether a person undertakes or monitors an action: chosen by name, or by the role that it names. */
+async function areOf(db: Db, person: PersonId, today: LocalDate) {
+  const holdings = await holdingsOf(db, { person }, today);
+  return sql<boolean>`(a.undertakes_person = ${person} or a.monitors_person = ${person}
+    or ${isByRole('undertakes', holdings, today)} or ${isByRole('monitors', holdings, today)})`;
+}
+
+/** Whether the words are in what the action says of its owner, or in the name of who holds the role that it names. */
+async function isNamed(
+  db: Db,
+  part: 'undertakes' | 'monitors',
+  named: readonly string[],
+  today: LocalDate,
+) {
+  const column = sql.ref(`a.${part}_search`);
+  const said = sql.join(
+    named.map((word) => sql<boolean>`${column} like ${`% ${word}%`}`),
+    sql` and `,
+  );
+  const holdings = await holdingsOf(db, { named }, today);
+  return holdings.length === 0
+    ? sql<boolean>`(${said})`
+    : sql<boolean>`((${said}) or ${isByRole(part, holdings, today)})`;
 }
 
 /** The schools that the actions may be of: the authority's own, narrowed by what is asked for; undefined for any. */

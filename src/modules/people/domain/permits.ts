@@ -24,9 +24,9 @@ export interface Matter {
   readonly author?: PersonId;
   /** The headteacher who has the record for an accuracy check, while they have it. */
   readonly checking?: PersonId | undefined;
-  /** Of an agreed action: who undertakes it and who monitors it, where they are known here. */
-  readonly undertakes?: PersonId | undefined;
-  readonly monitors?: PersonId | undefined;
+  /** Of an agreed action: those who undertake it and those who monitor it, as far as they are known here. */
+  readonly undertakes?: readonly PersonId[] | undefined;
+  readonly monitors?: readonly PersonId[] | undefined;
 }
 
 export type Permission =
@@ -122,7 +122,10 @@ function meets(condition: Condition, actor: Actor, held: HeldRole, matter: Matte
     case 'own evidence':
       return matter.author === actor.id;
     case 'own actions':
-      return matter.undertakes === actor.id || matter.monitors === actor.id;
+      return (
+        (matter.undertakes?.includes(actor.id) ?? false) ||
+        (matter.monitors?.includes(actor.id) ?? false)
+      );
     case 'shared':
       return matter.shared ?? false;
     case 'dates only':

@@ -1,11 +1,11 @@
 import { newId } from '#kernel/ids.ts';
-import type { MeetingId, RecordId } from '#kernel/ids.ts';
+import type { ActionId, MeetingId, RecordId } from '#kernel/ids.ts';
 import { clockTime, longDate } from '#kernel/dates.ts';
 import type { LocalDate, LocalTime } from '#kernel/dates.ts';
 import type { Trx } from '#platform/db/connection.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
-import { carryOpenActions, noteAgreed } from '#modules/actions/index.ts';
+import { carryOpenActions, noteAgreed, ownersOf } from '#modules/actions/index.ts';
 import { findCase, followOnWith } from '#modules/cases/index.ts';
 import { notify, recordCorrected, recordFinal } from '#modules/correspondence/index.ts';
 import { isToCome, meetingsOf, plan } from '#modules/meetings/index.ts';
@@ -15,7 +15,7 @@ import type { Outcome, PolicyPack } from '#policy-pack/index.ts';
 import { canonicalJson } from '#platform/audit/canonical.ts';
 import type { Work } from '#web/services.ts';
 import { contentOf } from '../domain/content.ts';
-import type { RecordContent, WholeRecord } from '../domain/content.ts';
+import type { ActionOwners, RecordContent, WholeRecord } from '../domain/content.ts';
 import { leadsTo } from '../domain/decision.ts';
 import { finalise as settle, startCorrection as correct } from '../domain/finalise.ts';
 import { gapsToFinalise } from '../domain/gaps.ts';
@@ -42,7 +42,8 @@ export function finaliseRecord(work: Work, id: RecordId): Promise<Result<Meeting
     const version = currentVersion(record.state);
     const { state } = matter.record;
     const reason = state.status === 'correcting' ? state.reason : '';
-    const finalising = { at: doing.at, by: work.actor.name, reason };
+    const owners = await ownerNames(scene, whole);
+    const finalising = { at: doing.at, by: work.actor.name, reason, owners };
     const content = canonicalJson(contentOf({ ...whole, record }, finalising));
     const hash = sha256(content);
     await insertVersion(trx, {
@@ -65,6 +66,16 @@ export function finaliseRecord(work: Work, id: RecordId): Promise<Result<Meeting
     await keep(scene, work, settled.value, { sha256: hash });
     return ok(record);
   });
+}
+
+/** Whose each action is on this day, by name: a final version keeps it, whoever comes after them. */
+async function ownerNames({ trx, today }: Scene, { actions }: WholeRecord) {
+  const owners = new Map<ActionId, ActionOwners>();
+  for (const { id } of actions) {
+    const { undertakes, monitors } = await ownersOf(trx, id, today);
+    owners.set(id, { undertakes: undertakes?.name, monitors: monitors?.name });
+  }
+  return owners;
 }
 
 /** Shares a version with everyone whose it is to read, and tells them. */

@@ -78,7 +78,10 @@ export interface ActionContent {
   readonly id: ActionId;
   readonly what: string;
   readonly undertakes: string;
+  /** Who that was when the version was made final, where the words alone do not say; absent where nobody was known. */
+  readonly undertakesName?: string;
   readonly monitors: string;
+  readonly monitorsName?: string;
   readonly success: string;
   readonly support: string;
   readonly byWhen: LocalDate | null;
@@ -153,12 +156,20 @@ export interface WholeRecord extends Written {
   readonly names: ReadonlyMap<PersonId, string>;
 }
 
+/** The names of those who undertake and monitor an action; undefined where no person is known. */
+export interface ActionOwners {
+  readonly undertakes: string | undefined;
+  readonly monitors: string | undefined;
+}
+
 /** Who makes a version final, and when. */
 export interface Finalising {
   readonly at: Date;
   readonly by: string;
   /** Why a version follows the one before; empty for the first. */
   readonly reason: string;
+  /** Whose the actions are on this day, by name. */
+  readonly owners?: ReadonlyMap<ActionId, ActionOwners>;
 }
 
 /** The record in words: of a draft as it stands, or of the version that is made final. */
@@ -187,13 +198,13 @@ export function contentOf(whole: WholeRecord, finalising?: Finalising): RecordCo
       key: section.key,
       label: section.label,
       group: section.group,
-      body: bodyOf(whole, section),
+      body: bodyOf(whole, section, finalising?.owners),
     })),
     check: checkOf(whole),
   };
 }
 
-function bodyOf(whole: WholeRecord, section: Section): SectionBody {
+function bodyOf(whole: WholeRecord, section: Section, owners: Finalising['owners']): SectionBody {
   const { record, form, pack, meeting } = whole;
   switch (section.kind) {
     case 'venue':
@@ -256,7 +267,10 @@ function bodyOf(whole: WholeRecord, section: Section): SectionBody {
     case 'outcome':
       return outcomeBody(whole);
     case 'actions':
-      return { kind: 'actions', actions: whole.actions.map(actionContent) };
+      return {
+        kind: 'actions',
+        actions: whole.actions.map((action) => actionContent(action, owners?.get(action.id))),
+      };
     case 'next-meeting':
       return { kind: 'next', next: record.next };
     case 'protocols':
@@ -292,9 +306,32 @@ function outcomeBody({ record, form, pack, question }: WholeRecord): SectionBody
   };
 }
 
-function actionContent(action: AgreedAction): ActionContent {
+function actionContent(action: AgreedAction, owners: ActionOwners | undefined): ActionContent {
   const { id, what, undertakes, monitors, success, support, byWhen } = action;
-  return { id, what, undertakes, monitors, success, support, byWhen: byWhen ?? null };
+  const one = beside(undertakes, owners?.undertakes);
+  const other = beside(monitors, owners?.monitors);
+  return {
+    id,
+    what,
+    undertakes,
+    ...(one === undefined ? {} : { undertakesName: one }),
+    monitors,
+    ...(other === undefined ? {} : { monitorsName: other }),
+    success,
+    support,
+    byWhen: byWhen ?? null,
+  };
+}
+
+/** The name, where the words do not have it. */
+function beside(words: string, name: string | undefined): string | undefined {
+  return name === undefined || name === '' || words.includes(name) ? undefined : name;
+}
+
+/** "Headteacher (Daniel Marsh)": an owner in the board's words, with who that was when the version was made final. */
+export function ownerWords(words: string, name: string | undefined): string {
+  if (name === undefined) return words;
+  return words === '' ? name : `${words} (${name})`;
 }
 
 function checkOf({ record, answers, names }: WholeRecord): CheckContent | null {

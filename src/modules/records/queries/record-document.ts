@@ -1,6 +1,6 @@
 import { clockTime, longDate, longInstant, shortDate } from '#kernel/dates.ts';
 import type { Block, FormDocument, FormRow } from '#platform/documents/form-document.ts';
-import { remarksOn } from '../domain/content.ts';
+import { ownerWords, remarksOn } from '../domain/content.ts';
 import type {
   ActionContent,
   AnswerContent,
@@ -146,8 +146,8 @@ function actionTable(actions: readonly ActionContent[]): Block {
     ],
     rows: actions.map((action, index) => [
       `${index + 1}. ${action.what}`,
-      cell(action.undertakes),
-      cell(action.monitors),
+      cell(ownerWords(action.undertakes, action.undertakesName)),
+      cell(ownerWords(action.monitors, action.monitorsName)),
       cell(action.success),
       cell(action.support),
       action.byWhen === null ? '–' : shortDate(action.byWhen),

@@ -7,7 +7,7 @@ import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { markdown } from '#ui/markdown.ts';
 import { bulletList, paragraph } from '#ui/text.ts';
-import { remarksOn } from '../domain/content.ts';
+import { ownerWords, remarksOn } from '../domain/content.ts';
 import type {
   ActionContent,
   AnswerContent,
@@ -105,7 +105,9 @@ function labelled(label: string, text: string): Html {
 }
 
 function actionView(action: ActionContent, index: number): Html {
-  const { what, undertakes, monitors, success, support, byWhen } = action;
+  const { what, success, support, byWhen } = action;
+  const undertakes = ownerWords(action.undertakes, action.undertakesName);
+  const monitors = ownerWords(action.monitors, action.monitorsName);
   const shown = (text: string) => (text === '' ? 'Not recorded' : lines(text));
   return html`<div class="app-record__action"><h3 class="govuk-heading-s govuk-!-margin-bottom-1">Action ${index + 1}</h3>
     ${lines(what)}${summaryList({

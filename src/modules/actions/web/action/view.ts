@@ -92,7 +92,7 @@ export function actionView(visit: Here, shown: Shown): Html {
       agreed && can(actor, 'change its status', subject) && changeForm(visit, shown),
       isOpen &&
         can(actor, 'change its status', subject) &&
-        (owners.undertakes ?? owners.monitors) !== undefined &&
+        (action.undertakesPerson ?? action.monitorsPerson) !== undefined &&
         paragraph(
           link(`/cases/${subject.caseId}/duties?action=${action.id}`, 'Give it to someone else'),
         ),
