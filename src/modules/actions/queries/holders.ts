@@ -62,19 +62,23 @@ export async function holdingsOf(
   who: { readonly person: PersonId } | { readonly named: readonly string[] },
   today: LocalDate,
 ): Promise<Holding[]> {
-  const of =
-    'person' in who
-      ? sql<boolean>`p.id = ${who.person}`
-      : sql<boolean>`(${sql.join(
-          who.named.map((word) => sql<boolean>`action_owner(p.name, null) like ${`% ${word}%`}`),
-          sql` and `,
-        )})`;
+  const people = 'person' in who ? [who.person] : await named(db, who.named);
+  if (people.length === 0) return [];
+  const of = sql<boolean>`p.id = any(${people}::uuid[])`;
   const { rows } = await heldRows(today, of, anywhere).execute(db);
   return [...Map.groupBy(rows, ({ role }) => role)].map(([role, held]) => ({
     role,
     urns: held.flatMap(({ urn }) => urn ?? []),
     cases: held.flatMap(({ case_id }) => case_id ?? []),
   }));
+}
+
+async function named(db: Db, words: readonly string[]): Promise<PersonId[]> {
+  let query = db.selectFrom('people as p').select('p.id');
+  for (const word of words) {
+    query = query.where(sql<boolean>`action_owner(p.name, null) like ${`% ${word}%`}`);
+  }
+  return (await query.execute()).map(({ id }) => id);
 }
 
 /** In a query on `actions as a`: whether it names nobody for this part but a role that is held there. */
