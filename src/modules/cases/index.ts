@@ -13,7 +13,7 @@ export {
 export { appendChange, changesOf, changesOfCases } from './store-changes.ts';
 export type { CaseMatter, SchoolMatter } from './store.ts';
 export { mustBeOpen, mustNotBePaused, standingSentence, takeOnCase } from './domain/case.ts';
-export type { Case } from './domain/case.ts';
+export type { Case, SchoolStanding } from './domain/case.ts';
 export {
   close,
   closings,
@@ -46,6 +46,8 @@ export type { OpenBoard, SchoolCase } from './queries/school-cases.ts';
 export { addMembers } from './commands/form-board.ts';
 export { endSeatsWithRole } from './commands/end-seats.ts';
 export type { NewMember } from './commands/form-board.ts';
+export { openCases } from './queries/open-cases.ts';
+export type { OpenCase } from './queries/open-cases.ts';
 export { standingOf } from './queries/standing.ts';
 export type { CaseStanding } from './queries/standing.ts';
 export { openCase } from './commands/open-case.ts';

@@ -230,16 +230,22 @@ export async function findSchoolMatter(
   };
 }
 
-/** What the rules ask of a school before a process is opened; the school's row is held until the end. */
+/**
+ * What the rules ask of a school before a process is opened. Inside a transaction, `lock` holds the
+ * school's row until the end.
+ */
 export async function findSchoolStanding(
-  trx: Trx,
+  db: Db | Trx,
   urn: Urn,
   pack: PolicyPack,
+  options: { readonly lock?: boolean } = {},
 ): Promise<SchoolStanding | undefined> {
-  await trx.selectFrom('schools').select('urn').where('urn', '=', urn).forNoKeyUpdate().execute();
-  const school = await findSchool(trx, urn);
+  if (options.lock === true) {
+    await db.selectFrom('schools').select('urn').where('urn', '=', urn).forNoKeyUpdate().execute();
+  }
+  const school = await findSchool(db, urn);
   if (!school) return undefined;
-  const open = await trx
+  const open = await db
     .selectFrom('cases')
     .select('process')
     .where('urn', '=', urn)

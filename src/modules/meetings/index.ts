@@ -9,7 +9,7 @@ export {
 export type { MeetingChange, MeetingMatter, OtherAttendee } from './store.ts';
 export { mayReadOriginals } from './access.ts';
 export { addMeetingFile, meetingFilesOf } from './store-files.ts';
-export { hold, isToCome, mayHaveRecord } from './domain/meeting.ts';
+export { arrange, hold, isToCome, mayHaveRecord } from './domain/meeting.ts';
 export type { Arrangement, Meeting, Venue } from './domain/meeting.ts';
 export { meetingStates } from './states.ts';
 export { cancelToCome, changeAgendaToCome, plan } from './commands/arrange.ts';

@@ -70,8 +70,8 @@ export function recordSetback(
  */
 export function reopenCase(work: Work, id: CaseId, reason: string): Promise<Result<CaseId>> {
   return change(work, id, async (trx, matter) => {
-    const school = await findSchoolStanding(trx, matter.urn, work.pack);
-    if (!school) return refuse('not-yours', 'You cannot reopen this case.');
+    const school = await findSchoolStanding(trx, matter.urn, work.pack, { lock: true });
+    if (!school) return refuse('not-yours', 'You cannot reopen this process.');
     return reopen(matter.case, processOf(work.pack, matter.case.process), school, reason);
   });
 }
@@ -104,7 +104,7 @@ export function reviewCase(
     if (!inspected) {
       return refuse(
         'not-up-for-review',
-        'This case is not up for review for that inspection: someone may have decided meanwhile. See its timeline.',
+        'This process is not up for review for that inspection: someone may have decided meanwhile. See its timeline.',
       );
     }
     const { choice } = wanted;
@@ -240,7 +240,7 @@ async function onCase(
       .execute();
     const matter = await findCase(trx, id, asking, { lock: true });
     if (!matter || !canWithCase(actor, 'decide on its life', matter)) {
-      return refuse('not-yours', 'You cannot decide on this case.');
+      return refuse('not-yours', 'You cannot decide on this process.');
     }
     return run(trx, matter);
   });

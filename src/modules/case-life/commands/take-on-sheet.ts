@@ -3,8 +3,17 @@ import { dateOf } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import type { ActionId, Branded, CaseId, FileId, MeetingId, Urn } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
-import type { Result } from '#kernel/result.ts';
-import { findCase } from '#modules/cases/index.ts';
+import type { Refusal, Result } from '#kernel/result.ts';
+import type { ActionWording } from '#modules/actions/index.ts';
+import { calendarFor } from '#modules/calendar/index.ts';
+import {
+  canWithCase,
+  findCase,
+  findSchoolMatter,
+  findSchoolStanding,
+} from '#modules/cases/index.ts';
+import { arrange } from '#modules/meetings/index.ts';
+import type { Meeting } from '#modules/meetings/index.ts';
 import { permitsAuthority } from '#modules/people/index.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
 import { canonicalJson } from '#platform/audit/canonical.ts';
@@ -17,7 +26,16 @@ import { readWorkbook } from '#platform/workbooks/read-workbook.ts';
 import type { Work } from '#web/services.ts';
 import { inOrder, readSheet } from '../domain/sheet.ts';
 import type { LineProblem, Place, SheetCase } from '../domain/sheet.ts';
-import { addOpenActionIn, addPastMeetingIn, takeOnIn } from './take-on.ts';
+import { checkAction } from '../domain/take-on.ts';
+import {
+  addOpenActionIn,
+  addPastMeetingIn,
+  nextArrangement,
+  pastMeetingOf,
+  takenOn,
+  takeOnIn,
+} from './take-on.ts';
+import type { ToTakeOn } from './take-on.ts';
 
 export type SheetId = Branded<string, 'TakeOnSheetId'>;
 
@@ -84,8 +102,8 @@ export async function keepSheet(
 }
 
 /**
- * Says what a sheet would do, by doing it and taking it back: the same rules, on the schools as they
- * are now. Undefined where there is no such sheet. Refuses a workbook that cannot be read.
+ * Says what a sheet would do: the same rules, on the schools as they are now, without writing or
+ * holding anything. Undefined where there is no such sheet. Refuses a workbook that cannot be read.
  */
 export async function checkSheet(
   work: Work,
@@ -95,12 +113,8 @@ export async function checkSheet(
   if (!sheet) return undefined;
   const read = await readKept(work, sheet);
   if (!read.ok) return read;
-  let report: SheetReport | undefined;
-  await inTransaction(work.db, async (trx) => {
-    report = await run(trx, work, sheet, read.value);
-    return refuse('checked', 'It was only checked, so that nothing is kept.');
-  });
-  return report ? ok(report) : refuse('not-checked', 'The sheet could not be checked.');
+  const report = await run(work, sheet, read.value, (each, say) => checkOne(work, each, say));
+  return ok(report);
 }
 
 /** Takes on every case of a sheet, or none. A sheet that is applied again changes nothing. */
@@ -118,7 +132,9 @@ export async function applySheet(
     }
     const sheet = await findSheet(trx, id, { lock: true });
     if (!sheet) return refuse('not-there', 'The sheet is not there any more.');
-    const report = await run(trx, work, sheet, read.value);
+    const report = await run({ ...work, db: trx }, sheet, read.value, (each, say) =>
+      takeOnOne(trx, work, each, say),
+    );
     const [first] = report.problems;
     if (first) {
       return refuse(
@@ -185,25 +201,44 @@ async function readKept(work: Work, { fileId }: Sheet) {
   return workbook.ok ? ok(readSheet(workbook.value, work.pack)) : workbook;
 }
 
+/** What is said of a line of the workbook. */
+type Say = (place: Place, sentence: string) => void;
+
+/** What becomes of one case: nothing where something was said against the case itself. */
+type Step = (wanted: Identified, say: Say) => Promise<boolean>;
+
+/** A case of a sheet, with the id that it is taken on under. */
+type Identified = SheetCase & { readonly id: CaseId };
+
+/** Goes through the cases of a sheet, and takes each step where nothing speaks against its school. */
 async function run(
-  trx: Trx,
-  work: Work,
+  { db, authority }: Pick<Work, 'authority'> & { readonly db: Db | Trx },
   sheet: Sheet,
   { cases, problems }: ReturnType<typeof readSheet>,
+  step: Step,
 ): Promise<SheetReport> {
   const found: LineProblem[] = [...problems];
+  const say: Say = ({ sheet: name, row }, sentence) => {
+    found.push({ sheet: name, row, sentence });
+  };
   const taken: TakenCase[] = [];
   const unchanged: TakenCase[] = [];
   // By URN, so that two sheets that are applied at once hold the schools in the same order.
   for (const each of cases.toSorted((a, b) => a.urn - b.urn)) {
-    const done = await takeOnOne(trx, work, each, found);
-    if (done) (done.isNew ? taken : unchanged).push(done.case);
+    const school = await schoolOf(db, each, authority.laCode, say);
+    if (school === undefined) continue;
+    const before = await takenBefore(db, each);
+    if (before) unchanged.push(inWords(before, school, each));
+    else {
+      const id = newId<CaseId>();
+      if (await step({ ...each, id }, say)) taken.push(inWords(id, school, each));
+    }
   }
   if (cases.length === 0 && found.length === 0) {
     found.push({
       sheet: 'Cases',
       row: 2,
-      sentence: 'Nothing is filled in. Fill in the line of a school that has a case',
+      sentence: 'Nothing is filled in. Fill in the line of a school that has a process',
     });
   }
   return {
@@ -215,16 +250,14 @@ async function run(
   };
 }
 
-async function takeOnOne(
-  trx: Trx,
-  work: Work,
+/** The name of the school of a case, where it is one of the authority's. */
+async function schoolOf(
+  db: Db | Trx,
   wanted: SheetCase,
-  problems: LineProblem[],
-): Promise<{ readonly isNew: boolean; readonly case: TakenCase } | undefined> {
-  const say = ({ sheet, row }: Place, sentence: string) => {
-    problems.push({ sheet, row, sentence });
-  };
-  const school = await trx
+  laCode: string,
+  say: Say,
+): Promise<string | undefined> {
+  const school = await db
     .selectFrom('schools')
     .select(['name', 'la_code'])
     .where('urn', '=', wanted.urn)
@@ -233,57 +266,125 @@ async function takeOnOne(
     say(wanted, `No school with the URN ${wanted.urn} is known here. Check the number`);
     return undefined;
   }
-  if (school.la_code !== work.authority.laCode) {
+  if (school.la_code !== laCode) {
     say(wanted, `${school.name} is a school of another authority`);
     return undefined;
   }
-  const lines = hashOf(wanted);
-  const before = await trx
+  return school.name;
+}
+
+/** The case that was taken on from a sheet which said the same of it. */
+async function takenBefore(db: Db | Trx, wanted: SheetCase): Promise<CaseId | undefined> {
+  const before = await db
     .selectFrom('cases')
     .select('id')
     .where('urn', '=', wanted.urn)
-    .where('taken_on_lines', '=', lines)
+    .where('taken_on_lines', '=', hashOf(wanted))
     .executeTakeFirst();
-  const { urn, process, openedOn, background, nextForm, next } = wanted;
-  const inWords = (caseId: CaseId): TakenCase => ({
+  return before?.id;
+}
+
+function inWords(caseId: CaseId, school: string, wanted: SheetCase): TakenCase {
+  const { urn, process, nextForm, meetings, actions } = wanted;
+  return {
     caseId,
     urn,
-    school: school.name,
+    school,
     process,
     nextForm,
-    meetings: wanted.meetings.length,
-    actions: wanted.actions.length,
-  });
-  if (before) return { isNew: false, case: inWords(before.id) };
-  const id = newId<CaseId>();
-  const opening = { id, process, openedOn, background, nextForm, next };
-  const done = await takeOnIn(trx, work, urn, opening, lines);
+    meetings: meetings.length,
+    actions: actions.length,
+  };
+}
+
+/** Holds a case of a sheet against the rules by which it would be taken on. */
+async function checkOne(work: Work, wanted: Identified, say: Say): Promise<boolean> {
+  const { db, pack, authority } = work;
+  const { urn, next, nextForm } = wanted;
+  const today = dateOf(work.clock.now());
+  const standing = await findSchoolStanding(db, urn, pack);
+  const matter = await findSchoolMatter(db, urn, { today, laCode: authority.laCode });
+  if (!standing || !matter || !canWithCase(work.actor, 'open', matter)) {
+    say(wanted, 'You cannot take on a process of this school.');
+    return false;
+  }
+  const taken = takenOn(work, standing, openingOf(wanted));
+  if (!taken.ok) {
+    sayUnlessSaid(say, wanted, taken.refusal);
+    return false;
+  }
+  const meetings: Meeting[] = [];
+  if (next) {
+    const planned = arrange(
+      undefined,
+      { id: newId<MeetingId>(), caseId: wanted.id, form: nextForm },
+      nextArrangement(work, nextForm, next),
+      { today, calendar: await calendarFor(db, urn) },
+    );
+    if (!planned.ok) {
+      sayUnlessSaid(say, wanted, planned.refusal);
+      return false;
+    }
+    meetings.push(planned.value);
+  }
+  const added = new Set<string>();
+  for (const meeting of wanted.meetings) {
+    const { form, date } = meeting;
+    const past = pastMeetingOf(work, taken.value, meetings, { id: newId<MeetingId>(), form, date });
+    if (past.ok) {
+      meetings.push(past.value);
+      added.add(date);
+    } else sayUnlessSaid(say, meeting, past.refusal);
+  }
+  for (const action of wanted.actions) {
+    // That there is no such meeting, or what is wrong with it, has been said.
+    if (!added.has(action.agreedOn)) continue;
+    const checked = checkAction(wordingOf(action));
+    if (!checked.ok) say(action, checked.refusal.sentence);
+  }
+  return true;
+}
+
+/** Takes on a case of a sheet, with its past meetings and its open actions. */
+async function takeOnOne(trx: Trx, work: Work, wanted: Identified, say: Say): Promise<boolean> {
+  const done = await takeOnIn(trx, work, wanted.urn, openingOf(wanted), hashOf(wanted));
   if (!done.ok) {
-    if (done.refusal.code !== 'wrong-agenda') say(wanted, done.refusal.sentence);
-    return undefined;
+    sayUnlessSaid(say, wanted, done.refusal);
+    return false;
   }
   const asking = { today: dateOf(work.clock.now()), laCode: work.authority.laCode };
-  const matter = await findCase(trx, id, asking, { lock: true });
-  if (!matter) throw new Error('The case that was just taken on is not there');
+  const matter = await findCase(trx, wanted.id, asking, { lock: true });
+  if (!matter) throw new Error('The process that was just taken on is not there');
   const meetingIds = new Map<string, MeetingId>();
   for (const meeting of wanted.meetings) {
     const meetingId = newId<MeetingId>();
     const { form, date } = meeting;
     const added = await addPastMeetingIn(trx, work, matter, { id: meetingId, form, date });
     if (added.ok) meetingIds.set(date, meetingId);
-    // That the agenda is another process's has been said.
-    else if (added.refusal.code !== 'wrong-agenda') say(meeting, added.refusal.sentence);
+    else sayUnlessSaid(say, meeting, added.refusal);
   }
   for (const action of wanted.actions) {
     const meetingId = meetingIds.get(action.agreedOn);
-    // That there is no such meeting, or what is wrong with it, has been said.
     if (!meetingId) continue;
-    const { what, undertakes, monitors, success, support, byWhen } = action;
-    const wording = { what, undertakes, monitors, success, support, byWhen };
+    const wording = wordingOf(action);
     const added = await addOpenActionIn(trx, work, matter, meetingId, newId<ActionId>(), wording);
     if (!added.ok) say(action, added.refusal.sentence);
   }
-  return { isNew: true, case: inWords(id) };
+  return true;
+}
+
+/** That an agenda is another process's has been said when the sheet was read. */
+function sayUnlessSaid(say: Say, place: Place, { code, sentence }: Refusal): void {
+  if (code !== 'wrong-agenda') say(place, sentence);
+}
+
+function openingOf({ id, process, openedOn, background, nextForm, next }: Identified): ToTakeOn {
+  return { id, process, openedOn, background, nextForm, next };
+}
+
+function wordingOf(action: SheetCase['actions'][number]): ActionWording {
+  const { what, undertakes, monitors, success, support, byWhen } = action;
+  return { what, undertakes, monitors, success, support, byWhen };
 }
 
 /** What the lines of a case say, wherever in the workbook they stand. */

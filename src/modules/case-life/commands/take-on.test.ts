@@ -9,6 +9,7 @@ import { actionsOf, changeStatus } from '#modules/actions/index.ts';
 import { addMembers, openCase } from '#modules/cases/index.ts';
 import { inviteToNext, meetingFilesOf, meetingsOf } from '#modules/meetings/index.ts';
 import { startRecord } from '#modules/records/index.ts';
+import { appendAudit } from '#platform/audit/audit.ts';
 import { checkFile } from '#platform/files/files.ts';
 import type { CheckedFile } from '#platform/files/files.ts';
 import { readWorkbook } from '#platform/workbooks/read-workbook.ts';
@@ -402,6 +403,32 @@ describe('taking on many cases from a sheet', () => {
     assert.equal(code(applied), 'problems');
     assert.equal(await counted(), before1);
     assert.ok(cases.length <= 1);
+  });
+
+  it('is checked without waiting for anyone, and without leaving a trace', async () => {
+    const urn = await aSchool(app, { name: 'Viburnum School' });
+    const id = await sent(
+      [line(urn)],
+      [[urn, 'Entry Meeting', '05/03/2026']],
+      [[urn, '05/03/2026', 'Read daily', 'English lead', '', '', '', '']],
+    );
+    const { db } = app.services;
+    const trail = () => db.selectFrom('audit_events').select('seq').orderBy('seq').execute();
+    const before1 = await trail();
+    // Whoever holds the school and the end of the audit trail would stop everyone who writes.
+    await db.transaction().execute(async (trx) => {
+      await trx.selectFrom('schools').select('urn').where('urn', '=', urn).forUpdate().execute();
+      await appendAudit(trx, {
+        at: app.clock.now(),
+        actor: { personId: chairId, name: 'Ruth Calloway' },
+        type: 'test',
+        subject: { kind: 'school', id: String(urn) },
+        payload: {},
+      });
+      const { problems, cases } = await report(id);
+      assert.deepEqual([problems, cases.length], [[], 1]);
+    });
+    assert.equal((await trail()).length, before1.length + 1);
   });
 
   it('is kept once when its form is sent twice at the same time', async () => {

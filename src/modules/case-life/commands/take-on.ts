@@ -17,7 +17,7 @@ import {
   openedFor,
   takeOnCase as takeOn,
 } from '#modules/cases/index.ts';
-import type { CaseMatter } from '#modules/cases/index.ts';
+import type { Case, CaseMatter, SchoolStanding } from '#modules/cases/index.ts';
 import {
   addMeetingFile,
   findMeeting,
@@ -25,6 +25,7 @@ import {
   meetingsOf,
   plan,
 } from '#modules/meetings/index.ts';
+import type { Arrangement, Meeting } from '#modules/meetings/index.ts';
 import { formOf, processOf } from '#policy-pack/index.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
 import type { Trx } from '#platform/db/connection.ts';
@@ -67,10 +68,10 @@ export async function takeOnIn(
   const at = clock.now();
   const today = dateOf(at);
   const asking = { today, laCode: authority.laCode };
-  const standing = await findSchoolStanding(trx, urn, pack);
+  const standing = await findSchoolStanding(trx, urn, pack, { lock: true });
   const matter = await findSchoolMatter(trx, urn, asking);
   if (!standing || !matter || !canWithCase(actor, 'open', matter)) {
-    return refuse('not-yours', 'You cannot take on a case of this school.');
+    return refuse('not-yours', 'You cannot take on a process of this school.');
   }
   const sentFor = await openedFor(trx, wanted.id);
   if (sentFor === urn) return ok(wanted.id);
@@ -78,37 +79,20 @@ export async function takeOnIn(
     return refuse('form-used', 'This form has been used already. Send it again', 'background');
   }
   const { id, background, openedOn, nextForm, next } = wanted;
-  const taken = takeOn(
-    standing,
-    processOf(pack, wanted.process),
-    {
-      id,
-      background,
-      by: actor.id,
-      on: openedOn,
-      policyVersion: `${pack.id}/${pack.version}`,
-      nextForm,
-    },
-    today,
-  );
+  const taken = takenOn(work, standing, wanted);
   if (!taken.ok) return taken;
   await insertCase(trx, taken.value, lines);
   const doing = { at, by: { id: actor.id, name: actor.name } };
   await appendChange(trx, taken.value, { kind: 'taken-on' }, doing);
   if (next) {
     const found = await findCase(trx, id, asking);
-    if (!found) throw new Error('The case that was just taken on is not there');
+    if (!found) throw new Error('The process that was just taken on is not there');
     const planned = await plan(
       trx,
       work,
       found,
       { id: newId<MeetingId>(), form: nextForm },
-      {
-        ...next,
-        minutes: formOf(pack, nextForm).minutes,
-        venue: { kind: 'school' },
-        reason: '',
-      },
+      nextArrangement(work, nextForm, next),
     );
     if (!planned.ok) return planned;
   }
@@ -120,6 +104,41 @@ export async function takeOnIn(
     payload: { urn, process: wanted.process, openedOn, background, nextForm },
   });
   return ok(id);
+}
+
+/** The case as it would be taken on: the rule alone, on what is known of the school. */
+export function takenOn(
+  { clock, actor, pack }: Work,
+  standing: SchoolStanding,
+  { id, process, background, openedOn, nextForm }: ToTakeOn,
+): Result<Case> {
+  return takeOn(
+    standing,
+    processOf(pack, process),
+    {
+      id,
+      background,
+      by: actor.id,
+      on: openedOn,
+      policyVersion: `${pack.id}/${pack.version}`,
+      nextForm,
+    },
+    dateOf(clock.now()),
+  );
+}
+
+/** How the next meeting of a case that is taken on is arranged: at the school, for as long as its form says. */
+export function nextArrangement(
+  { pack }: Work,
+  nextForm: string,
+  next: NonNullable<ToTakeOn['next']>,
+): Arrangement {
+  return {
+    ...next,
+    minutes: formOf(pack, nextForm).minutes,
+    venue: { kind: 'school' },
+    reason: '',
+  };
 }
 
 /** Adds a past meeting to a case that was taken on, with its original file where there is one. */
@@ -151,9 +170,7 @@ export async function addPastMeetingIn(
   if (await findMeeting(trx, wanted.id, { today, laCode: authority.laCode })) {
     return refuse('form-used', 'This form has been used already. Send it again', 'date');
   }
-  const process = processOf(pack, matter.case.process);
-  const minutes = process.forms.includes(wanted.form) ? formOf(pack, wanted.form).minutes : 1;
-  const past = pastMeeting(matter.case, process, meetings, wanted, { today, minutes });
+  const past = pastMeetingOf(work, matter.case, meetings, wanted);
   if (!past.ok) return past;
   await insertMeeting(trx, past.value, { at, by: { id: actor.id, name: actor.name } });
   await appendAudit(trx, {
@@ -168,6 +185,18 @@ export async function addPastMeetingIn(
     },
   });
   return ok(wanted.id);
+}
+
+/** The past meeting as it would be added: the rule alone, beside the meetings that the case has. */
+export function pastMeetingOf(
+  { clock, pack }: Work,
+  present: Case,
+  meetings: readonly Pick<Meeting, 'id' | 'date' | 'status'>[],
+  wanted: PastMeeting,
+): Result<Meeting> {
+  const process = processOf(pack, present.process);
+  const minutes = process.forms.includes(wanted.form) ? formOf(pack, wanted.form).minutes : 1;
+  return pastMeeting(present, process, meetings, wanted, { today: dateOf(clock.now()), minutes });
 }
 
 /** Adds another original file to a past meeting that was taken on. */
@@ -293,14 +322,14 @@ async function onTakenOn<Value>(
   return inTransaction(db, async (trx) => {
     const matter = await findCase(trx, caseId, asking, { lock: true });
     if (!matter || !canWithCase(actor, 'decide on its life', matter)) {
-      return refuse('not-yours', 'You cannot add to this case.');
+      return refuse('not-yours', 'You cannot add to this process.');
     }
     const open = mustBeOpen(matter.case, 'so nothing can be added to it');
     if (!open.ok) return open;
     if (matter.case.takenOn === undefined) {
       return refuse(
         'not-taken-on',
-        'This case was opened here. Its meetings and actions are written in its records.',
+        'This process was opened here. Its meetings and actions are written in its records.',
       );
     }
     return run(trx, matter);

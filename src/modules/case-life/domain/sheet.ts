@@ -197,7 +197,7 @@ function twice(cases: readonly SheetCase[], firsts: readonly SheetCase[]): LineP
       return {
         sheet,
         row,
-        sentence: `URN ${urn} stands in row ${before} already. A school has one case`,
+        sentence: `URN ${urn} stands in row ${before} already. A school has one process`,
       };
     });
 }

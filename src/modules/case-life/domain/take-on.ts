@@ -34,7 +34,7 @@ export function pastMeeting(
   if (present.takenOn === undefined) {
     return refuse(
       'not-taken-on',
-      'Past meetings are added to a case that was taken on. Set the meeting, and write its record.',
+      'Past meetings are added to a process that was taken on. Set the meeting, and write its record.',
     );
   }
   if (!process.forms.includes(wanted.form)) {
@@ -50,7 +50,7 @@ export function pastMeeting(
   if (wanted.date < present.openedOn) {
     return refuse(
       'before-the-case',
-      `The date of the meeting must be ${shortDate(present.openedOn)}, the day on which the case began, or after`,
+      `The date of the meeting must be ${shortDate(present.openedOn)}, the day on which the process began, or after`,
       'date',
     );
   }

@@ -93,15 +93,15 @@ export async function takeOnWorkbook(
 
 function guidance(processes: readonly string[], agendas: readonly string[]): readonly string[] {
   return [
-    'This workbook takes on what is running already, at whatever stage it is. Each case goes on in the service from its next meeting, and is marked as taken on.',
+    'This workbook takes on what is running already, at whatever stage it is. Each process goes on in the service from its next meeting, and is marked as taken on.',
     `1. In the sheet “${casesSheet}”, fill in the line of each school that has a ${processes.join(' or a ')}. Leave the lines of the others as they are.`,
     `“${titles.openedOn}” is a day in the past. “${titles.background}” becomes the background of the next record, where it can still be changed.`,
     `“${titles.nextForm}” is one of: ${agendas.join(', ')}. “${titles.nextDate}” and “${titles.nextTime}” can both be left empty.`,
-    `2. In the sheet “${meetingsSheet}”, list the meetings that were held, one a line, with the URN of the school. Their files are added afterwards, on the page of each case.`,
+    `2. In the sheet “${meetingsSheet}”, list the meetings that were held, one a line, with the URN of the school. Their files are added afterwards, on the page of each process.`,
     `3. In the sheet “${actionsSheet}”, list the actions that are still open, with the date of the meeting that agreed each, and who undertakes it.`,
     '4. Save the workbook as .xlsx and send it on the page from which you downloaded it. It is checked first: you see every line that needs a change, and nothing is taken on.',
     '5. When nothing is wrong, you take on all of it at once. Sending the same workbook again changes nothing.',
-    'Members of the boards are not in this workbook: you add them on the page of each case, and they are invited to the next meeting then.',
+    'Members of the boards are not in this workbook: you add them on the page of each process, and they are invited to the next meeting then.',
   ];
 }
 

@@ -24,7 +24,7 @@ export async function openCase(
   const now = clock.now();
   const today = dateOf(now);
   return inTransaction(db, async (trx) => {
-    const standing = await findSchoolStanding(trx, urn, pack);
+    const standing = await findSchoolStanding(trx, urn, pack, { lock: true });
     const matter = await findSchoolMatter(trx, urn, { today, laCode: work.authority.laCode });
     if (!standing || !matter || !can(actor, 'open', matter)) {
       return refuse('not-yours', 'You cannot open a process for this school.');

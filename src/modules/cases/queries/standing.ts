@@ -51,7 +51,8 @@ export async function standingOf(
   const reads =
     can(actor, 'read its records', matter) ||
     permits(actor, 'level and reasons', 'read', matter).granted;
-  const decidedBy = 'decidedBy' in change ? change.decidedBy : '';
+  // That the board agreed the exit says who decided.
+  const decidedBy = change.kind === 'closed' && change.about !== 'exit' ? change.decidedBy : '';
   return {
     caseId,
     status,
