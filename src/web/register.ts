@@ -7,7 +7,7 @@ import { isSameOrigin } from '#platform/http/same-origin.ts';
 import { readMultipart, UploadTooLarge } from '#platform/http/uploads.ts';
 import { sessionCookie } from './session-cookie.ts';
 import { loadAuthority } from './authority.ts';
-import { foreignFormPage, notFoundPage, signedOutFormPage, tooLargePage } from './pages.ts';
+import { foreignFormPage, notFoundPage, signedOutFormPage } from './pages.ts';
 import { notFound } from './route.ts';
 import type { Arrival, Entry, Reply, Route } from './route.ts';
 import type { Services } from './services.ts';
@@ -52,10 +52,6 @@ export function registerRoutes(
       }
       const to = `/sign-in?next=${encodeURIComponent(request.url)}`;
       return await send(reply, { kind: 'redirect', to }, arrival);
-    } catch (error) {
-      if (!(error instanceof UploadTooLarge)) throw error;
-      const html = tooLargePage(arrival, error.maxBytes);
-      return await send(reply, { kind: 'page', status: 413, html }, arrival);
     } finally {
       await Promise.all(discards.map((discard) => discard()));
     }
@@ -87,14 +83,19 @@ export function registerRoutes(
     discards: (() => Promise<void>)[],
   ): Promise<Entry> {
     const common = { ...arrival, sessionToken: cookie.read(request) };
-    if (route.upload && request.isMultipart()) {
+    if (route.maxBytes !== undefined && request.isMultipart()) {
       const folder = path.join(services.dataDir, 'uploads');
-      const { form, files, discard } = await readMultipart(request, folder, route.upload.maxBytes);
-      discards.push(discard);
-      return { ...common, form, files };
+      try {
+        const { form, files, discard } = await readMultipart(request, folder, route.maxBytes);
+        discards.push(discard);
+        return { ...common, form, files, tooLarge: false };
+      } catch (error) {
+        if (!(error instanceof UploadTooLarge)) throw error;
+        return { ...common, form: error.form, files: [], tooLarge: true };
+      }
     }
     const fields = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
-    return { ...common, form: new Form(fields), files: [] };
+    return { ...common, form: new Form(fields), files: [], tooLarge: false };
   }
 
   function send(reply: FastifyReply, result: Reply, arrival: Arrival): FastifyReply {

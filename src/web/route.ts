@@ -1,6 +1,7 @@
 import type { LocalDate } from '#kernel/dates.ts';
 import type { Actor } from '#modules/people/index.ts';
 import type { Form } from '#platform/http/form.ts';
+import type { FormError } from '#ui/form.ts';
 import type { Html } from '#ui/html.ts';
 import type { Authority, Services } from './services.ts';
 
@@ -66,27 +67,40 @@ export interface Gate<Subject, Who extends Actor | undefined = Actor> {
   admit(arrival: Arrival): Promise<Admission<Subject, Who>>;
 }
 
+/** A file that a form may carry. */
+interface Upload<Subject, Who extends Actor | undefined> {
+  readonly field: string;
+  /** The size in bytes that it may have at most. */
+  readonly maxBytes: number;
+  /** The form again, with what was filled in and this said of the file: it was larger, and is not kept. */
+  tooLarge(visit: Visit<Subject, Who>, problems: readonly FormError[]): Reply | Promise<Reply>;
+}
+
 interface RouteSpec<Subject, Who extends Actor | undefined> {
   readonly method: 'GET' | 'POST';
   /** `/records/:record/notes` */
   readonly path: string;
   readonly gate: Gate<Subject, Who>;
-  /** Set where the form may carry a file; the size in bytes that it may have at most. */
-  readonly upload?: { readonly field: string; readonly maxBytes: number };
+  /** Set where the form may carry a file. */
+  readonly upload?: Upload<Subject, Who>;
   /** Fewer requests than usual from one address, a minute: for guessing at links. */
   readonly perMinute?: number;
   handle(visit: Visit<Subject, Who>): Promise<Reply>;
 }
 
 /** What arrives once the gate is open. */
-export type Entry = Omit<Visit<unknown, Actor | undefined>, 'subject'>;
+export type Entry = Omit<Visit<unknown, Actor | undefined>, 'subject'> & {
+  /** That the form came with a file over the size that it may have. */
+  readonly tooLarge: boolean;
+};
 
 /** A route with its types folded away, so that routes of all kinds stand in one list. */
 export interface Route {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly gate: string;
-  readonly upload: { readonly field: string; readonly maxBytes: number } | undefined;
+  /** The size in bytes that its file may have at most. */
+  readonly maxBytes: number | undefined;
   readonly perMinute: number | undefined;
   /** The gate first; the body is only asked for (`enter`) when it is open. */
   answer(arrival: Arrival, enter: () => Promise<Entry>): Promise<Reply | 'signed-out'>;
@@ -99,7 +113,7 @@ export function route<Subject, Who extends Actor | undefined>(
     method: spec.method,
     path: spec.path,
     gate: spec.gate.name,
-    upload: spec.upload,
+    maxBytes: spec.upload?.maxBytes,
     perMinute: spec.perMinute,
     async answer(arrival, enter) {
       const admission = await spec.gate.admit(arrival);
@@ -107,7 +121,13 @@ export function route<Subject, Who extends Actor | undefined>(
         return admission.because === 'signed-out' ? 'signed-out' : notFound;
       }
       const { actor, subject } = admission;
-      return spec.handle({ ...(await enter()), actor, subject });
+      const { tooLarge, ...entry } = await enter();
+      const visit = { ...entry, actor, subject };
+      if (!tooLarge || !spec.upload) return spec.handle(visit);
+      const { field, maxBytes } = spec.upload;
+      const sentence = `The file must be ${Math.floor(maxBytes / 1_000_000)} MB or smaller. Nothing was stored`;
+      const reply = await spec.upload.tooLarge(visit, [{ field, sentence }]);
+      return reply.kind === 'page' ? { ...reply, status: 413 } : reply;
     },
   };
 }

@@ -23,15 +23,18 @@ export interface Multipart {
 /** A file over the size that its form allows. */
 export class UploadTooLarge extends Error {
   readonly maxBytes: number;
-  constructor(maxBytes: number) {
+  /** What else was filled in. */
+  readonly form: Form;
+  constructor(maxBytes: number, form: Form) {
     super('upload too large');
     this.maxBytes = maxBytes;
+    this.form = form;
   }
 }
 
 /**
  * Reads a form with files, streaming each to a folder of its own: memory use does not grow with
- * the file. Throws UploadTooLarge, having kept nothing, when one is over `maxBytes`.
+ * the file. Throws UploadTooLarge, with the fields and having kept no file, when one is over `maxBytes`.
  */
 export async function readMultipart(
   request: FastifyRequest,
@@ -41,6 +44,7 @@ export async function readMultipart(
   const fields = new URLSearchParams();
   const files: StoredUpload[] = [];
   const own = path.join(folder, randomUUID());
+  let tooLarge = false;
   const discard = () => rm(own, { recursive: true, force: true });
   try {
     await mkdir(own, { recursive: true, mode: 0o700 });
@@ -52,13 +56,17 @@ export async function readMultipart(
       }
       const target = path.join(own, String(files.length));
       await pipeline(part.file, createWriteStream(target, { mode: 0o600 }));
-      if (part.file.truncated) throw new UploadTooLarge(maxBytes);
+      if (part.file.truncated) {
+        tooLarge = true;
+        continue;
+      }
       const bytes = part.file.bytesRead;
       // A form sent without choosing a file carries one with an empty name, or with none.
       const name: string | undefined = part.filename;
       if (name === undefined || name === '') continue;
       files.push({ field: part.fieldname, name, path: target, bytes });
     }
+    if (tooLarge) throw new UploadTooLarge(maxBytes, new Form(fields));
     return { form: new Form(fields), files, discard };
   } catch (error) {
     await discard();

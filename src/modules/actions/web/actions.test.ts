@@ -88,6 +88,15 @@ suite('the page of an agreed action', () => {
     assert.match(String(file.headers['content-disposition']), /attachment; filename="books\.pdf"/);
   });
 
+  test('gives back what was typed when a file is too large', async () => {
+    const large = { name: 'film.pdf', text: pdf + 'x'.repeat(25_000_000) };
+    const fields = { id: newId(), text: 'I saw six lessons' };
+    const { status, body } = await sendProgress(stored.board.officer, fields, large);
+    assert.equal(status, 413);
+    assert.match(body, /<a href="#evidence">The file must be 25 MB or smaller/);
+    assert.match(body, /I saw six lessons<\/textarea>/);
+  });
+
   test('gives back what was typed when a file is refused, or nothing was said', async () => {
     const refused = await sendProgress(
       stored.board.officer,

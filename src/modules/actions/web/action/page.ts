@@ -46,7 +46,14 @@ export const actionPageRoutes = [
     method: 'POST',
     path: `${path}/progress`,
     gate: onAction('add progress'),
-    upload: { field: 'evidence', maxBytes: largestHandedIn },
+    upload: {
+      field: 'evidence',
+      maxBytes: largestHandedIn,
+      tooLarge: (visit, problems) => {
+        const id = parseId<ActionEventId>(visit.form.raw('id')) ?? newId<ActionEventId>();
+        return show(visit, { id, text: visit.form.text('text') }, problems);
+      },
+    },
     async handle(visit) {
       const { form, subject, files } = visit;
       const id = parseId<ActionEventId>(form.raw('id')) ?? newId<ActionEventId>();

@@ -272,7 +272,8 @@ suite('importing files from a page', () => {
       payload: Readable.from(tooMuch()),
     });
     assert.equal(statusCode, 413);
-    assert.match(body, /The file must be 100 MB or smaller/);
+    assert.match(body, /<a href="#file">The file must be 100 MB or smaller/);
+    assert.match(body, /Check the file/);
     assert.deepEqual(await readdir(path.join(app.services.dataDir, 'uploads')), ['kept']);
   });
 

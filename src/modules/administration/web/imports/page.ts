@@ -39,7 +39,11 @@ export const importRoutes = [
     method: 'POST',
     path,
     gate: administers,
-    upload: { field: 'file', maxBytes: largestFile },
+    upload: {
+      field: 'file',
+      maxBytes: largestFile,
+      tooLarge: (visit, problems) => showList(visit, visit.form, problems),
+    },
     async handle(visit) {
       const { form, files } = visit;
       const received = files.find(({ field }) => field === 'file');

@@ -51,7 +51,16 @@ export const linkRoutes = [
     path: `${path}/:paper`,
     gate,
     perMinute,
-    upload: { field: 'file', maxBytes: largestHandedIn },
+    upload: {
+      field: 'file',
+      maxBytes: largestHandedIn,
+      async tooLarge(visit, problems) {
+        const opened = await openPaper(visit);
+        return opened.ok
+          ? show(visit, opened.value, answerIdOf(visit.form), problems)
+          : dead(visit, opened.refusal);
+      },
+    },
     async handle(visit) {
       const opened = await openPaper(visit);
       if (!opened.ok) return dead(visit, opened.refusal);

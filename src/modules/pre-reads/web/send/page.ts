@@ -25,7 +25,11 @@ export const sendRoutes = [
     method: 'POST',
     path,
     gate: onPaper('send'),
-    upload: { field: 'file', maxBytes: largestHandedIn },
+    upload: {
+      field: 'file',
+      maxBytes: largestHandedIn,
+      tooLarge: (visit, problems) => show(visit, answerIdOf(visit.form), problems),
+    },
     async handle(visit) {
       const { meeting, paper } = visit.subject;
       const id = answerIdOf(visit.form);
