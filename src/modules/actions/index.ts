@@ -13,7 +13,7 @@ export {
 } from './store.ts';
 export { actionsOf } from './queries/actions-of.ts';
 export { hasLeft as leftTheSchool, ownersOf } from './queries/owners.ts';
-export { actionsOfPerson } from './queries/actions-of-person.ts';
+export { actionsOfPerson, overdueActions } from './queries/actions-of-person.ts';
 export type { Tracked } from './queries/tracker.ts';
 export { progressOf } from './queries/history.ts';
 export { addProgress } from './commands/add-progress.ts';

@@ -1,3 +1,4 @@
+export { can as canWithVisits } from './access.ts';
 export { recordVisit, replyToVisit } from './commands/change-visit.ts';
 export { recordSupport } from './commands/change-support.ts';
 export type { VisitId, VisitReplyId } from './domain/visit.ts';

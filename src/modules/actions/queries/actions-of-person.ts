@@ -20,3 +20,13 @@ export function actionsOfPerson(db: Db, person: PersonId, today: LocalDate): Pro
     { page: 1, today },
   );
 }
+
+/** The overdue actions of an authority's schools, the longest overdue first, for those who read all their records. */
+export function overdueActions(db: Db, laCode: string, today: LocalDate): Promise<Tracked> {
+  return trackActions(
+    db,
+    { kind: 'authority', laCode },
+    { standing: 'overdue', undertakes: '', monitors: '', urn: undefined, network: undefined },
+    { page: 1, today },
+  );
+}

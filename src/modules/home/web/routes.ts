@@ -18,8 +18,10 @@ import type { PolicyPack } from '#policy-pack/index.ts';
 import { anyone, signedIn } from '#web/gates.ts';
 import { page, route } from '#web/route.ts';
 import type { Route, Visit } from '#web/route.ts';
+import { assignedSchools } from '../queries/assigned-schools.ts';
 import { casesToArrange, meetingsToCome, ownCases } from '../queries/board-work.ts';
 import type { CaseToArrange } from '../queries/board-work.ts';
+import { overviewFor } from '../queries/overview.ts';
 import { ownSchools } from '../queries/own-schools.ts';
 import { accessibilityView } from './accessibility.ts';
 import { notHappenedRoutes } from './not-happened/page.ts';
@@ -50,6 +52,8 @@ export const homeRoutes: readonly Route[] = [
         calendar,
         gaps,
         actions,
+        assigned,
+        overview,
       ] = await Promise.all([
         tasksFor(db, actor, today),
         toArrange(visit),
@@ -66,6 +70,8 @@ export const homeRoutes: readonly Route[] = [
           : undefined,
         morningList(db, actor, { today, laCode, pack }),
         actionsOfPerson(db, actor.id, today),
+        assignedSchools(db, actor, { today, laCode }),
+        overviewFor(db, actor, { today, laCode }),
       ]);
       // What should have happened by now is told once, with since when.
       const late = new Set(gaps.map(({ href }) => href));
@@ -85,6 +91,8 @@ export const homeRoutes: readonly Route[] = [
           actions,
           shared: records.filter(isShared).map(recordDuty),
           schools,
+          assigned,
+          overview,
           meetings,
           cases: own,
           attended,

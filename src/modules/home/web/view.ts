@@ -16,9 +16,12 @@ import { path } from '#ui/url.ts';
 import { levelTag } from '#web/level-tag.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
+import type { AssignedSchool } from '../queries/assigned-schools.ts';
 import type { MeetingToCome, OwnCase } from '../queries/board-work.ts';
+import type { Overview } from '../queries/overview.ts';
 import type { OwnSchool } from '../queries/own-schools.ts';
 import { gapsPart, mostNamed } from './not-happened/view.ts';
+import { overviewPart } from './overview-view.ts';
 
 /** Something that the person who looks has to do. */
 export interface Duty {
@@ -34,6 +37,10 @@ export interface HomeShown {
   readonly duties: readonly Duty[];
   /** Those that they head, or whose governors they chair. */
   readonly schools: readonly OwnSchool[];
+  /** Those that they visit for the authority. */
+  readonly assigned: readonly AssignedSchool[];
+  /** What the whole authority has running, for those who read all of it. */
+  readonly overview: Overview | undefined;
   /** What should have happened by now and is theirs to mend. */
   readonly gaps: readonly Gap[];
   /** What they undertake or monitor and is open. */
@@ -47,7 +54,8 @@ export interface HomeShown {
 }
 
 export function homeView(arrival: Arrival, shown: HomeShown): Html {
-  const { duties, gaps, actions, schools, meetings, cases, shared, attended } = shown;
+  const { duties, gaps, actions, schools, assigned, overview, meetings, cases, shared, attended } =
+    shown;
   return shellPage(arrival, {
     title: 'Your work',
     main: html`
@@ -72,7 +80,9 @@ export function homeView(arrival: Arrival, shown: HomeShown): Html {
       }
       ${actions.total > 0 && actionsPart(actions, arrival.today)}
       ${schools.length > 0 && schoolsPart(arrival, schools)}
+      ${assigned.length > 0 && assignedPart(arrival, assigned)}
       ${meetings.length > 0 && meetingsPart(arrival, meetings)}
+      ${overview && overviewPart(arrival, overview)}
       ${cases.length > 0 && casesPart(arrival, cases)}
       ${
         attended.length > 0 &&
@@ -121,6 +131,33 @@ function schoolsPart({ services }: Arrival, schools: readonly OwnSchool[]): Html
   )}`;
 }
 
+/** The schools that a monitoring officer goes to: when last, when next, and the way to write it down. */
+function assignedPart({ services }: Arrival, assigned: readonly AssignedSchool[]): Html {
+  return html`${heading('Schools that you visit')}${stackingTable({
+    head: ['School', 'Last visit', 'Next meeting', 'Visit'],
+    firstCellIsHeader: true,
+    rows: assigned.map(({ urn, name, lastVisit, next, mayRecord }) => {
+      const school = path`/schools/${String(urn)}`;
+      return [
+        link(school, name),
+        lastVisit
+          ? link(`${school}/visits/${lastVisit.id}`, shortDate(lastVisit.on), `to ${name}`)
+          : html`<span class="app-whole">None recorded</span>`,
+        next
+          ? html`${link(`/cases/${next.caseId}`, processOf(services.pack, next.process).name, `for ${name}`)}<br>${
+              next.date === undefined || next.time === undefined
+                ? 'No date set'
+                : `${longDate(next.date)} at ${clockTime(next.time)}`
+            }`
+          : '–',
+        mayRecord
+          ? html`<span class="app-whole">${link(`${school}/visits/new`, 'Record a visit', `to ${name}`)}</span>`
+          : '–',
+      ];
+    }),
+  })}`;
+}
+
 function actionsPart({ actions, total }: Tracked, today: LocalDate): Html {
   return html`${heading('Your actions')}${stackingTable({
     head: ['Action', 'School', 'By when', 'State'],
@@ -155,7 +192,7 @@ function meetingsPart({ services }: Arrival, meetings: readonly MeetingToCome[])
 }
 
 function casesPart({ services }: Arrival, cases: readonly OwnCase[]): Html {
-  return html`${heading('Your boards')}${bulletList(
+  return html`${heading('Your boards and check-ins')}${bulletList(
     cases.map(({ id, process, school }) =>
       link(`/cases/${id}`, `${processOf(services.pack, process).name} for ${school}`),
     ),
