@@ -33,7 +33,7 @@ export function caseStandingPart(
 ): Html | undefined {
   if (!standing) return undefined;
   const { caseId, status, on, by, decidedBy, about, reason, seen } = standing;
-  const title = `The case is ${status}`;
+  const title = `The process is ${status}`;
   const named = seen && options.onCase !== true ? link(`/cases/${caseId}`, title) : title;
   return insetText({
     content: html`
@@ -50,7 +50,7 @@ function nextPart(pack: PolicyPack, { caseId, status, other, mayDecide }: Standi
   if (status === 'paused') {
     return paragraph(
       mayDecide
-        ? html`It can be resumed on any day, with a reason: ${link(`/cases/${caseId}/resume`, 'Resume the case')}`
+        ? html`It can be resumed on any day, with a reason: ${link(`/cases/${caseId}/resume`, 'Resume the process')}`
         : `A ${officer} can resume it.`,
     );
   }
@@ -58,12 +58,12 @@ function nextPart(pack: PolicyPack, { caseId, status, other, mayDecide }: Standi
     const { name } = processOf(pack, other.process);
     const now = other.seen ? link(`/cases/${other.id}`, name) : name;
     return paragraph(
-      html`The school now has a ${now}. This case can be reopened only once that one is closed: a school has one at a time.`,
+      html`The school now has a ${now}. This process can be reopened only once that one is closed: a school has one at a time.`,
     );
   }
   return paragraph(
     mayDecide
-      ? html`It can be reopened, with a reason: ${link(`/cases/${caseId}/reopen`, 'Reopen the case')}`
+      ? html`It can be reopened, with a reason: ${link(`/cases/${caseId}/reopen`, 'Reopen the process')}`
       : `A ${officer} can reopen it.`,
   );
 }

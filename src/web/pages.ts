@@ -54,7 +54,7 @@ function navigation(actor: Actor, path: string): Maybe<NavigationItem>[] {
     item('/', 'Your work'),
     readsSchools(actor) && item('/schools', 'Schools'),
     identify !== undefined && { ...item('/identify', 'Identify'), href: identify },
-    permitsAuthority(actor, 'arrangements', 'read') && item('/cases', 'Boards'),
+    permitsAuthority(actor, 'arrangements', 'read') && item('/cases', 'Boards and check-ins'),
     readsRecords(actor) && item('/actions', 'Actions'),
     administers && item('/administration/people', 'People'),
     administers && item('/administration/imports', 'Imports'),
@@ -121,15 +121,6 @@ export function signedOutFormPage(arrival: Arrival, sent: Form): Html {
       action: arrival.path,
       content: html`${fields}${button({ content: 'Send again' })}`,
     }),
-  );
-}
-
-export function tooLargePage(arrival: Arrival, maxBytes: number): Html {
-  const megabytes = Math.floor(maxBytes / 1_000_000);
-  return plainPage(
-    arrival,
-    'The file is too large',
-    paragraph(`The file must be ${megabytes} MB or smaller. Nothing was stored.`),
   );
 }
 

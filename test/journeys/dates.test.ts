@@ -80,7 +80,7 @@ suite('the dates of meetings, in a browser', () => {
     const head = await openPage(browser, { viewport: screens.narrow });
     await head.page.goto(`${site}${await linkOfHead()}`);
     await head.page.getByRole('heading', { name: 'Which dates suit you?' }).waitFor();
-    assert.equal(await head.page.getByRole('link', { name: 'Boards' }).count(), 0);
+    assert.equal(await head.page.getByRole('link', { name: 'Boards and check-ins' }).count(), 0);
     for (const group of await head.page.getByRole('group').all()) {
       await group.getByLabel('Yes, I can come').check();
     }

@@ -160,10 +160,10 @@ test('a board that is running is taken on from a workbook, and holds its next me
       'Open actions': [reading, deputy],
     }),
   );
-  await page.getByText('Nothing is wrong. 1 case would be taken on, all at once.').waitFor();
+  await page.getByText('Nothing is wrong. 1 process would be taken on, all at once.').waitFor();
   await look(page);
-  await press(page, 'Take on 1 case');
-  await page.getByText('The cases of this workbook are taken on.').waitFor();
+  await press(page, 'Take on 1 process');
+  await page.getByText('What this workbook says is taken on.').waitFor();
   await look(page);
   await screenshot(page, 'take-on-done');
   await follow(page, 'Ashgrove Primary School');

@@ -11,7 +11,7 @@ import type { Visible } from './visible.ts';
 
 /** Which actions are asked for by how they stand. */
 export const standings = {
-  open: 'Open',
+  open: 'Open, overdue or not',
   overdue: 'Overdue',
   'to-confirm': 'To be confirmed as complete',
   'no-owner': 'Without an owner',

@@ -73,6 +73,6 @@ export async function followOnWith(
     },
   );
   const found = await findCase(trx, opened.id, { today, laCode: authority.laCode });
-  if (!found) throw new Error('The case that was just opened is not there');
+  if (!found) throw new Error('The process that was just opened is not there');
   return found;
 }

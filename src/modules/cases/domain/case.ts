@@ -169,14 +169,14 @@ export function mustNotBePaused({ status }: Pick<Case, 'status'>): Result<undefi
   return status === 'paused'
     ? refuse(
         'paused',
-        'The case is paused, so everything in it can be read and nothing can be changed. Resume it first.',
+        'The process is paused, so everything in it can be read and nothing can be changed. Resume it first.',
       )
     : ok(undefined);
 }
 
 /** Whether the case goes on: `so` is what cannot be done otherwise, as "so its board cannot be changed". */
 export function mustBeOpen(present: Pick<Case, 'status'>, so: string): Result<undefined> {
-  if (present.status === 'closed') return refuse('closed', `This case is closed, ${so}.`);
+  if (present.status === 'closed') return refuse('closed', `This process is closed, ${so}.`);
   return mustNotBePaused(present);
 }
 

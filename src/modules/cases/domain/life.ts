@@ -67,10 +67,10 @@ const longestName = 200;
 
 /** Pauses an open case: from now on it can be read, and nothing in it changed. */
 export function pause(present: Case, reason: string): Result<Changed> {
-  if (present.status === 'paused') return refuse('paused', 'This case is paused already.');
+  if (present.status === 'paused') return refuse('paused', 'This process is paused already.');
   const open = mustBeOpen(present, 'so it cannot be paused');
   if (!open.ok) return open;
-  const said = checkReason(reason, 'Enter why the case is paused');
+  const said = checkReason(reason, 'Enter why the process is paused');
   if (!said.ok) return said;
   return ok({
     case: changed(present, { status: 'paused' }),
@@ -80,9 +80,12 @@ export function pause(present: Case, reason: string): Result<Changed> {
 
 export function resume(present: Case, reason: string): Result<Changed> {
   if (present.status !== 'paused') {
-    return refuse(present.status, `This case is ${present.status}, so there is nothing to resume.`);
+    return refuse(
+      present.status,
+      `This process is ${present.status}, so there is nothing to resume.`,
+    );
   }
-  const said = checkReason(reason, 'Enter why the case goes on');
+  const said = checkReason(reason, 'Enter why the process goes on');
   if (!said.ok) return said;
   return ok({
     case: changed(present, { status: 'open' }),
@@ -121,12 +124,12 @@ export function close(
   if (!open.ok) return open;
   const { about } = wanted;
   if (about === undefined || about === 'exit') {
-    return refuse('no-closing', 'Choose why the case is closed', 'about');
+    return refuse('no-closing', 'Choose why the process is closed', 'about');
   }
   if (about === 'inspection' && inspectedOn === undefined) {
     return refuse(
       'no-inspection',
-      'No inspection of the school has been published since the case was opened. Choose another reason',
+      'No inspection of the school has been published since the process was opened. Choose another reason',
       'about',
     );
   }
@@ -141,7 +144,7 @@ export function close(
   if (about !== 'next-step' && actions > 0 && !wanted.stopsActions) {
     return refuse(
       'open-actions',
-      `${actions === 1 ? 'One action is' : `${actions} actions are`} still open. End ${actions === 1 ? 'it' : 'them'} first, or tick that ${actions === 1 ? 'it is' : 'they are'} stopped with the case`,
+      `${actions === 1 ? 'One action is' : `${actions} actions are`} still open. End ${actions === 1 ? 'it' : 'them'} first, or tick that ${actions === 1 ? 'it is' : 'they are'} stopped with the process`,
       'stopsActions',
     );
   }
@@ -165,11 +168,14 @@ export function reopen(
   reason: string,
 ): Result<Changed> {
   if (present.status !== 'closed') {
-    return refuse(present.status, `This case is ${present.status}, so there is nothing to reopen.`);
+    return refuse(
+      present.status,
+      `This process is ${present.status}, so there is nothing to reopen.`,
+    );
   }
   const may = mayHave(school, process, 'reopened');
   if (!may.ok) return may;
-  const said = checkReason(reason, 'Enter why the case is reopened');
+  const said = checkReason(reason, 'Enter why the process is reopened');
   if (!said.ok) return said;
   return ok({
     case: changed(present, { status: 'open' }),

@@ -28,7 +28,7 @@ describe('a paused case', () => {
     const path = `/cases/${board.caseId}/pause`;
     const empty = await app.post(path, { reason: '' }, chair);
     assert.equal(empty.status, 422);
-    assert.match(empty.body, /Enter why the case is paused/);
+    assert.match(empty.body, /Enter why the process is paused/);
     assert.equal(
       (await app.post(path, { reason: 'Inspectors are in school.' }, chair)).status,
       303,
@@ -36,21 +36,21 @@ describe('a paused case', () => {
     const { body } = await app.get(`/cases/${board.caseId}`, chair);
     assert.match(
       body,
-      /The case is paused<\/strong>\. Ruth Calloway paused it on Thursday 14 January 2027/,
+      /The process is paused<\/strong>\. Ruth Calloway paused it on Thursday 14 January 2027/,
     );
     assert.match(body, /Inspectors are in school\./);
     assert.doesNotMatch(body, /Set the next meeting|Change the board/);
-    assert.match(body, /Resume the case/);
+    assert.match(body, /Resume the process/);
   });
 
   it('says on the page of a meeting why nothing is offered there, and where to look', async () => {
     const meeting = await aPlannedMeeting(app, board);
     const open = await app.get(`/meetings/${meeting}`, chair);
     assert.match(open.body, /Move the meeting/);
-    assert.doesNotMatch(open.body, /The case is paused/);
+    assert.doesNotMatch(open.body, /The process is paused/);
     await app.post(`/cases/${board.caseId}/pause`, { reason: 'A reason.' }, chair);
     const { body } = await app.get(`/meetings/${meeting}`, chair);
-    assert.ok(body.includes(`href="/cases/${board.caseId}">The case is paused</a>`));
+    assert.ok(body.includes(`href="/cases/${board.caseId}">The process is paused</a>`));
     assert.doesNotMatch(body, /Move the meeting/);
   });
 
@@ -65,7 +65,7 @@ describe('a paused case', () => {
     };
     const kept = await app.post(`/records/${stored.recordId}/notes`, typed, headers);
     assert.equal(kept.status, 422);
-    assert.match(kept.body, /The case is paused/);
+    assert.match(kept.body, /The process is paused/);
     assert.match(kept.body, /A mentor since May\./);
   });
 });
@@ -85,7 +85,7 @@ describe('a closed case', () => {
     }
   });
 
-  it('leads to the case that the school has now, because of which it cannot be reopened', async () => {
+  it('leads to the process that the school has now, because of which it cannot be reopened', async () => {
     const urn = await aSchool(app, { name: 'Linden Primary School' });
     const work = await app.workAs(board.chair);
     const first = newId<CaseId>();
@@ -94,7 +94,7 @@ describe('a closed case', () => {
     const second = newId<CaseId>();
     must(await openCase(work, urn, { id: second, process: 'pci', background: 'Results fell.' }));
     const { body } = await app.get(`/cases/${first}`, chair);
-    assert.ok(body.includes(`href="/cases/${second}">Progress Check-In</a>. This case can be`));
+    assert.ok(body.includes(`href="/cases/${second}">Progress Check-In</a>. This process can be`));
   });
 
   it('tells the clerk that it is closed and who can reopen it, and not why', async () => {
@@ -107,7 +107,7 @@ describe('a closed case', () => {
   });
 });
 
-describe('a case whose latest record is not final yet', () => {
+describe('a process whose latest record is not final yet', () => {
   it('leads to the record, and does not offer to set the same meeting again', async () => {
     const { board: of, recordId } = await aSentRecord(app, { schoolName: 'Elm Primary School' });
     const { body } = await app.get(`/cases/${of.caseId}`, await app.signInAs(of.chair));
@@ -202,7 +202,7 @@ describe('two people who close the same case', () => {
   });
 });
 
-describe('closing a case from its page', () => {
+describe('closing a process from its page', () => {
   it('lists what is unfinished, each linked to where it is finished', async () => {
     const stored = await aWrittenRecord(app, { schoolName: 'Cedar Primary School' });
     const headers = await app.signInAs(stored.board.chair);
@@ -237,7 +237,7 @@ describe('closing a case from its page', () => {
   });
 });
 
-describe('the timeline of a case', () => {
+describe('the timeline of a process', () => {
   it('tells the board every status with who and why, and the school no suggestion', async () => {
     const urn = await aSchool(app, { name: 'Fir Primary School' });
     const id = newId<CaseId>();
@@ -256,7 +256,7 @@ describe('the timeline of a case', () => {
     assert.doesNotMatch(read.body, /Insufficient progress|without evidence/);
   });
 
-  it('tells the clerk how the case stands, and not why', async () => {
+  it('tells the clerk how the process stands, and not why', async () => {
     await app.post(`/cases/${board.caseId}/pause`, { reason: 'The head is ill.' }, chair);
     const clerk = await storePerson(app.services.db, { role: 'clerk' });
     const { body } = await app.get(`/cases/${board.caseId}/timeline`, await app.signInAs(clerk));
@@ -322,7 +322,19 @@ describe('two people who close the same meeting', () => {
   });
 });
 
-describe('taking on a case from a page', () => {
+describe('a workbook that is too large', () => {
+  it('comes back as the form, with what is wrong', async () => {
+    const id = newId<CaseId>();
+    const file = { name: 'cases.xlsx', content: Buffer.alloc(5_000_001) };
+    const { status, body } = await app.postFile('/cases/take-on', { file, fields: { id } }, chair);
+    assert.equal(status, 413);
+    assert.match(body, /<a href="#file">The file must be 5 MB or smaller. Nothing was stored<\/a>/);
+    assert.match(body, /Check the workbook/);
+    assert.ok(body.includes(`value="${id}"`));
+  });
+});
+
+describe('taking on a process from a page', () => {
   const fields = {
     process: 'sib',
     'next-form-sib': 'sib-standard',

@@ -71,7 +71,7 @@ export function seenReason(pack: PolicyPack, reason: Reason): SeenReason {
         ...common,
         kind: 'setback',
         sentence: `${setbacks[about]} was recorded in the ${name} process on ${shortDate(on)}.`,
-        source: 'The case in this service',
+        source: 'The process in this service',
         readings: [
           { label: `The next step that the policy names from a ${name}`, source: 'policy' },
         ],
@@ -87,7 +87,7 @@ export function seenReason(pack: PolicyPack, reason: Reason): SeenReason {
         ...common,
         kind: 'exit',
         sentence: `The school left the ${name} process on ${shortDate(exit.on)}. ${since}`,
-        source: 'The case in this service',
+        source: 'The process in this service',
         readings: [{ label: 'Left the process and not yet Good overall', source }],
       };
     }

@@ -231,7 +231,7 @@ export function mayHaveRecord({ status, takenOn }: Meeting): Result<undefined> {
   if (takenOn) {
     return refuse(
       'taken-on',
-      'This meeting was held before its case was taken on. Its record is the file that came with it.',
+      'This meeting was held before its process was taken on. Its record is the file that came with it.',
     );
   }
   switch (status) {

@@ -126,7 +126,7 @@ async function planNext(
     if (unfinished !== undefined) {
       return refuse(
         'unfinished-before-exit',
-        `The record of ${longDate(unfinished)} is not final. Finish it before the board’s exit is recorded, which closes the case.`,
+        `The record of ${longDate(unfinished)} is not final. Finish it before the board’s exit is recorded, which closes the process.`,
       );
     }
   }

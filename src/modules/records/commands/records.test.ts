@@ -88,7 +88,7 @@ describe('opening a record', () => {
     assert.equal(sections.get('background')?.text, 'Results fell for three years.');
     assert.equal(
       sections.get('background')?.prefilledFrom,
-      'the reasons given when the case was opened on 14 January 2027',
+      'the reasons given when the process was opened on 14 January 2027',
     );
     assert.match(sections.get('purpose-and-protocols')?.text ?? '', /- Mutual respect/);
     assert.match(sections.get('context')?.text ?? '', /Community school.*\(.+\)/);
@@ -116,7 +116,7 @@ describe('opening a record', () => {
     }
   });
 
-  test('shows each open action of the case once in the next meeting’s record', async () => {
+  test('shows each open action of the process once in the next meeting’s record', async () => {
     const { board, meetingId, recordId } = await aFinalRecord(app);
     const { db } = app.services;
     const next = (await meetingsOf(db, board.caseId)).find(({ id }) => id !== meetingId);
@@ -486,7 +486,7 @@ describe('actions', () => {
     assert.equal((await actionsOfMeeting(app.services.db, second.meetingId)).length, 0);
   });
 
-  test('show on the case once the record is final, and can be completed, stopped and reopened', async () => {
+  test('show on the process once the record is final, and can be completed, stopped and reopened', async () => {
     const draft = await aWrittenRecord(app);
     const { db } = app.services;
     assert.deepEqual(await actionsOf(db, draft.board.caseId), []);

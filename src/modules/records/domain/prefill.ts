@@ -151,7 +151,7 @@ function background({ section, known }: Asked): Found {
   if (!previous || carried === '') {
     return {
       text: held.background,
-      from: `the reasons given when the case was opened on ${shortDate(held.openedOn)}`,
+      from: `the reasons given when the process was opened on ${shortDate(held.openedOn)}`,
     };
   }
   const from = `the ${previous.name} of ${shortDate(previous.on)}, version ${previous.version}`;
@@ -162,7 +162,7 @@ function background({ section, known }: Asked): Found {
   const text = added === '' ? carried : `${added}${markText('new')}\n\n${carried}`;
   return {
     text,
-    from: `${from}, with what was written when this case was opened on ${shortDate(held.openedOn)}`,
+    from: `${from}, with what was written when this process was opened on ${shortDate(held.openedOn)}`,
   };
 }
 

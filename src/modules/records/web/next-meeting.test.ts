@@ -273,7 +273,7 @@ describe('moving a meeting to another day', () => {
   });
 });
 
-describe('setting a meeting from the page of the case', () => {
+describe('setting a meeting from the page of the process', () => {
   it('offers three dates; a holiday, or too short a notice, needs a reason', async () => {
     const board = await aBoard(app);
     const chair = await app.signInAs(board.chair);

@@ -43,7 +43,7 @@ describe('the whole journey, without script', () => {
     assert.equal(again.location, opened.location);
 
     const notes = await get(chair, `${here}/notes`);
-    assert.match(notes.body, /Filled in from the reasons given when the case was opened/);
+    assert.match(notes.body, /Filled in from the reasons given when the process was opened/);
     assert.match(notes.body, /name="revision.background" value="1"/);
     const saved = await post(chair, `${here}/notes`, {
       writer: newId<PersonId>(),

@@ -1,5 +1,7 @@
 import { longInstant, shortDate } from '#kernel/dates.ts';
+import type { LocalDate } from '#kernel/dates.ts';
 import type { CaseStanding } from '#modules/cases/index.ts';
+import { processOf } from '#policy-pack/index.ts';
 import { fileKinds } from '#platform/files/kinds.ts';
 import { button } from '#ui/components/button.ts';
 import { details } from '#ui/components/details.ts';
@@ -20,7 +22,7 @@ import { shellPage } from '#web/pages.ts';
 import type { Visit } from '#web/route.ts';
 import { can } from '../../access.ts';
 import { stateOf, statusText } from '../../domain/action.ts';
-import type { ActionMatter } from '../../index.ts';
+import type { ActionMatter, AgreedAction } from '../../index.ts';
 import type { ActionEvent, Evidence, EventWording } from '../../queries/history.ts';
 import { ownerText } from '../../queries/owners.ts';
 import type { Owner, Owners } from '../../queries/owners.ts';
@@ -57,21 +59,26 @@ export function actionView(visit: Here, shown: Shown): Html {
     title: `Agreed action: ${subject.schoolName}`,
     isConfidential: true,
     back: sees
-      ? { href: `/cases/${subject.caseId}`, content: 'The case' }
+      ? {
+          href: `/cases/${subject.caseId}`,
+          content: processOf(visit.services.pack, subject.case.process).name,
+        }
       : { href: '/actions/yours', content: 'Your actions' },
     problems,
     main: column(
       heading('Agreed action', { level: 1, caption: subject.schoolName }),
       caseStandingPart(visit.services.pack, shown.standing),
       paragraph(html`<strong class="app-record__lines">${action.what}</strong>`),
-      paragraph(tag({ content: state.word, classes: state.colour })),
+      paragraph(
+        html`${tag({ content: state.word, classes: state.colour })}${dueWords(action, today)}`,
+      ),
       summaryList({
         rows: [
           { key: 'Who undertakes it', value: person(action.undertakes, owners.undertakes) },
           { key: 'Who monitors it', value: person(action.monitors, owners.monitors) },
           { key: 'How success is measured', value: words(action.success) },
           { key: 'Support offered', value: words(action.support) },
-          {
+          (!isOpen || action.byWhen === undefined) && {
             key: 'By when',
             value: action.byWhen === undefined ? 'Not recorded' : shortDate(action.byWhen),
           },
@@ -98,6 +105,13 @@ export function actionView(visit: Here, shown: Shown): Html {
         ),
     ),
   });
+}
+
+/** How an open action stands against its day, beside the one word for it. */
+function dueWords({ status, byWhen }: AgreedAction, today: LocalDate): string {
+  if (status.kind !== 'open' || byWhen === undefined) return '';
+  if (byWhen < today) return ` It was due by ${shortDate(byWhen)}.`;
+  return byWhen === today ? ' It is due today.' : ` It is due by ${shortDate(byWhen)}.`;
 }
 
 function words(text: string): Html | string {
@@ -234,6 +248,7 @@ function wordingPart(wording: EventWording): Html {
 }
 
 function changeForm({ subject }: Here, { typed, problems }: Shown): Html {
+  const isOpen = subject.action.status.kind === 'open';
   return formElement({
     action: `/actions/${subject.action.id}`,
     content: html`${radios({
@@ -242,7 +257,7 @@ function changeForm({ subject }: Here, { typed, problems }: Shown): Html {
       fieldset: { legend: { content: 'How it stands', classes: 'govuk-fieldset__legend--m' } },
       errorMessage: errorOf(problems, 'status'),
       items: [
-        { value: 'open', content: 'Open' },
+        { value: 'open', content: isOpen ? 'Still to be done' : 'To be done after all' },
         { value: 'complete', content: 'Complete' },
         {
           value: 'stopped',

@@ -80,7 +80,7 @@ export function caseView(arrival: Arrival, shown: CaseShown): Html {
       ${shown.actions && actionsPart(shown.actions, shown.today)}
       ${seesBackground && html`${heading(`${process.abbreviation} background`)}${markdown(matter.case.background)}`}
       ${lifePart(arrival, shown, here)}
-      ${seesHistory && paragraph(link(`${here}/history`, 'History of this case'))}`,
+      ${seesHistory && paragraph(link(`${here}/history`, 'History of this process'))}`,
   });
 }
 
@@ -170,13 +170,13 @@ function lifePart({ services }: Arrival, shown: CaseShown, here: string): Html |
     open: [
       nextStepFrom(services.pack, process) !== undefined &&
         link(`${here}/setback`, 'Record a lack of engagement or progress'),
-      link(`${here}/pause`, 'Pause the case'),
-      link(`${here}/close`, 'Close the case'),
+      link(`${here}/pause`, 'Pause the process'),
+      link(`${here}/close`, 'Close the process'),
     ],
-    paused: [link(`${here}/resume`, 'Resume the case')],
-    closed: [link(`${here}/reopen`, 'Reopen the case')],
+    paused: [link(`${here}/resume`, 'Resume the process')],
+    closed: [link(`${here}/reopen`, 'Reopen the process')],
   };
-  return html`${heading('The case')}${bulletList(links[status])}`;
+  return html`${heading('The process')}${bulletList(links[status])}`;
 }
 
 function meetingsTable(

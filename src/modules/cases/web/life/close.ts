@@ -69,7 +69,7 @@ async function show(
   });
   const view = formPage({
     site: siteOf(visit),
-    title: 'Close the case',
+    title: 'Close the process',
     caption: `${process.name} for ${schoolName}`,
     back: { href: `/cases/${caseId}`, content: `${process.name} for ${schoolName}` },
     action: `/cases/${caseId}/close`,
@@ -77,7 +77,7 @@ async function show(
     intro: html`
       ${paragraph('For another reason than the exit that the board itself agrees at a meeting. It can be reopened, with a reason.')}
       ${unfinishedPart(unfinished)}
-      ${toCome && paragraph(`The meeting of ${longDate(toCome.date)}, which is ${toCome.status}, is cancelled with the case, and everyone who was invited is told.`)}`,
+      ${toCome && paragraph(`The meeting of ${longDate(toCome.date)}, which is ${toCome.status}, is cancelled with the process, and everyone who was invited is told.`)}`,
     fields: html`
       ${radios({
         name: 'about',
@@ -94,7 +94,7 @@ async function show(
       })}
       ${reasonFields(typed, problems, actor.name)}
       ${openActionsPart(typed, problems, unfinished)}`,
-    submit: 'Close the case',
+    submit: 'Close the process',
   });
   return page(view, problems.length === 0 ? 200 : 422);
 }
@@ -113,7 +113,7 @@ export function reasonFields(
   typed: Form,
   problems: readonly FormError[],
   you: string,
-  hint = 'It stays in the timeline of the case.',
+  hint = 'It stays in the timeline of the process.',
 ): Html {
   return html`
     ${textarea({
@@ -151,7 +151,7 @@ export function openActionsPart(
     items: [
       {
         value: 'yes',
-        content: 'Stop them when the case is closed, for the same reason',
+        content: 'Stop them when the process is closed, for the same reason',
         checked: typed.has('stopsActions'),
       },
     ],

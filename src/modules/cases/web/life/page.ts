@@ -36,32 +36,32 @@ interface LifePage {
 const pages: readonly LifePage[] = [
   {
     at: 'pause',
-    title: 'Pause the case',
+    title: 'Pause the process',
     intro: () =>
       paragraph(
         'While it is paused, everyone who could read it still can, and nothing in it can be changed: no meeting is arranged, no record written, no action ended. It can be resumed on any day.',
       ),
-    label: 'Why the case is paused',
-    submit: 'Pause the case',
+    label: 'Why the process is paused',
+    submit: 'Pause the process',
     run: (work, id, typed) => pauseCase(work, id, typed.text('reason')),
   },
   {
     at: 'resume',
-    title: 'Resume the case',
+    title: 'Resume the process',
     intro: () => paragraph('Everything in it can be changed again, as it stood before.'),
-    label: 'Why the case goes on',
-    submit: 'Resume the case',
+    label: 'Why the process goes on',
+    submit: 'Resume the process',
     run: (work, id, typed) => resumeCase(work, id, typed.text('reason')),
   },
   {
     at: 'reopen',
-    title: 'Reopen the case',
+    title: 'Reopen the process',
     intro: ({ subject }) =>
       paragraph(
-        `The case goes on where it ended. ${subject.schoolName} can have one case at a time. Meetings that were cancelled and actions that were stopped stay so.`,
+        `The process goes on where it ended. ${subject.schoolName} can have one process at a time. Meetings that were cancelled and actions that were stopped stay so.`,
       ),
-    label: 'Why the case is reopened',
-    submit: 'Reopen the case',
+    label: 'Why the process is reopened',
+    submit: 'Reopen the process',
     run: (work, id, typed) => reopenCase(work, id, typed.text('reason')),
   },
   {
@@ -138,7 +138,7 @@ function show(
     fields: html`${more?.(typed, problems)}${textarea({
       name: 'reason',
       label: { content: label, classes: 'govuk-label--s' },
-      hint: 'It stays in the timeline of the case, with your name and the day.',
+      hint: 'It stays in the timeline of the process, with your name and the day.',
       rows: 4,
       value: typed.raw('reason'),
       errorMessage: errorOf(problems, 'reason'),

@@ -2,6 +2,7 @@ import { clockTime, longDate, shortDate } from '#kernel/dates.ts';
 import { casesUpForReview } from '#modules/case-life/index.ts';
 import { permitsAuthority } from '#modules/people/index.ts';
 import { formOf, meetingName, processOf } from '#policy-pack/index.ts';
+import type { PolicyPack } from '#policy-pack/index.ts';
 import { stackingTable } from '#ui/components/stacking-table.ts';
 import { html } from '#ui/html.ts';
 import { heading, link, paragraph } from '#ui/text.ts';
@@ -9,6 +10,7 @@ import { authorityGate } from '#web/gates.ts';
 import { shellPage } from '#web/pages.ts';
 import { page, route } from '#web/route.ts';
 import { openCases } from '../../queries/open-cases.ts';
+import type { OpenCase } from '../../queries/open-cases.ts';
 
 export const caseListRoutes = [
   route({
@@ -36,10 +38,10 @@ export const caseListRoutes = [
       ]);
       return page(
         shellPage(visit, {
-          title: 'Boards',
+          title: 'Boards and check-ins',
           main: html`
-            ${heading('Boards', { level: 1 })}
-            ${paragraph(cases.length === 0 ? 'No board is open. To open one, find the school first.' : `${cases.length} open.`)}
+            ${heading('Boards and check-ins', { level: 1 })}
+            ${paragraph(cases.length === 0 ? 'No School Improvement Board and no Progress Check-In is open. To open one, find the school first.' : openWords(cases, pack))}
             ${cases.length === 0 && paragraph(link('/schools', 'Find a school'))}
             ${permitsAuthority(visit.actor, 'draft record', 'write') && paragraph(link('/cases/take-on', 'Take on boards and check-ins that are already running'))}
             ${
@@ -55,3 +57,12 @@ export const caseListRoutes = [
     },
   }),
 ];
+
+/** "12 are open: 9 School Improvement Board, 3 Progress Check-In." */
+function openWords(cases: readonly OpenCase[], { processes }: PolicyPack): string {
+  const each = processes.flatMap(({ key, name }) => {
+    const count = cases.filter(({ process }) => process === key).length;
+    return count === 0 ? [] : [`${count} ${name}`];
+  });
+  return `${cases.length} ${cases.length === 1 ? 'is' : 'are'} open: ${each.join(', ')}.`;
+}

@@ -81,7 +81,7 @@ async function show(
       : html`${unfinishedPart(unfinished)}${openActionsPart(typed, problems, unfinished)}`;
   const view = formPage({
     site: siteOf(visit),
-    title: 'Review the case after an inspection',
+    title: 'Review the process after an inspection',
     caption: `${process.name} for ${schoolName}`,
     back: { href: `/cases/${caseId}`, content: `${process.name} for ${schoolName}` },
     action: `/cases/${caseId}/review`,
@@ -116,7 +116,7 @@ async function show(
               ]),
           {
             value: 'close',
-            content: 'Close the case',
+            content: 'Close the process',
             hint:
               exitForm === undefined
                 ? `A ${process.name} process usually ends with the next inspection.`
@@ -125,7 +125,7 @@ async function show(
           },
         ],
       })}
-      ${reasonFields(typed, problems, actor.name, usual === 'continue' ? 'It stays in the timeline of the case. Not needed where the case simply continues.' : undefined)}`,
+      ${reasonFields(typed, problems, actor.name, usual === 'continue' ? 'It stays in the timeline of the process. Not needed where the process simply continues.' : undefined)}`,
     submit: 'Save the decision',
   });
   return page(view, problems.length === 0 ? 200 : 422);

@@ -46,7 +46,16 @@ export const takenOnRoutes = [
     method: 'POST',
     path: meetingPath,
     gate: onCase('decide on its life'),
-    upload,
+    upload: {
+      ...upload,
+      tooLarge: (visit, problems) =>
+        showMeeting(
+          visit,
+          parseId<MeetingId>(visit.form.raw('id')) ?? newId<MeetingId>(),
+          visit.form,
+          problems,
+        ),
+    },
     async handle(visit) {
       const { form, subject } = visit;
       const id = parseId<MeetingId>(form.raw('id')) ?? newId<MeetingId>();
@@ -78,7 +87,10 @@ export const takenOnRoutes = [
     method: 'POST',
     path: filePath,
     gate: onCase('decide on its life'),
-    upload,
+    upload: {
+      ...upload,
+      tooLarge: (visit, problems) => showFile(visit, visit.form, problems),
+    },
     async handle(visit) {
       const { form, subject } = visit;
       const meeting = parseId<MeetingId>(form.raw('meeting'));
@@ -295,7 +307,7 @@ function additionPage(
     intro:
       present.takenOn !== undefined &&
       paragraph(
-        `From the time before the case was taken on, on ${longDate(present.takenOn)}. It is marked so.`,
+        `From the time before the process was taken on, on ${longDate(present.takenOn)}. It is marked so.`,
       ),
     errors: problems,
     ...options,

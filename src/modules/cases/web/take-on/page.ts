@@ -108,13 +108,13 @@ async function show(
   const values = Object.fromEntries(typed.entries());
   const view = formPage({
     site: siteOf(visit),
-    title: 'Take on a case that is already running',
+    title: 'Take on a process that is already running',
     caption: school.name,
     back: { href: here, content: school.name },
     action: `${here}/take-on`,
     errors: problems,
     intro: html`
-      ${paragraph(`For a board or check-ins that ${school.name} has already, without this service. It goes on here from its next meeting. On the page that follows you add its past meetings with their files, and then the actions that they left open. The case is marked as taken on.`)}
+      ${paragraph(`For a board or check-ins that ${school.name} has already, without this service. It goes on here from its next meeting. On the page that follows you add its past meetings with their files, and then the actions that they left open. The process is marked as taken on.`)}
       ${paragraph(html`For many schools at once there is ${link('/cases/take-on', 'an Excel sheet')}.`)}`,
     fields: html`
       ${hidden('id', id)}
@@ -183,7 +183,7 @@ async function show(
         value: typed.raw('time'),
         errorMessage: errorOf(problems, 'time'),
       })}`,
-    submit: 'Take on the case',
+    submit: 'Take on the process',
   });
   return page(view, problems.length === 0 ? 200 : 422);
 }

@@ -53,7 +53,12 @@ export const takeOnSheetRoutes = [
     method: 'POST',
     path,
     gate: gate(),
-    upload: { field: 'file', maxBytes: largestSheet },
+    upload: {
+      field: 'file',
+      maxBytes: largestSheet,
+      tooLarge: (visit, problems) =>
+        show(visit, parseId<SheetId>(visit.form.raw('id')) ?? newId<SheetId>(), problems),
+    },
     async handle(visit) {
       const id = parseId<SheetId>(visit.form.raw('id')) ?? newId<SheetId>();
       const received = visit.files.find(({ field }) => field === 'file');
@@ -93,12 +98,12 @@ function show(arrival: Arrival, id: SheetId, problems: readonly FormError[]): Re
   const view = formPage({
     site: siteOf(arrival),
     title: 'Take on boards and check-ins that are already running',
-    back: { href: '/cases', content: 'Boards' },
+    back: { href: '/cases', content: 'Boards and check-ins' },
     action: path,
     isMultipart: true,
     errors: problems,
     intro: html`
-      ${paragraph('For many schools at once, with an Excel workbook. It lists the authority’s maintained schools that have no case here.')}
+      ${paragraph('For many schools at once, with an Excel workbook. It lists the authority’s maintained schools that have no process here.')}
       ${heading('1. Download the workbook')}
       ${button({ content: 'Download the workbook', href: '/cases/take-on.xlsx', classes: 'govuk-button--secondary' })}
       ${paragraph('Fill in what each school has: its process, when it began and why, its next agenda, its past meetings, and the actions that are open. The first sheet says how.')}
@@ -140,7 +145,7 @@ function doneBanner({ appliedAt }: SheetReport): Html | undefined {
     appliedAt &&
     notificationBanner({
       type: 'success',
-      content: 'The cases of this workbook are taken on. Next, form the board of each.',
+      content: 'What this workbook says is taken on. Next, form the board of each.',
     })
   );
 }
@@ -170,24 +175,24 @@ function reportPart(arrival: Arrival, id: SheetId, report: SheetReport): Html {
       ${paragraph(
         appliedAt
           ? `Taken on ${longInstant(appliedAt)}.`
-          : `${counted(unchanged.length, 'case says', 'cases say')} what was taken on before. There is nothing new to take on.`,
+          : `${counted(unchanged.length, 'process says', 'processes say')} what was taken on before. There is nothing new to take on.`,
       )}
       ${casesTable(pack, unchanged, true)}
-      ${paragraph(link('/cases', 'See all boards'))}`;
+      ${paragraph(link('/cases', 'See all boards and check-ins'))}`;
   }
   return html`
-    ${paragraph(`Nothing is wrong. ${counted(cases.length, 'case', 'cases')} would be taken on, all at once.`)}
+    ${paragraph(`Nothing is wrong. ${counted(cases.length, 'process', 'processes')} would be taken on, all at once.`)}
     ${casesTable(pack, cases, false)}
     ${
       unchanged.length > 0 &&
       paragraph(
-        `${counted(unchanged.length, 'case says', 'cases say')} what was taken on before, and ${unchanged.length === 1 ? 'changes' : 'change'} nothing.`,
+        `${counted(unchanged.length, 'process says', 'processes say')} what was taken on before, and ${unchanged.length === 1 ? 'changes' : 'change'} nothing.`,
       )
     }
     ${formElement({
       action: `${path}/${id}`,
       content: button({
-        content: `Take on ${counted(cases.length, 'case', 'cases')}`,
+        content: `Take on ${counted(cases.length, 'process', 'processes')}`,
         preventDoubleClick: true,
       }),
     })}`;

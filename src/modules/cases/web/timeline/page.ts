@@ -58,7 +58,7 @@ export const timelineRoutes = [
           },
           main: html`
             ${heading('Timeline', { level: 1, caption: `${process.name} for ${subject.schoolName}` })}
-            ${paragraph(`Every state of the case and of its meetings, the newest first, with who decided${reads ? ' and why' : ''}.`)}
+            ${paragraph(`Every state of the process and of its meetings, the newest first, with who decided${reads ? ' and why' : ''}.`)}
             ${timeline(entries.map(({ item }) => item))}`,
         }),
       );

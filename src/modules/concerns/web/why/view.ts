@@ -108,7 +108,7 @@ function offeredPart(pack: PolicyPack, { offered }: Why): Html {
       summaryCard(
         {
           title: { content: processOf(pack, open.process).name, headingLevel: 3 },
-          actions: { items: [{ href: `/cases/${open.id}`, content: 'Go to the board' }] },
+          actions: { items: [{ href: `/cases/${open.id}`, content: 'Go to its page' }] },
         },
         summaryList({
           rows: [

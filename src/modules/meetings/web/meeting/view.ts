@@ -183,7 +183,7 @@ function filesPart({ files, readsFiles }: MeetingShown, here: string): Html {
     files.length === 0
       ? paragraph('No original file came with this meeting.')
       : readsFiles
-        ? html`${paragraph('This meeting was held before its case was taken on. Its record is as it came:')}${bulletList(
+        ? html`${paragraph('This meeting was held before its process was taken on. Its record is as it came:')}${bulletList(
             files.map(({ id, name }) => link(`${here}/files/${id}`, name)),
           )}`
         : paragraph('Its record is a file that is for those who read the records of the board.')

@@ -141,7 +141,7 @@ export function actionForm(
     after:
       !isNew &&
       html`${heading('Remove this action')}${paragraph(
-        'It goes out of the record. The history of the case keeps what it said.',
+        'It goes out of the record. The history of the process keeps what it said.',
       )}${formElement({
         action: `${here}/${id}/remove`,
         content: button({ content: 'Remove this action', classes: 'govuk-button--warning' }),

@@ -30,7 +30,7 @@ function openCase(pack: PolicyPack, open: SchoolCase): Html {
   return summaryCard(
     {
       title: name,
-      actions: { items: [{ href: `/cases/${open.id}`, content: 'Go to the board' }] },
+      actions: { items: [{ href: `/cases/${open.id}`, content: 'Go to its page' }] },
       classes: 'app-card--strong',
     },
     summaryList({
@@ -84,7 +84,7 @@ function whyNot(school: School, name: string): string | undefined {
 }
 
 function pastCases(pack: PolicyPack, past: readonly SchoolCase[]): Html {
-  return html`${heading('Earlier boards', { size: 's' })}<ul class="govuk-list">${past.map(
+  return html`${heading('Earlier boards and check-ins', { size: 's' })}<ul class="govuk-list">${past.map(
     ({ id, process, openedOn, lastHeld }) =>
       html`<li>${link(`/cases/${id}`, processOf(pack, process).name)}, opened ${shortDate(openedOn)}${lastHeld && `, last meeting ${shortDate(lastHeld.date)}`}</li>`,
   )}</ul>`;
