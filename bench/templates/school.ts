@@ -9,7 +9,7 @@ import type { GradedInspection, Inspection } from '#modules/inspections/index.ts
 import { figureText } from '#modules/schools/index.ts';
 import { formOf, processOf, roleLabel } from '#policy-pack/index.ts';
 import type { PolicyPack } from '#policy-pack/index.ts';
-import type { SchoolShown } from '../../src/modules/schools/web/school/view.ts';
+import type { SchoolShown } from '../../src/modules/schools/web/school/shown.ts';
 
 /** What a controller would hand to the template: the facts in words, and nothing of how they look. */
 export function schoolLocals(pack: PolicyPack, shown: SchoolShown): object {

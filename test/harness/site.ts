@@ -22,6 +22,8 @@ export interface Site {
   openAs(person: PersonId, options?: BrowserContextOptions): Promise<WatchedPage>;
   /** Signs someone in on a page that is open, as at the time that it is now; whoever was, no longer is. */
   signIn(page: Page, person: PersonId): Promise<void>;
+  /** The same as one does it in a demonstration: from the sign-in page, by a name. */
+  enter(name: string, options?: BrowserContextOptions): Promise<WatchedPage>;
   close(): Promise<void>;
 }
 
@@ -52,6 +54,14 @@ export async function openSite(options: StartAppOptions = {}): Promise<Site> {
       async openAs(person, ofContext) {
         const watched = await openPage(browser, ofContext);
         await signIn(watched.page, person);
+        return watched;
+      },
+      async enter(name, ofContext) {
+        const watched = await openPage(browser, ofContext);
+        await watched.page.goto(`${base}/sign-in`);
+        await watched.page.getByRole('button', { name }).click();
+        await watched.page.getByRole('heading', { name: 'Your work' }).waitFor();
+        await watched.page.waitForLoadState();
         return watched;
       },
       close: () => opened.disposeAsync(),

@@ -1,28 +1,21 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
 import { actionsOf } from '#modules/actions/index.ts';
 import { aFinalRecord } from '#test/builders/meeting-record.ts';
 import type { StoredRecord } from '#test/builders/meeting-record.ts';
-import { startApp } from '#test/harness/app.ts';
 import type { TestApp } from '#test/harness/app.ts';
-import {
-  expectAccessible,
-  expectNoSidewaysScroll,
-  openBrowser,
-  openPage,
-  screens,
-  screenshot,
-} from '#test/harness/browser.ts';
+import { screens } from '#test/harness/browser.ts';
+import { look, openSite } from '#test/harness/site.ts';
+import type { Site } from '#test/harness/site.ts';
 
 suite('an agreed action between meetings, on a phone', () => {
-  let browser: Browser;
+  let site: Site;
   let app: TestApp;
   let stored: StoredRecord;
-  let site: string;
+  let base: string;
   before(async () => {
-    browser = await openBrowser();
-    app = await startApp();
+    site = await openSite();
+    ({ app, base } = site);
     stored = await aFinalRecord(app);
     const [action] = await actionsOf(app.services.db, stored.board.caseId);
     assert.ok(action);
@@ -33,40 +26,21 @@ suite('an agreed action between meetings, on a phone', () => {
       .where('id', '=', action.id)
       .execute();
     app.clock.set('2027-03-22T12:30:00Z');
-    site = await app.app.listen({ port: 0, host: '127.0.0.1' });
   });
-  after(async () => {
-    await browser.close();
-    await app.close();
-  });
-
-  async function look(page: Page, name: string): Promise<void> {
-    await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
-    await screenshot(page, `actions-${name}`);
-  }
-
-  async function signIn(name: string) {
-    const { page, problems } = await openPage(browser, { viewport: screens.narrow });
-    await page.goto(`${site}/sign-in`);
-    await page.getByRole('button', { name }).click();
-    await page.getByRole('heading', { name: 'Your work' }).waitFor();
-    await page.waitForLoadState();
-    return { page, problems };
-  }
+  after(() => site.close());
 
   test('a governor sees that it is overdue, shows a photo, and says that it is complete; the officer confirms it', async () => {
-    const { page, problems } = await signIn('Li Wen');
+    const { page, problems } = await site.enter('Li Wen', { viewport: screens.narrow });
     await page.getByRole('heading', { name: 'Actions that are overdue' }).waitFor();
-    await look(page, 'home');
+    await look(page);
     await page
       .getByRole('link', { name: /daily session/ })
       .first()
       .click();
-    await look(page, 'action');
+    await look(page);
     await page.getByRole('button', { name: 'Add progress' }).click();
     await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
-    await look(page, 'nothing');
+    await look(page);
     await page.getByLabel('What has been done').fill('Sessions every day since half-term');
     await page.getByLabel('A file that shows it').setInputFiles({
       name: 'timetable.png',
@@ -79,36 +53,36 @@ suite('an agreed action between meetings, on a phone', () => {
     await page.getByRole('button', { name: 'Add progress' }).click();
     await page.getByText('Sessions every day since half-term').waitFor();
     await page.getByRole('link', { name: 'timetable.png' }).waitFor();
-    await look(page, 'progress');
+    await look(page);
     await page.getByText('Say that it is complete').click();
     await page.getByRole('button', { name: 'It is complete' }).click();
     await page.getByText('To be confirmed').waitFor();
-    await page.goto(`${site}/actions/yours?status=to-confirm`);
+    await page.goto(`${base}/actions/yours?status=to-confirm`);
     await page.getByText('1 action, the soonest due first.').waitFor();
-    await look(page, 'yours');
+    await look(page);
     // The form that came back, because nothing was said, answers 422.
     assert.deepEqual(
       problems.filter((problem) => !problem.includes('422')),
       [],
     );
 
-    const officer = await signIn('Priya Nair');
+    const officer = await site.enter('Priya Nair', { viewport: screens.narrow });
     await officer.page
       .getByRole('link', { name: /daily session/ })
       .first()
       .click();
     await officer.page.getByRole('radio', { name: 'Yes, it is complete' }).check();
-    await look(officer.page, 'confirm');
+    await look(officer.page);
     await officer.page.getByRole('button', { name: 'Answer' }).click();
     await officer.page.getByText('Confirmed as complete').waitFor();
-    await look(officer.page, 'complete');
+    await look(officer.page);
     assert.deepEqual(officer.problems, []);
   });
 
   test('can be chosen away: what one is reminded of', async () => {
-    const { page, problems } = await signIn('Ruth Calloway');
-    await page.goto(`${site}/reminders`);
-    await look(page, 'reminders');
+    const { page, problems } = await site.enter('Ruth Calloway', { viewport: screens.narrow });
+    await page.goto(`${base}/reminders`);
+    await look(page);
     await page.getByRole('checkbox', { name: 'An agreed action is overdue' }).uncheck();
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Your choice is saved.').waitFor();

@@ -1,54 +1,26 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
 import { date } from '#kernel/dates.ts';
 import { storeCalendar } from '#test/builders/calendar.ts';
 import { aBoard } from '#test/builders/stored.ts';
 import type { Board } from '#test/builders/stored.ts';
-import { startApp } from '#test/harness/app.ts';
 import type { TestApp } from '#test/harness/app.ts';
-import {
-  expectAccessible,
-  expectNoSidewaysScroll,
-  openBrowser,
-  openPage,
-  screens,
-  screenshot,
-} from '#test/harness/browser.ts';
-
-async function look(page: Page, name: string): Promise<void> {
-  for (const [screen, size] of Object.entries(screens)) {
-    await page.setViewportSize(size);
-    await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
-    await screenshot(page, `dates-${name}-${screen}`);
-  }
-  await page.setViewportSize(screens.desktop);
-}
+import { expectInOrder, openPage, screens } from '#test/harness/browser.ts';
+import { openSite } from '#test/harness/site.ts';
+import type { Site } from '#test/harness/site.ts';
 
 suite('the dates of meetings, in a browser', () => {
-  let browser: Browser;
+  let site: Site;
   let app: TestApp;
-  let site: string;
+  let base: string;
   let board: Board;
   before(async () => {
-    browser = await openBrowser();
-    app = await startApp();
+    site = await openSite();
+    ({ app, base } = site);
     await storeCalendar(app, { inset: [date('2027-03-05')] });
     board = await aBoard(app);
-    site = await app.app.listen({ port: 0, host: '127.0.0.1' });
   });
-  after(async () => {
-    await browser.close();
-    await app.close();
-  });
-
-  async function signedIn(name: string) {
-    const watched = await openPage(browser);
-    await watched.page.goto(`${site}/sign-in`);
-    await watched.page.getByRole('button', { name }).click();
-    return watched;
-  }
+  after(() => site.close());
 
   /** The link in the mail that asked the headteacher. */
   async function linkOfHead(): Promise<string> {
@@ -62,41 +34,41 @@ suite('the dates of meetings, in a browser', () => {
   }
 
   test('are offered to the board, answered from the mail, fixed, and set for the next half-term', async () => {
-    const chair = await signedIn('Ruth Calloway');
+    const chair = await site.enter('Ruth Calloway');
     const { page } = chair;
-    await page.goto(`${site}/cases/${board.caseId}`);
+    await page.goto(`${base}/cases/${board.caseId}`);
     await page.getByRole('link', { name: 'Offer the board a choice of dates' }).click();
     await page.getByRole('button', { name: 'Send the dates to the board' }).click();
     await page.getByText('There is a problem').waitFor();
-    await look(page, 'offer-wrong');
+    await expectInOrder(page, 'dates-offer-wrong');
     const offered = page.getByRole('checkbox');
     assert.equal(await offered.count(), 5);
     for (const at of [0, 1, 2]) await offered.nth(at).check();
     await page.getByLabel('Start time').fill('2pm');
     await page.getByRole('button', { name: 'Send the dates to the board' }).click();
     await page.getByText('The dates are on their way to the board.').waitFor();
-    await look(page, 'no-answers');
+    await expectInOrder(page, 'dates-no-answers');
 
-    const head = await openPage(browser, { viewport: screens.narrow });
-    await head.page.goto(`${site}${await linkOfHead()}`);
+    const head = await openPage(site.browser, { viewport: screens.narrow });
+    await head.page.goto(`${base}${await linkOfHead()}`);
     await head.page.getByRole('heading', { name: 'Which dates suit you?' }).waitFor();
     assert.equal(await head.page.getByRole('link', { name: 'Boards and check-ins' }).count(), 0);
     for (const group of await head.page.getByRole('group').all()) {
       await group.getByLabel('Yes, I can come').check();
     }
-    await look(head.page, 'answer');
+    await expectInOrder(head.page, 'dates-answer');
     await head.page.getByRole('button', { name: 'Send my answer' }).click();
     await head.page.getByText('Your answer has reached the chair').waitFor();
 
     await page.reload();
     await page.getByText('Answers: 1 of 4').waitFor();
-    await look(page, 'answers');
+    await expectInOrder(page, 'dates-answers');
     await page.getByRole('radio').nth(1).check();
     await page.getByRole('button', { name: 'Fix this date and invite everyone' }).click();
     await page.getByText('The meeting is set, and the board is invited.').waitFor();
     await head.page.reload();
     await head.page.getByText('This link does not work any more').waitFor();
-    await look(head.page, 'link-dead');
+    await expectInOrder(head.page, 'dates-link-dead');
     await head.page.context().close();
 
     const meeting = await app.services.db
@@ -106,9 +78,9 @@ suite('the dates of meetings, in a browser', () => {
       .executeTakeFirstOrThrow();
     app.clock.set(`${meeting.date}T16:00:00Z`);
     // Weeks later the sign-in has ended.
-    await page.goto(`${site}/sign-in`);
+    await page.goto(`${base}/sign-in`);
     await page.getByRole('button', { name: 'Ruth Calloway' }).click();
-    await page.goto(`${site}/meetings/${meeting.id}`);
+    await page.goto(`${base}/meetings/${meeting.id}`);
     await page.getByRole('button', { name: 'Open the record' }).click();
     await page.waitForURL(/\/notes/);
     const record = page.url().replace(/\/notes.*$/, '');
@@ -127,7 +99,7 @@ suite('the dates of meetings, in a browser', () => {
     await page.getByLabel('Year', { exact: true }).first().fill('2027');
     await page.getByRole('button', { name: 'Save the next meeting' }).click();
     await page.getByText('is in the Easter holiday').first().waitFor();
-    await look(page, 'next-in-holiday');
+    await expectInOrder(page, 'dates-next-in-holiday');
     await page.getByRole('radio').nth(1).check();
     await page.getByRole('button', { name: 'Save the next meeting' }).click();
     await page
@@ -143,18 +115,18 @@ suite('the dates of meetings, in a browser', () => {
   });
 
   test('stand on the calendar, which the administrator keeps', async () => {
-    const { page } = await signedIn('Ewan Hollis');
+    const { page } = await site.enter('Ewan Hollis');
     await page.getByText('Load the term dates of 2027/28').waitFor();
-    await look(page, 'home-of-administrator');
+    await expectInOrder(page, 'dates-home-of-administrator');
     await page.getByRole('link', { name: 'Calendar' }).click();
     await page.getByRole('link', { name: '2026/27' }).click();
-    await look(page, 'year');
+    await expectInOrder(page, 'dates-year');
     await page.getByRole('button', { name: 'Change the dates' }).click();
-    await look(page, 'year-edit');
+    await expectInOrder(page, 'dates-year-edit');
     await page.getByLabel('INSET days').fill('5 March 2027\nsome day');
     await page.getByRole('button', { name: 'Save the dates' }).click();
     await page.getByText('Line 2 of the INSET days must begin with a real date').first().waitFor();
-    await look(page, 'year-edit-wrong');
+    await expectInOrder(page, 'dates-year-edit-wrong');
     await page.getByLabel('INSET days').fill('5 March 2027\n8 March 2027, Moderation');
     await page.getByRole('button', { name: 'Save the dates' }).click();
     await page.getByText('Monday 8 March 2027: Moderation').waitFor();

@@ -1,21 +1,21 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import type { Browser } from 'playwright-core';
 import { date } from '#kernel/dates.ts';
 import { saveInspections } from '#modules/inspections/index.ts';
 import { anInspection } from '#test/builders/inspections.ts';
 import { aNetwork, aSchool, storePerson } from '#test/builders/stored.ts';
-import { startApp } from '#test/harness/app.ts';
 import type { TestApp } from '#test/harness/app.ts';
-import { expectInOrder, openBrowser, openPage } from '#test/harness/browser.ts';
+import { expectInOrder, openPage } from '#test/harness/browser.ts';
+import { openSite } from '#test/harness/site.ts';
+import type { Site } from '#test/harness/site.ts';
 
 suite('early warning, in a browser', () => {
-  let browser: Browser;
+  let site: Site;
   let app: TestApp;
-  let site: string;
+  let base: string;
   before(async () => {
-    browser = await openBrowser();
-    app = await startApp();
+    site = await openSite();
+    ({ app, base } = site);
     await storePerson(app.services.db, { name: 'Amara Okafor' });
     const slack = await aSchool(app, { name: 'Slackwater School' });
     const mill = await aSchool(app, { name: 'Millrace School' });
@@ -29,16 +29,12 @@ suite('early warning, in a browser', () => {
           anInspection({ urn: mill, number: '3', firstDay: date('2022-03-08'), overall: 2 }),
         ]),
       );
-    site = await app.app.listen({ port: 0, host: '127.0.0.1' });
   });
-  after(async () => {
-    await browser.close();
-    await app.close();
-  });
+  after(() => site.close());
 
   test('an officer reads how it works, asks for one kind of reason, and goes on to the school', async () => {
-    const { page, problems } = await openPage(browser);
-    await page.goto(`${site}/identify/early-warning`);
+    const { page, problems } = await openPage(site.browser);
+    await page.goto(`${base}/identify/early-warning`);
     await page.getByRole('button', { name: 'Amara Okafor' }).click();
     await page.getByText('2 of 2 schools have at least one reason').waitFor();
     await page.getByText('How this works').click();

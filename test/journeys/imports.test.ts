@@ -1,20 +1,19 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, suite, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { PersonId } from '#kernel/ids.ts';
 import { storePerson } from '#test/builders/stored.ts';
-import { startApp } from '#test/harness/app.ts';
 import type { TestApp } from '#test/harness/app.ts';
 import {
   expectAccessible,
   expectNoSidewaysScroll,
-  openBrowser,
-  openPage,
   screens,
   screenshot,
 } from '#test/harness/browser.ts';
 import type { WatchedPage } from '#test/harness/browser.ts';
+import { openSite } from '#test/harness/site.ts';
+import type { Site } from '#test/harness/site.ts';
 
 const fixtures = path.resolve(import.meta.dirname, '../fixtures');
 const gias = path.join(fixtures, 'gias/edubasealldata_excerpt_2025-08-31.csv');
@@ -24,29 +23,22 @@ const failed = path.join(fixtures, 'gias/failed_download.json');
 suite('importing files and changing settings, in a browser', () => {
   let app: TestApp;
   let administrator: PersonId;
-  let browser: Browser;
-  let address: string;
+  let site: Site;
+  let base: string;
 
   before(async () => {
-    app = await startApp({ authority: { name: 'Coventry City Council', laCode: '331' } });
+    site = await openSite({ authority: { name: 'Coventry City Council', laCode: '331' } });
+    ({ app, base } = site);
     administrator = await storePerson(app.services.db, {
       role: 'administrator',
       name: 'Ottilie Brandt',
     });
-    address = await app.app.listen({ host: '127.0.0.1', port: 0 });
-    browser = await openBrowser();
   });
-  after(async () => {
-    await browser.close();
-    await app.close();
-  });
+  after(() => site.close());
 
-  async function open(options: Parameters<typeof openPage>[1] = {}): Promise<WatchedPage> {
-    const { cookie } = await app.signInAs(administrator);
-    const [name = '', value = ''] = cookie.split('=');
-    const watched = await openPage(browser, options);
-    await watched.page.context().addCookies([{ name, value, url: address }]);
-    await watched.page.goto(`${address}/administration/imports`);
+  async function open(options: BrowserContextOptions = {}): Promise<WatchedPage> {
+    const watched = await site.openAs(administrator, options);
+    await watched.page.goto(`${base}/administration/imports`);
     return watched;
   }
 
@@ -98,7 +90,7 @@ suite('importing files and changing settings, in a browser', () => {
 
     test(`the settings are changed on a ${screen} screen`, async () => {
       const { page, problems } = await open({ viewport });
-      await page.goto(`${address}/administration/settings`);
+      await page.goto(`${base}/administration/settings`);
       await inspect(page, `settings-${screen}`);
       await page.getByLabel('Local authority code').fill('404');
       await page.getByRole('button', { name: 'Save' }).click();

@@ -1,32 +1,25 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import type { Browser } from 'playwright-core';
 import { date } from '#kernel/dates.ts';
 import { saveInspections } from '#modules/inspections/index.ts';
 import { anInspection } from '#test/builders/inspections.ts';
 import { aBoard } from '#test/builders/stored.ts';
 import type { Board } from '#test/builders/stored.ts';
-import { startApp } from '#test/harness/app.ts';
 import type { TestApp } from '#test/harness/app.ts';
-import {
-  expectAccessible,
-  expectNoSidewaysScroll,
-  openBrowser,
-  openPage,
-  screens,
-} from '#test/harness/browser.ts';
+import { expectAccessible, expectNoSidewaysScroll, screens } from '#test/harness/browser.ts';
+import { openSite } from '#test/harness/site.ts';
+import type { Site } from '#test/harness/site.ts';
 
 suite('inspections of a school, in a browser', () => {
   let app: TestApp;
   let board: Board;
-  let browser: Browser;
-  let address: string;
+  let site: Site;
+  let base: string;
 
   before(async () => {
-    app = await startApp();
+    site = await openSite();
+    ({ app, base } = site);
     board = await aBoard(app);
-    address = await app.app.listen({ host: '127.0.0.1', port: 0 });
-    browser = await openBrowser();
     await app.services.db
       .transaction()
       .execute((trx) =>
@@ -38,20 +31,16 @@ suite('inspections of a school, in a browser', () => {
         ]),
       );
   });
-  after(async () => {
-    await browser.close();
-    await app.close();
-  });
+  after(() => site.close());
 
   for (const [name, viewport] of Object.entries(screens)) {
     test(`are entered and read on a ${name} screen`, async () => {
-      const { page, problems } = await openPage(browser, { viewport });
-      await page.context().addCookies(await cookiesFor());
+      const { page, problems } = await site.openAs(board.chair, { viewport });
       const inspect = async () => {
         await expectAccessible(page);
         await expectNoSidewaysScroll(page);
       };
-      await page.goto(`${address}/schools/${board.urn}`);
+      await page.goto(`${base}/schools/${board.urn}`);
       await page.getByRole('link', { name: /All \d inspections/ }).click();
       await page.getByRole('heading', { name: 'Judgements over time' }).waitFor();
       await inspect();
@@ -87,13 +76,5 @@ suite('inspections of a school, in a browser', () => {
       );
       await page.context().close();
     });
-  }
-
-  /** Signed in as the chair of the board. */
-  async function cookiesFor() {
-    const { cookie } = await app.signInAs(board.chair);
-    const [pair = ''] = cookie.split(';');
-    const [name = '', value = ''] = pair.split('=');
-    return [{ name, value, url: address }];
   }
 });

@@ -1,43 +1,32 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import type { Browser } from 'playwright-core';
 import type { Urn } from '#kernel/ids.ts';
 import { aSchool, storePerson } from '#test/builders/stored.ts';
-import { startApp } from '#test/harness/app.ts';
 import type { TestApp } from '#test/harness/app.ts';
-import { expectInOrder, openBrowser, openPage } from '#test/harness/browser.ts';
+import { expectInOrder } from '#test/harness/browser.ts';
+import { openSite } from '#test/harness/site.ts';
+import type { Site } from '#test/harness/site.ts';
 
 suite('a level of concern, in a browser', () => {
-  let browser: Browser;
+  let site: Site;
   let app: TestApp;
-  let site: string;
+  let base: string;
   let urn: Urn;
   before(async () => {
-    browser = await openBrowser();
-    app = await startApp();
+    site = await openSite();
+    ({ app, base } = site);
     const { db } = app.services;
     urn = await aSchool(app, { name: 'Ashgrove School' });
     await storePerson(db, { name: 'Amara Okafor' });
     const scope = { kind: 'school', urn } as const;
     await storePerson(db, { name: 'Daniel Marsh', role: 'headteacher', scope });
     await storePerson(db, { name: 'Priya Nair', role: 'monitoring-officer', scope });
-    site = await app.app.listen({ port: 0, host: '127.0.0.1' });
   });
-  after(async () => {
-    await browser.close();
-    await app.close();
-  });
-
-  async function signedIn(name: string) {
-    const watched = await openPage(browser);
-    await watched.page.goto(`${site}/sign-in`);
-    await watched.page.getByRole('button', { name }).click();
-    return watched;
-  }
+  after(() => site.close());
 
   test('comes from a visit, is decided by an officer, and is read by the head', async () => {
-    const officer = await signedIn('Priya Nair');
-    await officer.page.goto(`${site}/schools/${urn}/level`);
+    const officer = await site.enter('Priya Nair');
+    await officer.page.goto(`${base}/schools/${urn}/level`);
     await officer.page.getByRole('button', { name: 'Record a concern' }).click();
     await officer.page.getByRole('button', { name: 'Record the concern' }).click();
     await officer.page.getByText('There is a problem').waitFor();
@@ -55,7 +44,7 @@ suite('a level of concern, in a browser', () => {
     assert.equal(await officer.page.getByRole('button', { name: 'Decide' }).count(), 0);
     await officer.page.context().close();
 
-    const advisor = await signedIn('Amara Okafor');
+    const advisor = await site.enter('Amara Okafor');
     await expectInOrder(advisor.page, 'levels-home');
     await advisor.page.getByRole('link', { name: 'Identify' }).click();
     await expectInOrder(advisor.page, 'levels-list');
@@ -73,8 +62,8 @@ suite('a level of concern, in a browser', () => {
     await expectInOrder(advisor.page, 'levels-decided');
     await advisor.page.context().close();
 
-    const head = await signedIn('Daniel Marsh');
-    await head.page.goto(`${site}/schools/${urn}`);
+    const head = await site.enter('Daniel Marsh');
+    await head.page.goto(`${base}/schools/${urn}`);
     await head.page.getByRole('link', { name: 'Why are we here?' }).click();
     await head.page.getByText('Reading is taught in three ways.').waitFor();
     await head.page.getByText('Agreed with the Headteacher.').waitFor();

@@ -1,30 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import type { NetworkId } from '#kernel/ids.ts';
 import { newId } from '#kernel/ids.ts';
 import { aBoard, storePerson } from '#test/builders/stored.ts';
 import { startApp } from '#test/harness/app.ts';
 import type { TestApp } from '#test/harness/app.ts';
-import {
-  expectAccessible,
-  expectNoSidewaysScroll,
-  openBrowser,
-  openPage,
-  screens,
-  screenshot,
-} from '#test/harness/browser.ts';
-
-/** The page is in order on both screens: no barrier that axe finds, nothing that sticks out. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const [screen, size] of Object.entries(screens)) {
-    await page.setViewportSize(size);
-    await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
-    await screenshot(page, `${name}-${screen}`);
-  }
-  await page.setViewportSize(screens.desktop);
-}
+import { expectInOrder, openBrowser, openPage } from '#test/harness/browser.ts';
 
 suite('people, in a browser', () => {
   let browser: Browser;
@@ -60,19 +42,19 @@ suite('people, in a browser', () => {
         await page.getByRole('heading', { level: 1 }).innerText(),
         'Who do you want to be?',
       );
-      await look(page, 'sign-in-demonstration');
+      await expectInOrder(page, 'sign-in-demonstration');
       await page.getByText('4 more: Headteacher').click();
-      await look(page, 'sign-in-demonstration-open');
+      await expectInOrder(page, 'sign-in-demonstration-open');
       await page.getByRole('button', { name: 'Ines Duarte' }).click();
 
       assert.equal(new URL(page.url()).pathname, '/administration/people', 'the page asked for');
-      await look(page, 'people');
+      await expectInOrder(page, 'people');
       await page.getByRole('button', { name: 'Invite someone' }).click();
-      await look(page, 'invite');
+      await expectInOrder(page, 'invite');
 
       await page.getByLabel('Email address').fill('rosa.levin');
       await page.getByRole('button', { name: 'Invite' }).click();
-      await look(page, 'invite-wrong');
+      await expectInOrder(page, 'invite-wrong');
       await page.getByRole('link', { name: /Enter an email address/ }).click();
       await page.keyboard.press('End');
       await page.keyboard.type('@foxholes.example');
@@ -80,15 +62,15 @@ suite('people, in a browser', () => {
       await page.getByLabel('Network').selectOption('Riverside Network');
       await page.getByRole('button', { name: 'Invite' }).click();
       await page.getByText('Rosa Levin has been invited.').waitFor();
-      await look(page, 'people-invited');
+      await expectInOrder(page, 'people-invited');
 
       await page
         .getByRole('link', { name: 'End the role Network Lead, Riverside Network of Rosa Levin' })
         .click();
-      await look(page, 'end-role');
+      await expectInOrder(page, 'end-role');
       await page.getByLabel('Month').fill('13');
       await page.getByRole('button', { name: 'End the role' }).click();
-      await look(page, 'end-role-wrong');
+      await expectInOrder(page, 'end-role-wrong');
       await page.getByLabel('Month').fill('2');
       await page.getByRole('button', { name: 'End the role' }).click();
       await page
@@ -97,20 +79,20 @@ suite('people, in a browser', () => {
 
       await app.drainJobs();
       await page.getByRole('link', { name: 'Outbox' }).click();
-      await look(page, 'outbox');
+      await expectInOrder(page, 'outbox');
       await page.getByRole('link', { name: 'Invitation to Trajectory' }).first().click();
-      await look(page, 'outbox-mail');
+      await expectInOrder(page, 'outbox-mail');
       const link = page.getByRole('link', { name: /\/sign-in\/link\// });
       const address = (await link.innerText()).replace('http://localhost:3000', site);
 
       await page.getByRole('button', { name: 'Sign out' }).click();
       await page.goto(address);
-      await look(page, 'sign-in-link');
+      await expectInOrder(page, 'sign-in-link');
       await page.getByRole('button', { name: 'Sign in' }).click();
       await page.getByText('Rosa Levin').first().waitFor();
       await page.goto(address);
       await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
-      await look(page, 'sign-in-link-spent');
+      await expectInOrder(page, 'sign-in-link-spent');
       assert.deepEqual(
         problems.filter((problem) => !/status of (403|422)/.test(problem)),
         [],
@@ -134,17 +116,17 @@ suite('people, in a browser', () => {
       const site = await app.app.listen({ port: 0, host: '127.0.0.1' });
       const { page } = await openPage(browser);
       await page.goto(`${site}/sign-in`);
-      await look(page, 'sign-in-live');
+      await expectInOrder(page, 'sign-in-live');
       await page.getByLabel('Your email address').fill('amara');
       await page.keyboard.press('Enter');
       await page.getByText('There is a problem').waitFor();
-      await look(page, 'sign-in-live-wrong');
+      await expectInOrder(page, 'sign-in-live-wrong');
       await page.getByLabel('Your email address').fill('amara@avonbridge.example');
       await page.keyboard.press('Enter');
       await page
         .getByText('If amara@avonbridge.example is known here, a link is on its way.')
         .waitFor();
-      await look(page, 'sign-in-live-sent');
+      await expectInOrder(page, 'sign-in-live-sent');
       await page.context().close();
     } finally {
       await app.close();

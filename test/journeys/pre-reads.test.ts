@@ -3,54 +3,42 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, suite, test } from 'node:test';
-import type { Browser } from 'playwright-core';
 import { date } from '#kernel/dates.ts';
-import type { MeetingId, PersonId } from '#kernel/ids.ts';
+import type { MeetingId } from '#kernel/ids.ts';
 import { tendPapers } from '#modules/pre-reads/index.ts';
 import { aPdf, storePaper } from '#test/builders/stored-papers.ts';
 import { aBoard, aPlannedMeeting } from '#test/builders/stored.ts';
 import type { Board } from '#test/builders/stored.ts';
-import { startApp } from '#test/harness/app.ts';
 import type { TestApp } from '#test/harness/app.ts';
 import {
   expectAccessible,
   expectNoSidewaysScroll,
-  openBrowser,
   openPage,
   screens,
   screenshot,
 } from '#test/harness/browser.ts';
-import type { WatchedPage } from '#test/harness/browser.ts';
+import { openSite } from '#test/harness/site.ts';
+import type { Site } from '#test/harness/site.ts';
 
 suite('papers before a meeting, in the browser', () => {
   let app: TestApp;
-  let browser: Browser;
-  let origin = '';
+  let site: Site;
+  let base: string;
   let folder = '';
   let board: Board;
   let meetingId: MeetingId;
 
   before(async () => {
-    app = await startApp();
-    origin = await app.app.listen({ port: 0, host: '127.0.0.1' });
-    browser = await openBrowser();
+    site = await openSite();
+    ({ app, base } = site);
     folder = await mkdtemp(path.join(tmpdir(), 'papers-'));
     board = await aBoard(app, { schoolName: 'Larkfield Primary School' });
     meetingId = await aPlannedMeeting(app, board, date('2027-02-04'));
   });
   after(async () => {
-    await browser?.close();
-    await app?.close();
+    await site?.close();
     await rm(folder, { recursive: true, force: true });
   });
-
-  async function openAs(person: PersonId, options = {}): Promise<WatchedPage> {
-    const watched = await openPage(browser, options);
-    const { cookie } = await app.signInAs(person);
-    const [name = '', value = ''] = cookie.split('=');
-    await watched.page.context().addCookies([{ name, value, url: origin }]);
-    return watched;
-  }
 
   async function fileOf(name: string, content: Uint8Array): Promise<string> {
     const file = path.join(folder, name);
@@ -71,9 +59,9 @@ suite('papers before a meeting, in the browser', () => {
       .executeTakeFirstOrThrow();
     const link = /\/send-papers\/\S+/.exec(mail.body_text)?.[0] ?? '';
 
-    const phone = await openPage(browser, { viewport: screens.narrow });
+    const phone = await openPage(site.browser, { viewport: screens.narrow });
     const { page } = phone;
-    await page.goto(origin + link);
+    await page.goto(base + link);
     assert.equal(await page.getByText('Larkfield Primary School').count(), 1);
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
@@ -112,9 +100,9 @@ suite('papers before a meeting, in the browser', () => {
     await page.context().close();
 
     for (const viewport of [screens.desktop, screens.narrow]) {
-      const chair = await openAs(board.chair, { viewport });
+      const chair = await site.openAs(board.chair, { viewport });
       const room = chair.page;
-      await room.goto(`${origin}/meetings/${meetingId}`);
+      await room.goto(`${base}/meetings/${meetingId}`);
       await room.getByRole('button', { name: 'See the papers' }).click();
       await room.getByText('Daniel Marsh (by the link in the mail)').first().waitFor();
       await expectAccessible(room);
@@ -132,9 +120,9 @@ suite('papers before a meeting, in the browser', () => {
   });
 
   test('a head withdraws a document on a phone, and sends another', async () => {
-    const { page, problems } = await openAs(board.head, { viewport: screens.narrow });
+    const { page, problems } = await site.openAs(board.head, { viewport: screens.narrow });
     const id = await storePaper(app, meetingId, board.head, { name: 'Wrong.pdf' });
-    await page.goto(`${origin}/meetings/${meetingId}/pre-reads/self-evaluation`);
+    await page.goto(`${base}/meetings/${meetingId}/pre-reads/self-evaluation`);
     await page.getByRole('link', { name: 'Withdraw it (Wrong.pdf)' }).click();
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
@@ -142,9 +130,7 @@ suite('papers before a meeting, in the browser', () => {
     await page.getByRole('button', { name: 'Withdraw the document' }).click();
     await page.waitForURL(/self-evaluation$/);
     assert.equal(await page.getByText('Wrong.pdf').count(), 0);
-    const reply = await page.request.get(
-      `${origin}/meetings/${meetingId}/pre-reads/documents/${id}`,
-    );
+    const reply = await page.request.get(`${base}/meetings/${meetingId}/pre-reads/documents/${id}`);
     assert.equal(reply.status(), 404);
     assert.deepEqual(problems, []);
     await page.context().close();

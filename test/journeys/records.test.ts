@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import type { Browser } from 'playwright-core';
 import type { PersonId } from '#kernel/ids.ts';
 import {
   aFinalRecord,
@@ -9,17 +8,15 @@ import {
   aWrittenRecord,
 } from '#test/builders/meeting-record.ts';
 import { aBoard, aPlannedMeeting, must } from '#test/builders/stored.ts';
-import { startApp } from '#test/harness/app.ts';
 import type { TestApp } from '#test/harness/app.ts';
 import {
   expectAccessible,
   expectNoSidewaysScroll,
-  openBrowser,
-  openPage,
   screens,
   screenshot,
 } from '#test/harness/browser.ts';
-import type { WatchedPage } from '#test/harness/browser.ts';
+import { openSite } from '#test/harness/site.ts';
+import type { Site } from '#test/harness/site.ts';
 import { answerCheck } from '../../src/modules/records/commands/accuracy-check.ts';
 import { saveNoteTaker } from '../../src/modules/records/commands/hold-meeting.ts';
 import { saveSections } from '../../src/modules/records/commands/save-sections.ts';
@@ -27,26 +24,14 @@ import { formOf } from '#policy-pack/index.ts';
 
 suite('records in the browser', () => {
   let app: TestApp;
-  let browser: Browser;
-  let origin = '';
+  let site: Site;
+  let base: string;
 
   before(async () => {
-    app = await startApp();
-    origin = await app.app.listen({ port: 0, host: '127.0.0.1' });
-    browser = await openBrowser();
+    site = await openSite();
+    ({ app, base } = site);
   });
-  after(async () => {
-    await browser?.close();
-    await app?.close();
-  });
-
-  async function openAs(person: PersonId, options = {}): Promise<WatchedPage> {
-    const watched = await openPage(browser, options);
-    const { cookie } = await app.signInAs(person);
-    const [name = '', value = ''] = cookie.split('=');
-    await watched.page.context().addCookies([{ name, value, url: origin }]);
-    return watched;
-  }
+  after(() => site.close());
 
   async function textOf(recordId: string, section: string): Promise<string | undefined> {
     const row = await app.services.db
@@ -61,9 +46,9 @@ suite('records in the browser', () => {
   test('a chair holds the entry meeting, the head checks it, and the board has it', async () => {
     const board = await aBoard(app, { schoolName: 'Larkfield Primary School' });
     const meetingId = await aPlannedMeeting(app, board);
-    const chair = await openAs(board.chair);
+    const chair = await site.openAs(board.chair);
     const { page } = chair;
-    await page.goto(`${origin}/meetings/${meetingId}`);
+    await page.goto(`${base}/meetings/${meetingId}`);
     await page.getByRole('button', { name: 'Open the record' }).click();
     await page.getByLabel('Key actions / progress').fill('Phonics training is complete.');
     await page.getByText(/^Council has it \d\d:\d\d:\d\d$/).waitFor();
@@ -101,7 +86,7 @@ suite('records in the browser', () => {
     await page.getByRole('button', { name: 'Send to Daniel Marsh' }).click();
     await page.getByText('With the headteacher').waitFor();
 
-    const head = await openAs(board.head, { viewport: screens.narrow });
+    const head = await site.openAs(board.head, { viewport: screens.narrow });
     await head.page.goto(`${here}/accuracy-check`);
     await head.page.getByRole('button', { name: 'All of it is accurate' }).click();
     await head.page.getByText('Your answer has reached the chair').waitFor();
@@ -111,7 +96,7 @@ suite('records in the browser', () => {
     await page.getByRole('button', { name: 'Make the record final' }).click();
     await page.getByText(/Version 1, made final by Ruth Calloway/).waitFor();
 
-    const governor = await openAs(board.governor);
+    const governor = await site.openAs(board.governor);
     await governor.page.goto(here);
     const download = governor.page.waitForEvent('download');
     await governor.page.getByRole('link', { name: 'Word document' }).click();
@@ -126,8 +111,8 @@ suite('records in the browser', () => {
 
   test('notes survive a lost connection, and the page never says that they are saved before they are', async () => {
     const { board, recordId } = await anOpenRecord(app);
-    const { page } = await openAs(board.chair);
-    await page.goto(`${origin}/records/${recordId}/notes`);
+    const { page } = await site.openAs(board.chair);
+    await page.goto(`${base}/records/${recordId}/notes`);
     const status = page.locator('[data-save-status]');
     const box = page.getByLabel('Impact of support');
     await page.route('**/sections/**', (route) => route.abort('internetdisconnected'));
@@ -146,8 +131,8 @@ suite('records in the browser', () => {
 
   test('a save whose answer is lost is not a conflict with oneself', async () => {
     const { board, recordId } = await anOpenRecord(app);
-    const { page } = await openAs(board.chair);
-    await page.goto(`${origin}/records/${recordId}/notes`);
+    const { page } = await site.openAs(board.chair);
+    await page.goto(`${base}/records/${recordId}/notes`);
     const status = page.locator('[data-save-status]');
     const box = page.getByLabel('Impact of support');
     let lost = 0;
@@ -166,8 +151,8 @@ suite('records in the browser', () => {
 
   test('while someone types on, their notes are saved at most every three seconds', async () => {
     const { board, recordId } = await anOpenRecord(app);
-    const { page } = await openAs(board.chair);
-    await page.goto(`${origin}/records/${recordId}/notes`);
+    const { page } = await site.openAs(board.chair);
+    await page.goto(`${base}/records/${recordId}/notes`);
     const saved: string[] = [];
     page.on('request', (request) => {
       if (request.url().includes('/sections/')) saved.push(request.url());
@@ -185,8 +170,8 @@ suite('records in the browser', () => {
   test('a section that someone else changed shows both texts, and is saved once they are one', async () => {
     const { board, recordId } = await anOpenRecord(app);
     must(await saveNoteTaker(await app.workAs(board.chair), recordId, board.officer));
-    const { page } = await openAs(board.chair);
-    await page.goto(`${origin}/records/${recordId}/notes`);
+    const { page } = await site.openAs(board.chair);
+    await page.goto(`${base}/records/${recordId}/notes`);
     const theirs = { section: 'impact-of-support', text: 'Theirs.', parent: 0, writer: 'else' };
     must(await saveSections(await app.workAs(board.officer), recordId, [theirs]));
     const box = page.getByLabel('Impact of support', { exact: true });
@@ -206,8 +191,8 @@ suite('records in the browser', () => {
 
   test('someone who was signed out is told, and keeps the text', async () => {
     const { board, recordId } = await anOpenRecord(app);
-    const { page } = await openAs(board.chair);
-    await page.goto(`${origin}/records/${recordId}/notes`);
+    const { page } = await site.openAs(board.chair);
+    await page.goto(`${base}/records/${recordId}/notes`);
     await page.context().clearCookies();
     const box = page.getByLabel('Impact of support');
     await box.fill('Typed after the sign-in ran out.');
@@ -221,8 +206,8 @@ suite('records in the browser', () => {
 
   test('leaving with unsaved notes asks first, and leaving saved ones does not', async () => {
     const { board, recordId } = await anOpenRecord(app);
-    const { page } = await openAs(board.chair);
-    await page.goto(`${origin}/records/${recordId}/notes`);
+    const { page } = await site.openAs(board.chair);
+    await page.goto(`${base}/records/${recordId}/notes`);
     let asked = 0;
     page.on('dialog', (dialog) => {
       asked += 1;
@@ -233,13 +218,13 @@ suite('records in the browser', () => {
       .locator('[data-save-status]')
       .getByText(/^Council has it/)
       .waitFor();
-    await page.goto(`${origin}/records/${recordId}`);
+    await page.goto(`${base}/records/${recordId}`);
     assert.equal(asked, 0);
-    await page.goto(`${origin}/records/${recordId}/notes`);
+    await page.goto(`${base}/records/${recordId}/notes`);
     await page.route('**/sections/**', (route) => route.abort('internetdisconnected'));
     await page.getByLabel('Impact of support').fill('Not saved.');
     await page.locator('[data-save-status]').getByText('Not saved').waitFor();
-    await page.goto(`${origin}/records/${recordId}`);
+    await page.goto(`${base}/records/${recordId}`);
     assert.equal(asked, 1);
     await page.context().close();
   });
@@ -299,9 +284,9 @@ suite('records in the browser', () => {
     ];
     for (const [screen, viewport] of Object.entries(screens)) {
       for (const [person, address, paths] of pages) {
-        const { page, problems } = await openAs(person, { viewport });
+        const { page, problems } = await site.openAs(person, { viewport });
         for (const path of paths) {
-          const reply = await page.goto(origin + address + path);
+          const reply = await page.goto(base + address + path);
           assert.equal(reply?.status(), 200, address + path);
           await expectAccessible(page);
           await expectNoSidewaysScroll(page);

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { coastingHistory } from '#test/builders/regional-director-stored.ts';
 import { aSchool, storePerson } from '#test/builders/stored.ts';
-import { startApp } from '#test/harness/app.ts';
 import type { TestApp } from '#test/harness/app.ts';
-import { expectInOrder, openBrowser, openPage } from '#test/harness/browser.ts';
+import { expectInOrder, openPage } from '#test/harness/browser.ts';
+import { openSite } from '#test/harness/site.ts';
+import type { Site } from '#test/harness/site.ts';
 
 /** Fills in the three boxes of a day in January 2027. */
 async function fillDay(page: Page, legend: RegExp, day: string): Promise<void> {
@@ -16,25 +17,21 @@ async function fillDay(page: Page, legend: RegExp, day: string): Promise<void> {
 }
 
 suite('the Regional Director, in a browser', () => {
-  let browser: Browser;
+  let site: Site;
   let app: TestApp;
-  let site: string;
+  let base: string;
   before(async () => {
-    browser = await openBrowser();
-    app = await startApp();
+    site = await openSite();
+    ({ app, base } = site);
     await storePerson(app.services.db, { name: 'Amara Okafor' });
     await coastingHistory(app, await aSchool(app, { name: 'Slackwater School', typeCode: '07' }));
     await aSchool(app, { name: 'Millrace Academy', typeCode: '34' });
-    site = await app.app.listen({ port: 0, host: '127.0.0.1' });
   });
-  after(async () => {
-    await browser.close();
-    await app.close();
-  });
+  after(() => site.close());
 
   test('an officer finds an eligible school and records its assessment to a decision', async () => {
-    const { page, problems } = await openPage(browser);
-    await page.goto(`${site}/identify/regional-director`);
+    const { page, problems } = await openPage(site.browser);
+    await page.goto(`${base}/identify/regional-director`);
     await page.getByRole('button', { name: 'Amara Okafor' }).click();
     await expectInOrder(page, 'regional-director-list');
     await page.getByRole('link', { name: 'Slackwater School' }).click();
@@ -96,8 +93,8 @@ suite('the Regional Director, in a browser', () => {
   });
 
   test('without script, a concern about an academy is recorded and answered', async () => {
-    const { page } = await openPage(browser, { javaScriptEnabled: false });
-    await page.goto(`${site}/schools`);
+    const { page } = await openPage(site.browser, { javaScriptEnabled: false });
+    await page.goto(`${base}/schools`);
     await page.getByRole('button', { name: 'Amara Okafor' }).click();
     await page.getByRole('link', { name: 'Millrace Academy' }).click();
     await page.getByRole('link', { name: 'Level', exact: true }).click();

@@ -1,22 +1,22 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, suite, test } from 'node:test';
-import type { Browser } from 'playwright-core';
 import { date } from '#kernel/dates.ts';
 import { saveInspections } from '#modules/inspections/index.ts';
 import { anInspection } from '#test/builders/inspections.ts';
 import { aNetwork, aSchool, storePerson } from '#test/builders/stored.ts';
-import { startApp } from '#test/harness/app.ts';
 import type { TestApp } from '#test/harness/app.ts';
-import { expectInOrder, openBrowser, openPage } from '#test/harness/browser.ts';
+import { expectInOrder, openPage } from '#test/harness/browser.ts';
+import { openSite } from '#test/harness/site.ts';
+import type { Site } from '#test/harness/site.ts';
 
 suite('a categorisation round, in a browser', () => {
-  let browser: Browser;
+  let site: Site;
   let app: TestApp;
-  let site: string;
+  let base: string;
   before(async () => {
-    browser = await openBrowser();
-    app = await startApp({ now: '2027-06-10T09:00:00Z' });
+    site = await openSite({ now: '2027-06-10T09:00:00Z' });
+    ({ app, base } = site);
     await storePerson(app.services.db, { name: 'Amara Okafor' });
     for (const name of ['Ashgrove School', 'Brook Lane School', 'Cattle Market School']) {
       const urn = await aSchool(app, { name });
@@ -30,16 +30,12 @@ suite('a categorisation round, in a browser', () => {
           ]),
         );
     }
-    site = await app.app.listen({ port: 0, host: '127.0.0.1' });
   });
-  after(async () => {
-    await browser.close();
-    await app.close();
-  });
+  after(() => site.close());
 
   test('is decided school by school with the keyboard alone, closed and exported', async () => {
-    const { page, problems } = await openPage(browser);
-    await page.goto(`${site}/identify/network-focus`);
+    const { page, problems } = await openPage(site.browser);
+    await page.goto(`${base}/identify/network-focus`);
     await page.getByRole('button', { name: 'Amara Okafor' }).click();
     await expectInOrder(page, 'round-none');
     await page.getByRole('link', { name: 'Open the categorisation round for 2027/28' }).click();
@@ -76,7 +72,7 @@ suite('a categorisation round, in a browser', () => {
     ]);
     const text = await readFile(await download.path(), 'utf8');
     assert.match(text, /Brook Lane School/);
-    await page.goto(`${site}/identify/network-focus?year=2027/28`);
+    await page.goto(`${base}/identify/network-focus?year=2027/28`);
     await page.getByRole('link', { name: 'Brook Lane School' }).waitFor();
     await expectInOrder(page, 'round-list');
     // A download ends the request of the page that asked for it.

@@ -1,23 +1,21 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { date } from '#kernel/dates.ts';
-import type { PersonId, Urn } from '#kernel/ids.ts';
+import type { Urn } from '#kernel/ids.ts';
 import { saveInspections } from '#modules/inspections/index.ts';
 import { saveSchools } from '#modules/schools/index.ts';
 import { aBoard, aPlannedMeeting, aSchool, must, storePerson } from '#test/builders/stored.ts';
 import type { Board } from '#test/builders/stored.ts';
-import { startApp } from '#test/harness/app.ts';
 import type { TestApp } from '#test/harness/app.ts';
 import {
   expectAccessible,
   expectNoSidewaysScroll,
-  openBrowser,
-  openPage,
   screens,
   screenshot,
 } from '#test/harness/browser.ts';
-import type { WatchedPage } from '#test/harness/browser.ts';
+import { openSite } from '#test/harness/site.ts';
+import type { Site } from '#test/harness/site.ts';
 import { recordContextFigure } from '../../src/modules/schools/commands/record-context-figure.ts';
 
 const names = [
@@ -127,33 +125,18 @@ async function fill(app: TestApp, { urn, chair }: Board): Promise<void> {
 suite('finding and reading about a school, in a browser', () => {
   let app: TestApp;
   let board: Board;
-  let browser: Browser;
-  let address: string;
+  let site: Site;
+  let base: string;
 
   before(async () => {
-    app = await startApp();
+    site = await openSite();
+    ({ app, base } = site);
     board = await aBoard(app);
     await fill(app, board);
     await aPlannedMeeting(app, board, date('2027-02-04'));
     for (const name of names.slice(1)) await aSchool(app, { name });
-    address = await app.app.listen({ host: '127.0.0.1', port: 0 });
-    browser = await openBrowser();
   });
-  after(async () => {
-    await browser.close();
-    await app.close();
-  });
-
-  async function open(
-    person: PersonId,
-    options: Parameters<typeof openPage>[1] = {},
-  ): Promise<WatchedPage> {
-    const { cookie } = await app.signInAs(person);
-    const [name = '', value = ''] = cookie.split('=');
-    const watched = await openPage(browser, options);
-    await watched.page.context().addCookies([{ name, value, url: address }]);
-    return watched;
-  }
+  after(() => site.close());
 
   async function inspect(page: Page, name: string): Promise<void> {
     await screenshot(page, name);
@@ -163,7 +146,7 @@ suite('finding and reading about a school, in a browser', () => {
 
   for (const [screen, viewport] of Object.entries(screens)) {
     test(`every page is without barriers on a ${screen} screen`, async () => {
-      const { page, problems } = await open(board.chair, { viewport });
+      const { page, problems } = await site.openAs(board.chair, { viewport });
       for (const [name, url] of [
         ['schools', '/schools'],
         ['schools-search', '/schools?q=s'],
@@ -172,7 +155,7 @@ suite('finding and reading about a school, in a browser', () => {
         ['school-figures', `/schools/${board.urn}/figures`],
         ['school-figure', `/schools/${board.urn}/figures/new`],
       ] as const) {
-        await page.goto(address + url);
+        await page.goto(base + url);
         await inspect(page, `${name}-${screen}`);
       }
       await page.getByRole('button', { name: 'Add the figure' }).click();
@@ -187,8 +170,8 @@ suite('finding and reading about a school, in a browser', () => {
   }
 
   test('a school is found as one types, and opened with the keyboard alone', async () => {
-    const { page, problems } = await open(board.chair);
-    await page.goto(`${address}/schools`);
+    const { page, problems } = await site.openAs(board.chair);
+    await page.goto(`${base}/schools`);
     const field = page.getByRole('combobox', { name: 'Find a school' });
     await field.pressSequentially('ash pri');
     const option = page.getByRole('option', { name: /Ashgrove Primary School/ });
@@ -203,14 +186,14 @@ suite('finding and reading about a school, in a browser', () => {
     );
     await inspect(page, 'schools-suggestions-desktop');
     await field.press('Enter');
-    await page.waitForURL(`${address}/schools/${board.urn}`);
+    await page.waitForURL(`${base}/schools/${board.urn}`);
     assert.deepEqual(problems, []);
     await page.context().close();
   });
 
   test('Escape closes the suggestions, Enter without a choice searches, and a press opens', async () => {
-    const { page, problems } = await open(board.chair, { viewport: screens.narrow });
-    await page.goto(`${address}/schools`);
+    const { page, problems } = await site.openAs(board.chair, { viewport: screens.narrow });
+    await page.goto(`${base}/schools`);
     const field = page.getByRole('combobox', { name: 'Find a school' });
     await field.pressSequentially('brannoc');
     await page.getByRole('option').waitFor();
@@ -219,7 +202,7 @@ suite('finding and reading about a school, in a browser', () => {
     assert.equal(await page.getByRole('option').count(), 0);
     assert.equal(await field.inputValue(), 'brannoc');
     await field.press('Enter');
-    await page.waitForURL(`${address}/schools?q=brannoc`);
+    await page.waitForURL(`${base}/schools?q=brannoc`);
     await field.fill('market');
     await page.getByRole('option', { name: /Cattle Market/ }).click();
     await page.getByRole('heading', { level: 1, name: /Cattle Market/ }).waitFor();
@@ -228,8 +211,8 @@ suite('finding and reading about a school, in a browser', () => {
   });
 
   test('the search works without script', async () => {
-    const { page } = await open(board.chair, { javaScriptEnabled: false });
-    await page.goto(`${address}/schools`);
+    const { page } = await site.openAs(board.chair, { javaScriptEnabled: false });
+    await page.goto(`${base}/schools`);
     await page.getByLabel('Find a school').fill('dovecote');
     await page.getByRole('button', { name: 'Search' }).click();
     await page.getByRole('link', { name: 'Dovecote Nursery School' }).click();
@@ -238,8 +221,8 @@ suite('finding and reading about a school, in a browser', () => {
   });
 
   test('a headteacher reads about the own school and finds no other', async () => {
-    const { page, problems } = await open(board.head, { viewport: screens.narrow });
-    await page.goto(`${address}/schools`);
+    const { page, problems } = await site.openAs(board.head, { viewport: screens.narrow });
+    await page.goto(`${base}/schools`);
     await inspect(page, 'schools-headteacher-narrow');
     await page.getByRole('link', { name: 'Ashgrove Primary School', exact: true }).click();
     await page.getByRole('heading', { name: 'Latest inspection' }).waitFor();
@@ -250,8 +233,8 @@ suite('finding and reading about a school, in a browser', () => {
 
   test('the administrator sees no board', async () => {
     const person = await storePerson(app.services.db, { role: 'administrator' });
-    const { page } = await open(person);
-    await page.goto(`${address}/schools/${board.urn}`);
+    const { page } = await site.openAs(person);
+    await page.goto(`${base}/schools/${board.urn}`);
     await page.getByRole('heading', { name: 'People' }).waitFor();
     assert.equal(await page.getByText('School Improvement Board').count(), 0);
     await page.context().close();

@@ -50,5 +50,7 @@ export { openCases } from './queries/open-cases.ts';
 export type { OpenCase } from './queries/open-cases.ts';
 export { standingOf } from './queries/standing.ts';
 export type { CaseStanding } from './queries/standing.ts';
+export { onRunning } from './commands/on-running.ts';
+export type { RunningScene } from './commands/on-running.ts';
 export { openCase } from './commands/open-case.ts';
 export { followOnWith } from './commands/follow-on.ts';

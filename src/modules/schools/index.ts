@@ -29,7 +29,8 @@ export { importGias } from './commands/import-gias.ts';
 export { importGroupLinks, importGroups, importLinks } from './commands/import-register-lists.ts';
 export { runImport } from './import/run-import.ts';
 export { lockImports, settleImport } from './import/settle.ts';
-export type { Importer, ImportProgress, ImportRequest } from './import/run-import.ts';
+export type { ImportProgress, ImportRequest } from './import/request.ts';
+export type { Importer } from './import/run-import.ts';
 export { changesNothing, counted } from './import/report.ts';
 export type {
   Comparison,

@@ -1,19 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { date } from '#kernel/dates.ts';
 import type { Urn } from '#kernel/ids.ts';
-import type { Result } from '#kernel/result.ts';
 import { kindOfDay } from '#kernel/school-days.ts';
 import { saveSchools } from '#modules/schools/index.ts';
-import type { ImportReport, ImportRequest } from '#modules/schools/index.ts';
-import { connect } from '#platform/db/connection.ts';
-import type { Connection } from '#platform/db/connection.ts';
 import { termsOf } from '#test/builders/calendar.ts';
-import { createTestDatabase } from '#test/harness/database.ts';
-import type { TestDatabase } from '#test/harness/database.ts';
+import { importing } from '#test/harness/importing.ts';
+import type { ImportFile } from '#test/harness/importing.ts';
 import { yearEndingIn } from '#kernel/academic-year.ts';
 import { authorityCalendar, calendarFor } from '../queries/calendar-for.ts';
 import { historyOfYear } from '../queries/school-years.ts';
@@ -26,74 +21,40 @@ const govUk = path.join(fixtures, 'bank-holidays_excerpt.json');
 const urn = 900_321 as Urn;
 const blocks = termsOf(yearEndingIn(2027));
 
-let database: TestDatabase;
-let connection: Connection;
-let folder: string;
-
-before(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'import-calendar-'));
-});
-after(() => rmSync(folder, { recursive: true }));
-
-beforeEach(async (context) => {
-  database = await createTestDatabase();
-  connection = connect({ url: database.url });
-  await connection.db.transaction().execute((trx) =>
-    saveSchools(trx, 'demonstration', [
-      {
-        urn,
-        name: 'Ashgrove Primary School',
-        la_code: '999',
-        la_name: 'Avonbridge',
-        type_code: '01',
-      },
-    ]),
-  );
-  if ('after' in context) {
-    context.after(async () => {
-      await connection.close();
-      await database.drop();
-    });
-  }
+const setting = importing({
+  now: '2027-01-14T09:30:00Z',
+  async prepare(connection) {
+    await connection.db.transaction().execute((trx) =>
+      saveSchools(trx, 'demonstration', [
+        {
+          urn,
+          name: 'Ashgrove Primary School',
+          la_code: '999',
+          la_name: 'Avonbridge',
+          type_code: '01',
+        },
+      ]),
+    );
+  },
 });
 
-type ImportFile = (request: ImportRequest) => Promise<Result<ImportReport>>;
-
-function ask(importFile: ImportFile, file: string, more: Partial<ImportRequest> = {}) {
-  return importFile({
-    connection,
-    file,
-    fileName: path.basename(file),
-    importedBy: { personId: null, name: 'Command line' },
-    dryRun: false,
-    override: false,
-    clock: { now: () => new Date('2027-01-14T09:30:00Z') },
-    ...more,
-  });
-}
-
-async function imported(importFile: ImportFile, file: string, more: Partial<ImportRequest> = {}) {
-  const result = await ask(importFile, file, more);
-  if (!result.ok) assert.fail(result.refusal.sentence);
-  return result.value;
-}
+const { ask, imported } = setting;
 
 async function refusedWith(importFile: ImportFile, file: string): Promise<string> {
   const result = await ask(importFile, file);
   assert.ok(!result.ok, 'it was imported');
-  assert.equal((await connection.db.selectFrom('imports').select('id').execute()).length, 0);
   assert.equal(
-    (await connection.db.selectFrom('calendar_versions').select('year').execute()).length,
+    (await setting.connection.db.selectFrom('imports').select('id').execute()).length,
+    0,
+  );
+  assert.equal(
+    (await setting.connection.db.selectFrom('calendar_versions').select('year').execute()).length,
     0,
   );
   return result.refusal.sentence;
 }
 
-function written(name: string, text: string): string {
-  const file = path.join(folder, name);
-  writeFileSync(file, text);
-  return file;
-}
+const written = (name: string, text: string) => setting.write(name, Buffer.from(text));
 
 /** The invented year 2026/27 as a table, with more rows below. */
 function table(...more: readonly string[]): string {
@@ -117,14 +78,14 @@ describe('importing term dates', () => {
       report.problems.map(({ line }) => line),
       [2, 5, 10, 11],
     );
-    const calendar = await authorityCalendar(connection.db);
+    const calendar = await authorityCalendar(setting.connection.db);
     assert.equal(calendar.blocks.length, 12);
     assert.deepEqual(kindOfDay(calendar, date('2023-10-31')), {
       kind: 'school holiday',
       name: 'the autumn half-term holiday',
     });
     assert.equal(kindOfDay(calendar, date('2024-07-19')).kind, 'school day');
-    const [kept] = await historyOfYear(connection.db, yearEndingIn(2024), undefined);
+    const [kept] = await historyOfYear(setting.connection.db, yearEndingIn(2024), undefined);
     assert.equal(kept?.fileName, 'coventry_term_dates.csv');
     assert.equal(kept?.recordedBy, 'Command line');
     assert.match(kept?.dates.source ?? '', /coventry\.gov\.uk/);
@@ -133,7 +94,7 @@ describe('importing term dates', () => {
   it('changes nothing in a dry run, and nothing the second time', async () => {
     const dry = await imported(importDates, coventry, { dryRun: true });
     assert.equal(dry.changes[0]?.new, 2);
-    assert.equal((await authorityCalendar(connection.db)).blocks.length, 0);
+    assert.equal((await authorityCalendar(setting.connection.db)).blocks.length, 0);
     await imported(importDates, coventry);
     // Also on another day.
     const clock = { now: () => new Date('2027-02-01T09:30:00Z') };
@@ -143,7 +104,7 @@ describe('importing term dates', () => {
       again.changes.map((each) => [each.new, each.changed, each.unchanged]),
       [[0, 0, 2]],
     );
-    const events = await connection.db.selectFrom('audit_events').select('type').execute();
+    const events = await setting.connection.db.selectFrom('audit_events').select('type').execute();
     assert.deepEqual(
       events.map(({ type }) => type),
       ['file imported'],
@@ -156,8 +117,8 @@ describe('importing term dates', () => {
       `2026-27,spring,inset,2027-01-04,2027-01-04,${urn}`,
     );
     await imported(importDates, written('own.csv', text));
-    const own = await calendarFor(connection.db, urn);
-    const shared = await authorityCalendar(connection.db);
+    const own = await calendarFor(setting.connection.db, urn);
+    const shared = await authorityCalendar(setting.connection.db);
     assert.equal(kindOfDay(own, date('2027-01-04')).kind, 'INSET day');
     assert.equal(kindOfDay(own, date('2026-11-27')).kind, 'INSET day');
     assert.equal(kindOfDay(shared, date('2027-01-04')).kind, 'school day');
@@ -172,10 +133,10 @@ describe('importing term dates', () => {
     const report = await imported(importDates, written('b.csv', moved));
     assert.equal(report.changes[0]?.changed, 1);
     assert.match(report.changes[0]?.notes[0] ?? '', /names no INSET days for 2026\/27/);
-    const calendar = await authorityCalendar(connection.db);
+    const calendar = await authorityCalendar(setting.connection.db);
     assert.equal(calendar.blocks[0]?.first, '2026-09-08');
     assert.equal(kindOfDay(calendar, date('2026-11-27')).kind, 'INSET day');
-    const versions = await historyOfYear(connection.db, yearEndingIn(2027), undefined);
+    const versions = await historyOfYear(setting.connection.db, yearEndingIn(2027), undefined);
     assert.deepEqual(
       versions.map(({ version, dates }) => [version, dates.blocks?.[0]?.first]),
       [
@@ -209,7 +170,7 @@ describe('importing term dates', () => {
       report.problems.map(({ line, sentence }) => [line, sentence]),
       [[37, '“Governors’ conference” is no term, half-term block, holiday or INSET day.']],
     );
-    const calendar = await authorityCalendar(connection.db);
+    const calendar = await authorityCalendar(setting.connection.db);
     assert.deepEqual(
       calendar.blocks.map(({ first, last }) => [first, last]),
       [
@@ -286,7 +247,7 @@ describe('importing bank holidays', () => {
       report.changes.map((each) => [each.new, each.changed]),
       [[0, 0]],
     );
-    const calendar = await authorityCalendar(connection.db);
+    const calendar = await authorityCalendar(setting.connection.db);
     assert.equal(calendar.bankHolidays.get(date('2027-03-26')), 'Good Friday');
     assert.equal(calendar.bankHolidays.get(date('2026-05-04')), 'Early May bank holiday');
     assert.equal(calendar.knownUntil, '2028-12-26');
@@ -302,7 +263,7 @@ describe('importing bank holidays', () => {
         ['gone', '3 May 2027'],
       ],
     );
-    const calendar = await authorityCalendar(connection.db);
+    const calendar = await authorityCalendar(setting.connection.db);
     assert.equal(kindOfDay(calendar, date('2027-05-07')).kind, 'bank holiday');
     assert.equal(kindOfDay(calendar, date('2027-05-03')).kind, 'not checked');
     const clock = { now: () => new Date('2027-02-01T09:30:00Z') };

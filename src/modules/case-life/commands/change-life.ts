@@ -200,13 +200,13 @@ async function closedAlready(
 ): Promise<Result<CaseId>> {
   const last = (await changesOf(trx, caseId)).findLast(({ kind }) => kind === 'closed');
   if (last?.kind !== 'closed') {
-    return refuse('closed', 'This case is closed, so it cannot be closed again.');
+    return refuse('closed', 'This process is closed, so it cannot be closed again.');
   }
   const { about, reason, by, at } = last;
   if (by.id === actor.id && about === wanted.about && reason === wanted.reason) return ok(caseId);
   return refuse(
     'closed',
-    `${by.name} closed this case on ${longInstant(at)}: ${closings[about].toLowerCase()}. It cannot be closed again. What you typed is not saved`,
+    `${by.name} closed this process on ${longInstant(at)}: ${closings[about].toLowerCase()}. It cannot be closed again. What you typed is not saved`,
   );
 }
 

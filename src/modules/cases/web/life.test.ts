@@ -143,7 +143,7 @@ describe('two people who close the same case', () => {
     const { body } = replies[second] ?? assert.fail();
     assert.match(
       body,
-      /(Ruth Calloway|Samira Lane) closed this case on Thursday 14 January 2027 at .*: the school becomes an academy\. It cannot be closed again/,
+      /(Ruth Calloway|Samira Lane) closed this process on Thursday 14 January 2027 at .*: the school becomes an academy\. It cannot be closed again/,
     );
     assert.match(body, [/It converts at Easter\./, /The order was signed\./][second] ?? /^$/);
     const { db } = app.services;

@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, beforeEach, suite, test } from 'node:test';
+import { suite, test } from 'node:test';
 import type { Urn } from '#kernel/ids.ts';
 import { contextFiguresOf, saveSchools } from '#modules/schools/index.ts';
 import type { ImportReport, ImportRequest } from '#modules/schools/index.ts';
-import { connect } from '#platform/db/connection.ts';
-import type { Connection } from '#platform/db/connection.ts';
-import { createTestDatabase } from '#test/harness/database.ts';
-import type { TestDatabase } from '#test/harness/database.ts';
+import { importing } from '#test/harness/importing.ts';
 import { inspectionsOf } from '../queries/inspections-of.ts';
 import { importOfsted } from './import-ofsted.ts';
 
@@ -18,44 +14,11 @@ const august = path.join(fixtures, 'state_funded_schools_excerpt_as_at_2025-08-3
 const february = path.join(fixtures, 'state_funded_schools_excerpt_as_at_2026-02-28.csv');
 const augustText = readFileSync(august, 'latin1');
 
-let database: TestDatabase;
-let connection: Connection;
-let folder: string;
+const setting = importing();
 
-before(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'import-ofsted-'));
-});
-after(() => rmSync(folder, { recursive: true }));
-
-beforeEach(async (context) => {
-  database = await createTestDatabase();
-  connection = connect({ url: database.url });
-  if ('after' in context) {
-    context.after(async () => {
-      await connection.close();
-      await database.drop();
-    });
-  }
-});
-
-function ask(file: string, more: Partial<ImportRequest> = {}) {
-  return importOfsted({
-    connection,
-    file,
-    fileName: path.basename(file),
-    importedBy: { personId: null, name: 'Command line' },
-    dryRun: false,
-    override: false,
-    clock: { now: () => new Date('2026-11-23T10:00:00Z') },
-    ...more,
-  });
-}
-
-async function imported(file: string, more: Partial<ImportRequest> = {}): Promise<ImportReport> {
-  const result = await ask(file, more);
-  assert.ok(result.ok, result.ok ? '' : result.refusal.sentence);
-  return result.value;
-}
+const ask = (file: string, more?: Partial<ImportRequest>) => setting.ask(importOfsted, file, more);
+const imported = (file: string, more?: Partial<ImportRequest>) =>
+  setting.imported(importOfsted, file, more);
 
 const inspectionsIn = ({ changes }: ImportReport) => {
   const found = changes.find(({ subject }) => subject === 'inspections');
@@ -64,11 +27,9 @@ const inspectionsIn = ({ changes }: ImportReport) => {
 
 /** The August file under the name of another day, with something changed. */
 function altered(day: string, change: (text: string) => string): string {
-  const file = path.join(folder, `state_funded_schools_as_at_${day}.csv`);
   const text = change(augustText);
   assert.ok(text !== augustText, 'Nothing was altered');
-  writeFileSync(file, text, 'latin1');
-  return file;
+  return setting.write(`state_funded_schools_as_at_${day}.csv`, text);
 }
 
 /** A school with a report card, and graded inspections under two frameworks before. */
@@ -76,7 +37,7 @@ const gildersome = 107848 as Urn;
 /** The school on the second line of the August file. */
 const firstUrn = Number(/\n[^,]*,(\d{6}),/.exec(augustText)?.[1]) as Urn;
 const frameworksOf = async (urn: Urn) =>
-  (await inspectionsOf(connection.db, urn)).map(({ framework }) => framework);
+  (await inspectionsOf(setting.connection.db, urn)).map(({ framework }) => framework);
 
 suite('importing Ofsted’s management information', () => {
   test('keeps each inspection in its own framework, the newest first', async () => {
@@ -86,7 +47,7 @@ suite('importing Ofsted’s management information', () => {
     assert.equal(report.blankRows, 2);
     assert.deepEqual(report.problems, []);
     assert.deepEqual(report.unrecognised, []);
-    const [latest, previous, ...others] = await inspectionsOf(connection.db, gildersome);
+    const [latest, previous, ...others] = await inspectionsOf(setting.connection.db, gildersome);
     assert.deepEqual(others, []);
     assert.ok(latest?.kind === 'graded' && latest.framework === 'education');
     assert.equal(latest.overall, 2);
@@ -119,7 +80,7 @@ suite('importing Ofsted’s management information', () => {
       /inspections that the file does not list are kept/,
     );
     assert.deepEqual(await frameworksOf(gildersome), ['report-card', 'education', 'common']);
-    const [card] = await inspectionsOf(connection.db, gildersome);
+    const [card] = await inspectionsOf(setting.connection.db, gildersome);
     assert.ok(card?.kind === 'graded' && card.framework === 'report-card');
     assert.equal(card.safeguarding, 'met');
     assert.equal(card.judgements.inclusion, 'needs-attention');
@@ -129,15 +90,15 @@ suite('importing Ofsted’s management information', () => {
   test('comes to the same history whichever file comes first', async () => {
     await imported(august);
     await imported(february);
-    const inOrder = await inspectionsOf(connection.db, gildersome);
-    const { count } = await connection.db
+    const inOrder = await inspectionsOf(setting.connection.db, gildersome);
+    const { count } = await setting.connection.db
       .deleteFrom('inspections')
       .executeTakeFirstOrThrow()
       .then(({ numDeletedRows }) => ({ count: numDeletedRows }));
     assert.ok(count > 0n);
     await imported(february);
     await imported(august);
-    const turned = await inspectionsOf(connection.db, gildersome);
+    const turned = await inspectionsOf(setting.connection.db, gildersome);
     const withoutSource = (list: typeof turned) =>
       list.map((each) => ({ ...each, source: undefined }));
     // The type of an inspection is said by whichever file tells of it as the latest.
@@ -158,7 +119,7 @@ suite('importing Ofsted’s management information', () => {
     );
     assert.equal(inspectionsIn(await imported(later))?.[1], 1);
     const publishedOn = async () =>
-      (await inspectionsOf(connection.db, gildersome))[0]?.publishedOn;
+      (await inspectionsOf(setting.connection.db, gildersome))[0]?.publishedOn;
     assert.equal(await publishedOn(), '2022-03-25');
     assert.equal(inspectionsIn(await imported(august))?.[1], 0);
     assert.equal(await publishedOn(), '2022-03-25');
@@ -166,7 +127,7 @@ suite('importing Ofsted’s management information', () => {
 
   test('keeps the type of an inspection where a later file leaves it out', async () => {
     await imported(august);
-    const typeOf = async () => (await inspectionsOf(connection.db, gildersome))[0]?.type;
+    const typeOf = async () => (await inspectionsOf(setting.connection.db, gildersome))[0]?.type;
     const type = await typeOf();
     assert.match(type ?? '', /Reinspection/);
     await imported(altered('2025-10-31', (text) => text.replaceAll(type ?? '', '')));
@@ -175,12 +136,12 @@ suite('importing Ofsted’s management information', () => {
 
   test('keeps judgements under the URN of the school that was inspected', async () => {
     await imported(august);
-    const { rows } = await connection.pool.query<{ urn: Urn }>(
+    const { rows } = await setting.connection.pool.query<{ urn: Urn }>(
       'select urn from inspections where urn_at_time <> urn limit 1',
     );
     const urn = rows[0]?.urn;
     assert.ok(urn);
-    const all = await inspectionsOf(connection.db, urn);
+    const all = await inspectionsOf(setting.connection.db, urn);
     const [inherited] = all.filter(({ predecessor }) => predecessor !== null);
     assert.ok(inherited?.predecessor);
     assert.notEqual(inherited.predecessor.urn, urn);
@@ -198,7 +159,7 @@ suite('importing Ofsted’s management information', () => {
       la_name: '',
       type_code: '01',
     };
-    await connection.db.transaction().execute((trx) => saveSchools(trx, 'gias', [known]));
+    await setting.connection.db.transaction().execute((trx) => saveSchools(trx, 'gias', [known]));
     const report = await imported(august, { override: true });
     assert.equal(report.problemCount, 41);
     const [first] = await unknown();
@@ -208,12 +169,12 @@ suite('importing Ofsted’s management information', () => {
       skipped: false,
       kept: true,
     });
-    assert.ok((await inspectionsOf(connection.db, firstUrn)).length > 0);
+    assert.ok((await inspectionsOf(setting.connection.db, firstUrn)).length > 0);
   });
 
   test('keeps the number of pupils as a figure of the day of the file', async () => {
     await imported(february);
-    const [figure] = await contextFiguresOf(connection.db, gildersome);
+    const [figure] = await contextFiguresOf(setting.connection.db, gildersome);
     assert.equal(figure?.measure, 'pupils');
     assert.equal(figure.value, 380);
     assert.equal(figure.source, 'Ofsted management information, as at 28 February 2026');

@@ -5,18 +5,17 @@ import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 import { recipientOf } from '#modules/correspondence/index.ts';
 import { endRole, ensureRole, findOrAddPerson } from '#modules/people/index.ts';
-import { boardOf, headOf, mustNotBePaused } from '#modules/cases/index.ts';
-import type { CaseMatter } from '#modules/cases/index.ts';
+import { boardOf, headOf, onRunning } from '#modules/cases/index.ts';
+import type { CaseMatter, RunningScene } from '#modules/cases/index.ts';
 import { formOf } from '#policy-pack/index.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
 import type { Trx } from '#platform/db/connection.ts';
-import { inTransaction } from '#platform/db/transaction.ts';
 import type { Work } from '#web/services.ts';
 import { can } from '../access.ts';
 import { isToCome } from '../domain/meeting.ts';
 import { candidatesToCome } from '../queries/candidates-to-come.ts';
 import { deleteAttendee, findMeeting, insertAttendee, otherAttendeesOf } from '../store.ts';
-import type { OtherAttendee } from '../store.ts';
+import type { MeetingMatter, OtherAttendee } from '../store.ts';
 import { inviteOne } from './invite.ts';
 
 export interface NewAttendee {
@@ -31,23 +30,31 @@ export interface NewAttendee {
   readonly standsInFor?: string | undefined;
 }
 
+/** Runs a use case on a locked meeting, for those who may say who comes to it. */
+function onMeeting<Value>(
+  work: Work,
+  id: MeetingId,
+  run: (scene: RunningScene<MeetingMatter>) => Promise<Result<Value>>,
+): Promise<Result<Value>> {
+  return onRunning(
+    work,
+    {
+      find: (trx, asking) => findMeeting(trx, id, asking, { lock: true }),
+      may: (matter) => can(work.actor, 'arrange', matter),
+      refusal: 'You cannot change who comes to this meeting.',
+    },
+    run,
+  );
+}
+
 /** Adds someone to one meeting. With an address they are invited, and may read their parts of the record. */
-export async function addAttendee(
+export function addAttendee(
   work: Work,
   meetingId: MeetingId,
   wanted: NewAttendee,
 ): Promise<Result<undefined>> {
-  const { db, clock, actor, authority, pack } = work;
-  const now = clock.now();
-  const today = dateOf(now);
-  return inTransaction(db, async (trx) => {
-    const asking = { today, laCode: authority.laCode };
-    const matter = await findMeeting(trx, meetingId, asking, { lock: true });
-    if (!matter || !can(actor, 'arrange', matter)) {
-      return refuse('not-yours', 'You cannot change who comes to this meeting.');
-    }
-    const running = mustNotBePaused(matter.case);
-    if (!running.ok) return running;
+  const { actor, pack } = work;
+  return onMeeting(work, meetingId, async ({ trx, matter, at: now, today }) => {
     if (matter.meeting.status === 'cancelled') {
       return refuse('cancelled', 'This meeting was cancelled.');
     }
@@ -143,21 +150,13 @@ export async function inviteKnown(
 }
 
 /** Takes someone off one meeting; their access to it ends today. */
-export async function removeAttendee(
-  { db, clock, actor, authority }: Work,
+export function removeAttendee(
+  work: Work,
   meetingId: MeetingId,
   attendeeId: string,
 ): Promise<Result<undefined>> {
-  const now = clock.now();
-  const today = dateOf(now);
-  return inTransaction(db, async (trx) => {
-    const asking = { today, laCode: authority.laCode };
-    const matter = await findMeeting(trx, meetingId, asking, { lock: true });
-    if (!matter || !can(actor, 'arrange', matter)) {
-      return refuse('not-yours', 'You cannot change who comes to this meeting.');
-    }
-    const running = mustNotBePaused(matter.case);
-    if (!running.ok) return running;
+  const { actor } = work;
+  return onMeeting(work, meetingId, async ({ trx, matter, at: now, today }) => {
     if (!isToCome(matter.meeting)) {
       return refuse('held', 'The meeting has been held: who came to it is part of its record.');
     }

@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
-import { dateOf } from '#kernel/dates.ts';
-import type { LocalDate } from '#kernel/dates.ts';
 import type { RecordId } from '#kernel/ids.ts';
-import { ok, refuse } from '#kernel/result.ts';
+import { ok } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 import { deleteAction, insertAction, updateAction } from '#modules/actions/index.ts';
-import { mustNotBePaused } from '#modules/cases/index.ts';
+import { onRunning } from '#modules/cases/index.ts';
+import type { RunningScene } from '#modules/cases/index.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
 import type { AuditEvent } from '#platform/audit/audit.ts';
 import type { Trx } from '#platform/db/connection.ts';
-import { inTransaction } from '#platform/db/transaction.ts';
 import type { Work } from '#web/services.ts';
 import { can } from '../access.ts';
 import type { RecordAction } from '../access.ts';
@@ -20,35 +18,30 @@ import { findRecord, updateRecord } from '../store.ts';
 import type { RecordMatter } from '../store.ts';
 
 /** Where a use case stands: the record, locked; who does it, when; and the open transaction. */
-export interface Scene {
-  readonly trx: Trx;
-  readonly matter: RecordMatter;
+export interface Scene extends Omit<RunningScene<RecordMatter>, 'at'> {
   readonly doing: Doing;
-  readonly today: LocalDate;
 }
 
 /**
  * Runs a use case on the locked record, for those who may: access is asked again here, of the row
  * as it is now.
  */
-export async function onRecord<Value>(
-  { db, clock, actor, authority }: Work,
+export function onRecord<Value>(
+  work: Work,
   id: RecordId,
   action: RecordAction,
   run: (scene: Scene) => Promise<Result<Value>>,
 ): Promise<Result<Value>> {
-  const at = clock.now();
-  const today = dateOf(at);
-  return inTransaction(db, async (trx) => {
-    const asking = { today, laCode: authority.laCode };
-    const matter = await findRecord(trx, id, asking, { lock: true });
-    if (!matter || !can(actor, action, matter)) {
-      return refuse('not-yours', 'You cannot change this record.');
-    }
-    const running = mustNotBePaused(matter.case);
-    if (!running.ok) return running;
-    return run({ trx, matter, doing: { at, by: actor.id }, today });
-  });
+  const { actor } = work;
+  return onRunning(
+    work,
+    {
+      find: (trx, asking) => findRecord(trx, id, asking, { lock: true }),
+      may: (matter) => can(actor, action, matter),
+      refusal: 'You cannot change this record.',
+    },
+    ({ at, ...scene }) => run({ ...scene, doing: { at, by: actor.id } }),
+  );
 }
 
 /** Applies one rule to the record, and keeps what it decided. */

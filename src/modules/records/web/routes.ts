@@ -4,7 +4,6 @@ import { recordActionRoutes } from './actions/page.ts';
 import { answersRoutes } from './answers/page.ts';
 import { attendanceRoutes } from './attendance/page.ts';
 import { closeRoutes } from './close/page.ts';
-import { correctRoutes } from './correct/page.ts';
 import { fillRoutes } from './fill/page.ts';
 import { finaliseRoutes } from './finalise/page.ts';
 import { historyRoutes } from './history/page.ts';
@@ -14,7 +13,7 @@ import { notesRoutes } from './notes/page.ts';
 import { openRoutes } from './open/page.ts';
 import { outcomeRoutes } from './outcome/page.ts';
 import { readRoutes } from './read/page.ts';
-import { takeBackRoutes } from './take-back/page.ts';
+import { reasonRoutes } from './reason/page.ts';
 import { versionRoutes } from './versions/page.ts';
 
 export const recordRoutes: readonly Route[] = [
@@ -29,10 +28,9 @@ export const recordRoutes: readonly Route[] = [
   ...nextMeetingRoutes,
   ...noteTakerRoutes,
   ...closeRoutes,
-  ...takeBackRoutes,
+  ...reasonRoutes,
   ...accuracyCheckRoutes,
   ...answersRoutes,
   ...finaliseRoutes,
-  ...correctRoutes,
   ...versionRoutes,
 ];

@@ -1,18 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, beforeEach, suite, test } from 'node:test';
+import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { date } from '#kernel/dates.ts';
 import type { Urn } from '#kernel/ids.ts';
 import { verifyAudit } from '#platform/audit/audit.ts';
-import { connect } from '#platform/db/connection.ts';
-import type { Connection } from '#platform/db/connection.ts';
-import { createTestDatabase } from '#test/harness/database.ts';
-import type { TestDatabase } from '#test/harness/database.ts';
+import { importing } from '#test/harness/importing.ts';
 import type { ImportReport } from '../import/report.ts';
-import type { ImportProgress, ImportRequest } from '../import/run-import.ts';
+import type { ImportProgress, ImportRequest } from '../import/request.ts';
 import { contextFiguresOf } from '../queries/context-figures.ts';
 import { findSchool } from '../queries/find-school.ts';
 import { latestImports } from '../queries/latest-imports.ts';
@@ -24,56 +20,21 @@ const extract = path.join(fixtures, 'gias/edubasealldata_excerpt_2025-08-31.csv'
 const sample = path.join(fixtures, 'gias/format_sample_excerpt.csv');
 const extractText = readFileSync(extract, 'latin1');
 
-let database: TestDatabase;
-let connection: Connection;
-let folder: string;
+const setting = importing({ override: true });
 
-before(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'import-gias-'));
-});
-after(() => rmSync(folder, { recursive: true }));
-
-beforeEach(async (context) => {
-  database = await createTestDatabase();
-  connection = connect({ url: database.url });
-  if ('after' in context) {
-    context.after(async () => {
-      await connection.close();
-      await database.drop();
-    });
-  }
-});
-
-function ask(file: string, more: Partial<ImportRequest> = {}) {
-  return importGias({
-    connection,
-    file,
-    fileName: path.basename(file),
-    importedBy: { personId: null, name: 'Command line' },
-    dryRun: false,
-    override: true,
-    clock: { now: () => new Date('2026-11-23T10:00:00Z') },
-    ...more,
-  });
-}
-
-async function imported(file: string, more: Partial<ImportRequest> = {}): Promise<ImportReport> {
-  const result = await ask(file, more);
-  assert.ok(result.ok, result.ok ? '' : result.refusal.sentence);
-  return result.value;
-}
+const ask = (file: string, more?: Partial<ImportRequest>) => setting.ask(importGias, file, more);
+const imported = (file: string, more?: Partial<ImportRequest>) =>
+  setting.imported(importGias, file, more);
 
 /** The extract with something changed, under a name that says another day. */
 function altered(name: string, change: (text: string) => string): string {
-  const file = path.join(folder, name);
   const text = change(extractText);
   assert.ok(text !== extractText, 'Nothing was altered');
-  writeFileSync(file, text, 'latin1');
-  return file;
+  return setting.write(name, text);
 }
 
 async function countOf(table: 'schools' | 'imports' | 'audit_events' | 'context_figures') {
-  const { count } = await connection.db
+  const { count } = await setting.connection.db
     .selectFrom(table)
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
@@ -107,7 +68,7 @@ suite('importing the register of schools', () => {
   test('loads the schools, and says of each where its facts come from', async () => {
     const report = await imported(extract);
     assert.deepEqual(schoolsIn(report), [24, 0, 0]);
-    const school = await findSchool(connection.db, hollyfast);
+    const school = await findSchool(setting.connection.db, hollyfast);
     assert.equal(school?.authority.code, '331');
     assert.equal(school.maintained, true);
     assert.equal(school.status, 'open');
@@ -117,7 +78,7 @@ suite('importing the register of schools', () => {
       fileName: path.basename(extract),
       absentSince: null,
     });
-    const [kept] = await latestImports(connection.db);
+    const [kept] = await latestImports(setting.connection.db);
     assert.equal(kept?.asAt, '2025-08-31');
     assert.equal(kept.overridden, true);
     assert.equal(kept.importedBy, 'Command line');
@@ -127,14 +88,14 @@ suite('importing the register of schools', () => {
   test('reads accents, and every fact of a row with all columns filled', async () => {
     await imported(extract);
     const trusts = await Promise.all(
-      [136728, 136762].map((urn) => findSchool(connection.db, urn as Urn)),
+      [136728, 136762].map((urn) => findSchool(setting.connection.db, urn as Urn)),
     );
     assert.deepEqual(
       trusts.map((school) => school?.trust?.name),
       ['ARETÉ LEARNING TRUST', 'FIERTÉ MULTI-ACADEMY TRUST'],
     );
     await imported(sample, { asAt: date('2024-03-01') });
-    const school = await findSchool(connection.db, 130000 as Urn);
+    const school = await findSchool(setting.connection.db, 130000 as Urn);
     assert.equal(school?.openedOn, '1993-05-29');
     assert.equal(school.type.family, 'academy');
     assert.equal(school.maintained, false);
@@ -158,11 +119,11 @@ suite('importing the register of schools', () => {
   test('keeps the number of pupils as a figure of the census day, or else of the file', async () => {
     await imported(extract);
     await imported(sample, { asAt: date('2024-03-01') });
-    const [undated] = await contextFiguresOf(connection.db, hollyfast);
+    const [undated] = await contextFiguresOf(setting.connection.db, hollyfast);
     assert.equal(undated?.measure, 'pupils');
     assert.equal(undated.asAt, '2025-08-31');
     assert.equal(undated.source, 'Get Information About Schools, as at 31 August 2025');
-    const dated = await contextFiguresOf(connection.db, 130000 as Urn);
+    const dated = await contextFiguresOf(setting.connection.db, 130000 as Urn);
     assert.deepEqual(
       dated.map(({ measure, value, asAt }) => [measure, value, asAt]),
       [
@@ -199,18 +160,21 @@ suite('importing the register of schools', () => {
         ['changed', '103639'],
       ],
     );
-    assert.equal((await findSchool(connection.db, hollyfast))?.name, 'The Grange');
-    const left = await findSchool(connection.db, Number(gone) as Urn);
+    assert.equal((await findSchool(setting.connection.db, hollyfast))?.name, 'The Grange');
+    const left = await findSchool(setting.connection.db, Number(gone) as Urn);
     assert.equal(left?.source.absentSince, '2026-01-01');
     assert.equal(left.source.asAt, '2025-08-31');
     // And it is back where a later file has it again.
     const back = altered('edubasealldata20260201.csv', (text) => `${text}\r\n`);
     assert.deepEqual(schoolsIn(await imported(back)), [0, 2, 22]);
-    assert.equal((await findSchool(connection.db, Number(gone) as Urn))?.source.absentSince, null);
+    assert.equal(
+      (await findSchool(setting.connection.db, Number(gone) as Urn))?.source.absentSince,
+      null,
+    );
   });
 
   test('leaves schools alone that came from elsewhere, and authorities the file does not cover', async () => {
-    await connection.db.transaction().execute((trx) =>
+    await setting.connection.db.transaction().execute((trx) =>
       saveSchools(trx, 'demonstration', [
         {
           urn: 900001 as Urn,
@@ -225,10 +189,13 @@ suite('importing the register of schools', () => {
     const report = await imported(extract);
     assert.deepEqual(schoolsIn(report), [24, 0, 0]);
     for (const urn of [900001, 130000]) {
-      assert.equal((await findSchool(connection.db, urn as Urn))?.source.absentSince, null);
+      assert.equal((await findSchool(setting.connection.db, urn as Urn))?.source.absentSince, null);
     }
     // A file of other authorities says nothing about the date of these facts.
-    assert.equal((await findSchool(connection.db, 130000 as Urn))?.source.asAt, '2024-03-01');
+    assert.equal(
+      (await findSchool(setting.connection.db, 130000 as Urn))?.source.asAt,
+      '2024-03-01',
+    );
   });
 
   test('refuses an implausible file until someone confirms it, and nothing is done', async () => {
@@ -280,9 +247,7 @@ suite('importing the register of schools', () => {
       ['header_20260101.csv', `${header}\r\n`, 'no-rows'],
     ];
     for (const [name, content, code] of bad) {
-      const file = path.join(folder, name);
-      writeFileSync(file, content, 'latin1');
-      const result = await ask(file);
+      const result = await ask(setting.write(name, content));
       assert.equal(result.ok ? 'imported' : result.refusal.code, code, name);
     }
     assert.equal(await countOf('schools'), 0);
@@ -308,14 +273,14 @@ suite('importing the register of schools', () => {
 
   test('is told of in the audit trail, in the same transaction', async () => {
     const report = await imported(extract);
-    const event = await connection.db
+    const event = await setting.connection.db
       .selectFrom('audit_events')
       .selectAll()
       .executeTakeFirstOrThrow();
     assert.equal(event.type, 'file imported');
     assert.equal(event.subject_id, report.importId);
     assert.equal((event.payload as { sha256?: string }).sha256, report.sha256);
-    assert.equal((await verifyAudit(connection.db)).intact, true);
+    assert.equal((await verifyAudit(setting.connection.db)).intact, true);
   });
 });
 
@@ -343,10 +308,10 @@ suite('the order of files of the register does not matter', () => {
   const places = fc.shuffledSubarray([0, 1, 2, 0, 1, 2], { minLength: 6, maxLength: 6 });
 
   async function held(): Promise<unknown> {
-    const schools = await connection.pool.query(`
+    const schools = await setting.connection.pool.query(`
       select s.urn, s.name, s.la_code, s.status, s.absent_since, i.as_at
       from schools as s join imports as i on i.id = s.import_id order by s.urn`);
-    const figures = await connection.pool.query(`
+    const figures = await setting.connection.pool.query(`
       select f.urn, f.period, f.value, f.as_at as of, i.as_at
       from context_figures as f join imports as i on i.id = f.import_id
       order by f.urn, f.period`);
@@ -356,13 +321,11 @@ suite('the order of files of the register does not matter', () => {
   test('whatever the files, in any order, once or twice', async () => {
     await fc.assert(
       fc.asyncProperty(fc.tuple(content, content, content), places, async (contents, order) => {
-        const files = contents.map((text, at) => {
-          const file = path.join(folder, `edubasealldata${days[at] ?? ''}.csv`);
-          writeFileSync(file, text);
-          return file;
-        });
+        const files = contents.map((text, at) =>
+          setting.write(`edubasealldata${days[at] ?? ''}.csv`, Buffer.from(text)),
+        );
         const afterAll = async (these: readonly number[]): Promise<unknown> => {
-          await connection.pool.query('truncate schools, context_figures, imports cascade');
+          await setting.connection.pool.query('truncate schools, context_figures, imports cascade');
           for (const at of these) await imported(files[at] ?? '');
           return held();
         };
@@ -378,10 +341,13 @@ suite('the order of files of the register does not matter', () => {
       text.replace('Hollyfast', 'Hollyslow').replace('\r\n103641,', '\r\n103642,'),
     );
     assert.deepEqual(schoolsIn(await imported(older)), [1, 0, 23]);
-    assert.match((await findSchool(connection.db, hollyfast))?.name ?? '', /^Hollyfast/);
-    const gone = (await findSchool(connection.db, 103642 as Urn))?.source;
+    assert.match((await findSchool(setting.connection.db, hollyfast))?.name ?? '', /^Hollyfast/);
+    const gone = (await findSchool(setting.connection.db, 103642 as Urn))?.source;
     assert.deepEqual([gone?.asAt, gone?.absentSince], ['2024-01-01', '2025-08-31']);
-    assert.equal((await findSchool(connection.db, 103641 as Urn))?.source.absentSince, null);
+    assert.equal(
+      (await findSchool(setting.connection.db, 103641 as Urn))?.source.absentSince,
+      null,
+    );
   });
 });
 
@@ -400,9 +366,7 @@ suite('a file that is not CSV', () => {
   ];
   for (const [what, content, sentence] of kinds) {
     test(`is refused as what it is, before its date is asked: ${what}`, async () => {
-      const file = path.join(folder, 'download.csv');
-      writeFileSync(file, typeof content === 'string' ? content : Buffer.from(content));
-      const refused = await ask(file);
+      const refused = await ask(setting.write('download.csv', Buffer.from(content)));
       assert.ok(!refused.ok);
       assert.match(refused.refusal.sentence, sentence);
       assert.equal(refused.refusal.field, undefined);

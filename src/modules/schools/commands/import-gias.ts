@@ -10,7 +10,8 @@ import { registerColumns, stagedColumns } from '../import/gias-columns.ts';
 import { counted } from '../import/report.ts';
 import type { Comparison, ExampleChange, ImportReport, SubjectChanges } from '../import/report.ts';
 import { runImport } from '../import/run-import.ts';
-import type { Importer, ImportRequest } from '../import/run-import.ts';
+import type { ImportRequest } from '../import/request.ts';
+import type { Importer } from '../import/run-import.ts';
 import { differ } from '../store.ts';
 
 /**

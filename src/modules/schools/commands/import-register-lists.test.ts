@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, beforeEach, suite, test } from 'node:test';
+import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import type { Urn } from '#kernel/ids.ts';
-import type { Result } from '#kernel/result.ts';
-import { connect } from '#platform/db/connection.ts';
-import type { Connection } from '#platform/db/connection.ts';
-import { createTestDatabase } from '#test/harness/database.ts';
-import type { TestDatabase } from '#test/harness/database.ts';
+import { importing } from '#test/harness/importing.ts';
+import type { ImportFile } from '#test/harness/importing.ts';
 import type { ImportReport } from '../import/report.ts';
-import type { ImportRequest } from '../import/run-import.ts';
 import { groupsOf } from '../queries/groups-of.ts';
 import { allPredecessors, linksOf, predecessorsOf } from '../queries/school-links.ts';
 import { saveLinks } from '../store.ts';
@@ -31,56 +26,10 @@ const linksText = readFileSync(linksFile, 'latin1');
 /** Grace Academy Coventry: a predecessor, a trust and a sponsor. */
 const grace = 135335 as Urn;
 
-type ImportFile = (request: ImportRequest) => Promise<Result<ImportReport>>;
+const setting = importing({ override: true });
+const { ask, imported } = setting;
 
-let database: TestDatabase;
-let connection: Connection;
-let folder: string;
-
-before(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'import-lists-'));
-});
-after(() => rmSync(folder, { recursive: true }));
-
-beforeEach(async (context) => {
-  database = await createTestDatabase();
-  connection = connect({ url: database.url });
-  if ('after' in context) {
-    context.after(async () => {
-      await connection.close();
-      await database.drop();
-    });
-  }
-});
-
-function ask(importFile: ImportFile, file: string, more: Partial<ImportRequest> = {}) {
-  return importFile({
-    connection,
-    file,
-    fileName: path.basename(file),
-    importedBy: { personId: null, name: 'Command line' },
-    dryRun: false,
-    override: true,
-    clock: { now: () => new Date('2026-11-23T10:00:00Z') },
-    ...more,
-  });
-}
-
-async function imported(
-  importFile: ImportFile,
-  file: string,
-  more: Partial<ImportRequest> = {},
-): Promise<ImportReport> {
-  const result = await ask(importFile, file, more);
-  assert.ok(result.ok, result.ok ? '' : result.refusal.sentence);
-  return result.value;
-}
-
-function write(day: string, content: string): string {
-  const file = path.join(folder, `links_${day}.csv`);
-  writeFileSync(file, content, 'latin1');
-  return file;
-}
+const write = (day: string, content: string) => setting.write(`links_${day}.csv`, content);
 
 /** The links file of another day, with something changed. */
 function altered(day: string, change: (text: string) => string): string {
@@ -93,7 +42,7 @@ const countsIn = ({ changes: [counts] }: ImportReport) =>
   counts && [counts.new, counts.changed, counts.unchanged];
 
 async function predecessorUrns(urn: Urn): Promise<number[]> {
-  return (await predecessorsOf(connection.db, urn)).map((found) => found.urn);
+  return (await predecessorsOf(setting.connection.db, urn)).map((found) => found.urn);
 }
 
 suite('importing links between schools', () => {
@@ -102,7 +51,7 @@ suite('importing links between schools', () => {
     assert.deepEqual(countsIn(report), [32, 0, 0]);
     assert.deepEqual(report.problems, []);
     assert.deepEqual([report.unrecognised, report.missing], [[], []]);
-    const [found, ...others] = await predecessorsOf(connection.db, grace);
+    const [found, ...others] = await predecessorsOf(setting.connection.db, grace);
     assert.deepEqual(others, []);
     assert.deepEqual(found, {
       urn: 103737,
@@ -121,7 +70,7 @@ suite('importing links between schools', () => {
       dry.doubts.map(({ sentence }) => sentence),
       ['The file has 32 links; the whole list has more than 25,000.'],
     );
-    assert.equal((await allPredecessors(connection.db)).size, 0);
+    assert.equal((await allPredecessors(setting.connection.db)).size, 0);
     const refused = await ask(importLinks, linksFile, { override: false });
     assert.equal(refused.ok ? '' : refused.refusal.code, 'implausible');
     await imported(importLinks, linksFile);
@@ -143,7 +92,7 @@ suite('importing links between schools', () => {
       [['gone', grace, 'Predecessor: Woodway Park School and Community College']],
     );
     assert.deepEqual(await predecessorUrns(grace), []);
-    const kept = await connection.db
+    const kept = await setting.connection.db
       .selectFrom('school_links')
       .select(['absent_since'])
       .where('urn', '=', grace)
@@ -167,7 +116,7 @@ suite('importing links between schools', () => {
   });
 
   test('reports by line what it cannot read, and leaves links of other sources alone', async () => {
-    await connection.db.transaction().execute((trx) =>
+    await setting.connection.db.transaction().execute((trx) =>
       saveLinks(trx, 'demonstration', [
         {
           urn: 900_001 as Urn,
@@ -216,7 +165,7 @@ suite('importing links between schools', () => {
     await imported(importLinks, linksFile);
     assert.deepEqual(await predecessorUrns(104124 as Urn), [104123]);
     assert.deepEqual(await predecessorUrns(101277 as Urn), []);
-    const { successors } = await linksOf(connection.db, 104123 as Urn);
+    const { successors } = await linksOf(setting.connection.db, 104123 as Urn);
     assert.deepEqual(
       successors.map(({ urn }) => urn),
       [104124],
@@ -231,7 +180,7 @@ suite('importing groups and their members', () => {
     assert.deepEqual(members.problems, []);
     assert.deepEqual(members.unrecognised, []);
     const groups = async () =>
-      (await groupsOf(connection.db, grace)).map(({ uid, name, type, joinedOn, asAt }) => [
+      (await groupsOf(setting.connection.db, grace)).map(({ uid, name, type, joinedOn, asAt }) => [
         uid,
         name,
         type,
@@ -252,7 +201,7 @@ suite('importing groups and their members', () => {
     const report = await imported(importGroups, groupsFile);
     assert.deepEqual(countsIn(report), [33, 0, 0]);
     assert.deepEqual([report.problems, report.unrecognised, report.missing], [[], [], []]);
-    const held = await connection.db
+    const held = await setting.connection.db
       .selectFrom('school_groups')
       .select(['name', 'type', 'status', 'opened_on', 'incorporated_on', 'closed_on', 'county'])
       .where('uid', 'in', [1000, 5188, 17883])
@@ -317,7 +266,7 @@ suite('importing groups and their members', () => {
       assert.ok(!refused.ok);
       assert.match(refused.refusal.sentence, sentence);
     }
-    const { rows } = await connection.pool.query<{ count: number }>(
+    const { rows } = await setting.connection.pool.query<{ count: number }>(
       'select count(*) as count from imports',
     );
     assert.equal(rows[0]?.count, 0);
@@ -335,10 +284,10 @@ suite('the order of files does not matter', () => {
         await imported(importFile, importFile === importLinks ? linksFile : register);
       }
       seen.push([
-        await linksOf(connection.db, grace),
-        [...(await allPredecessors(connection.db))].toSorted(([a], [b]) => a - b),
+        await linksOf(setting.connection.db, grace),
+        [...(await allPredecessors(setting.connection.db))].toSorted(([a], [b]) => a - b),
       ]);
-      await connection.pool.query('delete from schools; truncate school_links, imports');
+      await setting.connection.pool.query('delete from schools; truncate school_links, imports');
     }
     assert.deepEqual(seen[0], seen[1]);
   });
@@ -402,9 +351,9 @@ suite('the order of files does not matter', () => {
       const days = ['20260101', '20260201', '20260301'];
       const order = fc.shuffledSubarray([0, 1, 2, 0, 1, 2], { minLength: 6, maxLength: 6 });
       const afterAll = async (files: readonly string[], these: readonly number[]) => {
-        await connection.pool.query(`truncate ${table}, imports`);
+        await setting.connection.pool.query(`truncate ${table}, imports`);
         for (const at of these) await imported(importFile, files[at] ?? '');
-        const { rows: found } = await connection.pool.query<Record<string, unknown>>(`
+        const { rows: found } = await setting.connection.pool.query<Record<string, unknown>>(`
           select ${held}, t.absent_since, i.as_at
           from ${table} as t join imports as i on i.id = t.import_id order by 1, 2, 3`);
         return found;

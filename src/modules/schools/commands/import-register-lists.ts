@@ -4,7 +4,7 @@ import { listImporter } from '../import/listed.ts';
 import { groupLinksFile, groupsFile, linksFile } from '../import/register-files.ts';
 import type { ImportReport } from '../import/report.ts';
 import { runImport } from '../import/run-import.ts';
-import type { ImportRequest } from '../import/run-import.ts';
+import type { ImportRequest } from '../import/request.ts';
 
 /** Imports who came before and after whom: the links file of Get Information About Schools. */
 export function importLinks(request: ImportRequest): Promise<Result<ImportReport>> {

@@ -1,47 +1,21 @@
 import type { AcademicYear } from '#kernel/academic-year.ts';
-import type { Clock, LocalDate } from '#kernel/dates.ts';
+import type { LocalDate } from '#kernel/dates.ts';
 import type { Refusal, Result } from '#kernel/result.ts';
-import type { AuditActor } from '#platform/audit/audit.ts';
 import { refuseOtherKind } from '#platform/csv/inspect-file.ts';
 import { copyOptions } from '#platform/csv/copy-rows.ts';
 import { problemsKept } from '#platform/csv/read-table.ts';
 import { readInWorker } from '#platform/csv/read-in-worker.ts';
 import type { Reading } from '#platform/csv/read-in-worker.ts';
 import type { ReadSummary } from '#platform/csv/table-format.ts';
-import type { Connection, Trx } from '#platform/db/connection.ts';
+import type { Trx } from '#platform/db/connection.ts';
 import { inCopyTransaction } from '#platform/db/copy.ts';
 import type { CopyInto } from '#platform/db/copy.ts';
 import { sql } from 'kysely';
 import type { ImportSource } from '../domain/sources.ts';
 import { dateFileOf } from './file-date.ts';
+import type { ImportRequest } from './request.ts';
 import { lockImports, settleImport } from './settle.ts';
 import type { Comparison, ImportReport, LinesFound } from './report.ts';
-
-export interface ImportProgress {
-  readonly stage: 'reading' | 'comparing' | 'saving';
-  /** Bytes of the file, while reading. */
-  readonly done: number;
-  readonly total: number;
-}
-
-export interface ImportRequest {
-  readonly connection: Connection;
-  /** Where the file is. */
-  readonly file: string;
-  /** What it is called, where it was uploaded under another name than it has here. */
-  readonly fileName: string;
-  /** The day that the file tells of, where its name does not say or says it wrongly. */
-  readonly asAt?: LocalDate | undefined;
-  /** The academic year that its figures are of, where its name does not say or says it wrongly. */
-  readonly year?: AcademicYear | undefined;
-  readonly importedBy: AuditActor;
-  /** Says what would change, and changes nothing. */
-  readonly dryRun: boolean;
-  /** Someone has confirmed that an implausible file is right. */
-  readonly override: boolean;
-  readonly clock: Clock;
-  readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
-}
 
 /** What an import of one source consists of. All of it happens in one transaction. */
 export interface Importer {

@@ -10,7 +10,7 @@ import { sourceName } from '../domain/sources.ts';
 import type { ImportSource } from '../domain/sources.ts';
 import { changesNothing } from './report.ts';
 import type { Comparison, ImportReport } from './report.ts';
-import type { ImportRequest } from './run-import.ts';
+import type { ImportRequest } from './request.ts';
 
 /** What is known of a file that was read: its part of the report. */
 export type FileFacts = Omit<

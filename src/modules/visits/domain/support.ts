@@ -3,7 +3,7 @@ import type { LocalDate } from '#kernel/dates.ts';
 import type { Branded, Urn } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
-import { checkLine, checkText } from './texts.ts';
+import { allOf, checkLine, checkText } from './texts.ts';
 import { changedMeanwhile } from './visit.ts';
 import type { Doing } from './visit.ts';
 
@@ -90,44 +90,32 @@ export function changeSupport(
 }
 
 function checkSupport(typed: SupportText, today: LocalDate): Result<SupportText> {
-  const what = checkLine(typed.what, 'Enter what the support is', 'What the support is', 'what');
-  if (!what.ok) return what;
-  const receiver = checkLine(
-    typed.receiver,
-    'Enter who in the school has it',
-    'Who has it',
-    'receiver',
-  );
-  if (!receiver.ok) return receiver;
-  const provider = checkLine(
-    typed.provider,
-    'Enter from whom it comes',
-    'From whom it comes',
-    'provider',
-  );
-  if (!provider.ok) return provider;
-  if (typed.until !== undefined && typed.until < typed.from) {
+  const { from, until } = typed;
+  const texts = allOf({
+    what: checkLine(typed.what, 'Enter what the support is', 'What the support is', 'what'),
+    receiver: checkLine(typed.receiver, 'Enter who in the school has it', 'Who has it', 'receiver'),
+    provider: checkLine(
+      typed.provider,
+      'Enter from whom it comes',
+      'From whom it comes',
+      'provider',
+    ),
+    impact: checkText(typed.impact, undefined, 'The impact', 'impact'),
+  });
+  if (!texts.ok) return texts;
+  if (until !== undefined && until < from) {
     return refuse(
       'ends-before',
-      `The last day must be ${shortDate(typed.from)}, the first day, or after`,
+      `The last day must be ${shortDate(from)}, the first day, or after`,
       'until',
     );
   }
-  const impact = checkText(typed.impact, undefined, 'The impact', 'impact');
-  if (!impact.ok) return impact;
-  if (impact.value !== '' && typed.from > today) {
+  if (texts.value.impact !== '' && from > today) {
     return refuse(
       'not-begun',
       'Support that has not begun has no impact yet. Leave the impact empty',
       'impact',
     );
   }
-  return ok({
-    what: what.value,
-    receiver: receiver.value,
-    provider: provider.value,
-    from: typed.from,
-    until: typed.until,
-    impact: impact.value,
-  });
+  return ok({ ...texts.value, from, until });
 }

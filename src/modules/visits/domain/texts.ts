@@ -24,6 +24,19 @@ export function checkText(
   return check(typed.trim(), longestText, missing, what, field);
 }
 
+/** Several texts, each checked: all of them as they are kept, or the first refusal. */
+export function allOf<Key extends string>(
+  checked: Readonly<Record<Key, Result<string>>>,
+): Result<Record<Key, string>> {
+  const texts = {} as Record<Key, string>;
+  for (const key of Object.keys(checked) as Key[]) {
+    const one = checked[key];
+    if (!one.ok) return one;
+    texts[key] = one.value;
+  }
+  return ok(texts);
+}
+
 function check(
   text: string,
   longest: number,

@@ -3,7 +3,7 @@ import type { LocalDate } from '#kernel/dates.ts';
 import type { Branded, PersonId, Urn } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
-import { checkLine, checkText } from './texts.ts';
+import { allOf, checkLine, checkText } from './texts.ts';
 
 export type VisitId = Branded<string, 'VisitId'>;
 export type VisitReplyId = Branded<string, 'VisitReplyId'>;
@@ -147,26 +147,18 @@ function checkVisit(typed: VisitText, today: LocalDate): Result<VisitText> {
       'on',
     );
   }
-  const visitors = checkLine(typed.visitors, 'Enter who visited', 'Who visited', 'visitors');
-  if (!visitors.ok) return visitors;
-  const purpose = checkLine(
-    typed.purpose,
-    'Enter what the visit was about',
-    'What it was about',
-    'purpose',
-  );
-  if (!purpose.ok) return purpose;
-  const seen = checkText(typed.seen, 'Enter what was seen', 'What was seen', 'seen');
-  if (!seen.ok) return seen;
-  const follows = checkText(typed.follows, undefined, 'What follows', 'follows');
-  if (!follows.ok) return follows;
-  return ok({
-    on: typed.on,
-    visitors: visitors.value,
-    purpose: purpose.value,
-    seen: seen.value,
-    follows: follows.value,
+  const texts = allOf({
+    visitors: checkLine(typed.visitors, 'Enter who visited', 'Who visited', 'visitors'),
+    purpose: checkLine(
+      typed.purpose,
+      'Enter what the visit was about',
+      'What it was about',
+      'purpose',
+    ),
+    seen: checkText(typed.seen, 'Enter what was seen', 'What was seen', 'seen'),
+    follows: checkText(typed.follows, undefined, 'What follows', 'follows'),
   });
+  return texts.ok ? ok({ ...texts.value, on: typed.on }) : texts;
 }
 
 function isSame(a: VisitText, b: VisitText): boolean {

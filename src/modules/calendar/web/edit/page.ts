@@ -1,6 +1,4 @@
 import { parseUrn } from '#kernel/ids.ts';
-import type { Urn } from '#kernel/ids.ts';
-import type { AcademicYear } from '#kernel/academic-year.ts';
 import { findSchool } from '#modules/schools/index.ts';
 import type { FormError } from '#ui/form.ts';
 import { problemOf } from '#web/fields.ts';
@@ -16,6 +14,7 @@ import { inAddress, yearOf } from '../year-address.ts';
 import { readYear, typedFrom } from './form.ts';
 import type { Typed } from './form.ts';
 import { editView } from './view.ts';
+import type { About } from './view.ts';
 
 const administers = authorityGate('write', 'administration');
 const editPath = '/calendar/:year/edit';
@@ -82,12 +81,6 @@ export const editRoutes = [
     },
   }),
 ];
-
-export interface About {
-  readonly year: AcademicYear;
-  readonly urn: Urn | undefined;
-  readonly schoolName: string;
-}
 
 async function aboutOf({ params, services }: Visit<undefined>): Promise<About | undefined> {
   const year = yearOf(params['year']);

@@ -1,3 +1,5 @@
+import type { AcademicYear } from '#kernel/academic-year.ts';
+import type { Urn } from '#kernel/ids.ts';
 import { blockName } from '#kernel/school-days.ts';
 import { dateInput } from '#ui/components/date-input.ts';
 import { input } from '#ui/components/input.ts';
@@ -14,7 +16,13 @@ import { sixBlocks } from '../../domain/year-dates.ts';
 import { inAddress } from '../year-address.ts';
 import { keyOf } from './form.ts';
 import type { Typed } from './form.ts';
-import type { About } from './page.ts';
+
+/** The year that is edited, of the authority or of one school. */
+export interface About {
+  readonly year: AcademicYear;
+  readonly urn: Urn | undefined;
+  readonly schoolName: string;
+}
 
 export interface EditShown {
   readonly about: About;

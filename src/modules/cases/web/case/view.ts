@@ -26,7 +26,7 @@ import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
 import { extraSeat, standingSentence } from '../../index.ts';
 import type { BoardMember, CaseMatter, CaseStanding, Inspected } from '../../index.ts';
-import { inspectedWords } from '../review/page.ts';
+import { inspectedWords } from '../review/words.ts';
 
 export interface CaseShown {
   readonly matter: CaseMatter;

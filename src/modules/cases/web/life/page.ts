@@ -6,19 +6,19 @@ import type { Form } from '#platform/http/form.ts';
 import { insetText } from '#ui/components/inset-text.ts';
 import { radios } from '#ui/components/radios.ts';
 import { textarea } from '#ui/components/textarea.ts';
-import { errorOf, formPage } from '#ui/form.ts';
+import { errorOf } from '#ui/form.ts';
 import type { FormError } from '#ui/form.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { paragraph } from '#ui/text.ts';
 import { problemOf } from '#web/fields.ts';
-import { siteOf } from '#web/pages.ts';
-import { page, redirect, route } from '#web/route.ts';
+import { redirect, route } from '#web/route.ts';
 import type { Reply, Route, Visit } from '#web/route.ts';
 import type { Work } from '#web/services.ts';
 import { workOf } from '#web/work.ts';
 import { setbacks } from '../../index.ts';
 import type { CaseMatter, Setback } from '../../index.ts';
+import { caseForm } from '../case-form.ts';
 import { onCase } from '../gates.ts';
 
 /** A page that changes how a case stands, for a reason. */
@@ -125,14 +125,9 @@ function show(
   typed: Form,
   problems: readonly FormError[],
 ): Reply {
-  const { caseId, schoolName, case: present } = visit.subject;
-  const process = processOf(visit.services.pack, present.process);
-  const view = formPage({
-    site: siteOf(visit),
+  return caseForm(visit, {
     title,
-    caption: `${process.name} for ${schoolName}`,
-    back: { href: `/cases/${caseId}`, content: `${process.name} for ${schoolName}` },
-    action: `/cases/${caseId}/${at}`,
+    at: `/${at}`,
     errors: problems,
     intro: intro(visit),
     fields: html`${more?.(typed, problems)}${textarea({
@@ -145,5 +140,4 @@ function show(
     })}`,
     submit,
   });
-  return page(view, problems.length === 0 ? 200 : 422);
 }

@@ -1,35 +1,25 @@
-import { longDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import { reviewCase, reviewsOf, unfinishedIn } from '#modules/case-life/index.ts';
 import { formOf, meetingInSentence, processOf } from '#policy-pack/index.ts';
 import type { Form } from '#platform/http/form.ts';
 import { radios } from '#ui/components/radios.ts';
-import { errorOf, formPage, hidden } from '#ui/form.ts';
+import { errorOf, hidden } from '#ui/form.ts';
 import type { FormError } from '#ui/form.ts';
 import { html } from '#ui/html.ts';
 import { link, paragraph } from '#ui/text.ts';
 import { problemOf } from '#web/fields.ts';
-import { siteOf } from '#web/pages.ts';
-import { page, redirect, route } from '#web/route.ts';
+import { redirect, route } from '#web/route.ts';
 import type { Reply, Visit } from '#web/route.ts';
 import { workOf } from '#web/work.ts';
 import { exitFormOf, usualReview } from '../../index.ts';
-import type { CaseMatter, Inspected, ReviewChoice } from '../../index.ts';
-import { openActionsPart, reasonFields, unfinishedPart } from '../life/close.ts';
+import type { CaseMatter, ReviewChoice } from '../../index.ts';
+import { caseForm } from '../case-form.ts';
 import { onCase } from '../gates.ts';
+import { decisionIn, openActionsPart, reasonFields, unfinishedPart } from '../life/decision.ts';
+import { inspectedWords } from './words.ts';
 
 const path = '/cases/:case/review';
 const choices: readonly ReviewChoice[] = ['continue', 'exit-forward', 'close'];
-
-/** "Graded inspection of Tuesday 3 February 2026, published on …" */
-export function inspectedWords({ kind, firstDay, publishedOn }: Inspected): string {
-  const names = {
-    graded: 'graded inspection',
-    ungraded: 'ungraded inspection',
-    monitoring: 'monitoring visit',
-  };
-  return `${names[kind]} of ${longDate(firstDay)}, published on ${longDate(publishedOn)}`;
-}
 
 export const reviewRoutes = [
   route({
@@ -50,9 +40,7 @@ export const reviewRoutes = [
         form.raw('inspectedOn') as LocalDate,
         {
           choice: choices.find((each) => each === form.raw('choice')),
-          reason: form.text('reason'),
-          decidedBy: form.text('decidedBy'),
-          stopsActions: form.has('stopsActions'),
+          ...decisionIn(form),
         },
       );
       if (done.ok) return redirect(`/cases/${subject.caseId}`);
@@ -68,7 +56,7 @@ async function show(
 ): Promise<Reply> {
   const { services, subject, today, actor } = visit;
   const { pack, db } = services;
-  const { caseId, schoolName, urn } = subject;
+  const { caseId, urn } = subject;
   const process = processOf(pack, subject.case.process);
   const [inspected] = (await reviewsOf(db, [subject.case])).get(caseId) ?? [];
   if (!inspected && problems.length === 0) return redirect(`/cases/${caseId}/timeline`);
@@ -79,12 +67,9 @@ async function show(
     unfinished.length === 0
       ? undefined
       : html`${unfinishedPart(unfinished)}${openActionsPart(typed, problems, unfinished)}`;
-  const view = formPage({
-    site: siteOf(visit),
+  return caseForm(visit, {
     title: 'Review the process after an inspection',
-    caption: `${process.name} for ${schoolName}`,
-    back: { href: `/cases/${caseId}`, content: `${process.name} for ${schoolName}` },
-    action: `/cases/${caseId}/review`,
+    at: '/review',
     errors: problems,
     intro: html`${
       inspected &&
@@ -128,5 +113,4 @@ async function show(
       ${reasonFields(typed, problems, actor.name, usual === 'continue' ? 'It stays in the timeline of the process. Not needed where the process simply continues.' : undefined)}`,
     submit: 'Save the decision',
   });
-  return page(view, problems.length === 0 ? 200 : 422);
 }

@@ -15,17 +15,18 @@ import { input } from '#ui/components/input.ts';
 import { radios } from '#ui/components/radios.ts';
 import { select } from '#ui/components/select.ts';
 import { textarea } from '#ui/components/textarea.ts';
-import { errorOf, formPage, hidden } from '#ui/form.ts';
-import type { FormError, FormPageOptions } from '#ui/form.ts';
+import { errorOf, hidden } from '#ui/form.ts';
+import type { FormError } from '#ui/form.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { paragraph } from '#ui/text.ts';
 import { problemOf, readDate } from '#web/fields.ts';
-import { siteOf } from '#web/pages.ts';
-import { page, redirect, route } from '#web/route.ts';
+import { redirect, route } from '#web/route.ts';
 import type { Reply, Visit } from '#web/route.ts';
 import { workOf } from '#web/work.ts';
 import type { CaseMatter } from '../../index.ts';
+import { caseForm } from '../case-form.ts';
+import type { CaseForm } from '../case-form.ts';
 import { onCase } from '../gates.ts';
 
 // What comes along with a case that was taken on: its past meetings with their files, and its open actions.
@@ -168,7 +169,7 @@ function showMeeting(
   const { forms } = processOf(pack, visit.subject.case.process);
   return additionPage(visit, problems, {
     title: 'Add a past meeting',
-    action: `/cases/${visit.subject.caseId}/past-meetings/new`,
+    at: '/past-meetings/new',
     isMultipart: true,
     fields: html`
       ${hidden('id', id)}
@@ -204,7 +205,7 @@ async function showFile(
 ): Promise<Reply> {
   return additionPage(visit, problems, {
     title: 'Add a file to a past meeting',
-    action: `/cases/${visit.subject.caseId}/past-meetings/file`,
+    at: '/past-meetings/file',
     isMultipart: true,
     fields: html`
       ${await meetingField(visit, typed, problems, 'Which meeting it is of')}
@@ -238,7 +239,7 @@ async function showAction(
     });
   return additionPage(visit, problems, {
     title: 'Add an open action',
-    action: `/cases/${visit.subject.caseId}/open-actions/new`,
+    at: '/open-actions/new',
     fields: html`
       ${hidden('id', id)}
       ${await meetingField(visit, typed, problems, 'Which meeting agreed it')}
@@ -291,26 +292,21 @@ function fileField(label: string, problems: readonly FormError[]): Html {
   });
 }
 
-type Addition = Pick<FormPageOptions, 'title' | 'action' | 'fields' | 'submit' | 'isMultipart'>;
+type Addition = Pick<CaseForm, 'title' | 'at' | 'fields' | 'submit' | 'isMultipart'>;
 
 function additionPage(
   visit: Visit<CaseMatter>,
   problems: readonly FormError[],
   options: Addition,
 ): Reply {
-  const { caseId, schoolName, case: present } = visit.subject;
-  const process = processOf(visit.services.pack, present.process);
-  const view = formPage({
-    site: siteOf(visit),
-    caption: `${process.name} for ${schoolName}`,
-    back: { href: `/cases/${caseId}`, content: `${process.name} for ${schoolName}` },
+  const { takenOn } = visit.subject.case;
+  return caseForm(visit, {
     intro:
-      present.takenOn !== undefined &&
+      takenOn !== undefined &&
       paragraph(
-        `From the time before the process was taken on, on ${longDate(present.takenOn)}. It is marked so.`,
+        `From the time before the process was taken on, on ${longDate(takenOn)}. It is marked so.`,
       ),
     errors: problems,
     ...options,
   });
-  return page(view, problems.length === 0 ? 200 : 422);
 }

@@ -11,7 +11,7 @@ import { isOpen, isShown } from '../../domain/concern.ts';
 import type { Concern } from '../../domain/concern.ts';
 import { readsOf, shownConcerns } from '../../queries/shown.ts';
 import { concernWords, kindName } from '../words.ts';
-import type { LevelShown } from './view.ts';
+import type { LevelShown } from './shown.ts';
 
 /** Concerns that are open, and those that were resolved: each with what may be done with it. */
 export function concernsPart(visit: Visit<SchoolMatter>, { present, mayAdd }: LevelShown): Html {

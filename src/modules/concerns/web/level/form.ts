@@ -11,7 +11,7 @@ import type { Html } from '#ui/html.ts';
 import { heading } from '#ui/text.ts';
 import type { Visit } from '#web/route.ts';
 import { levelHeld } from '../../domain/decision.ts';
-import type { LevelShown } from './view.ts';
+import type { LevelShown } from './shown.ts';
 
 /** The officer's decision: confirm, change, end or dismiss, with the reasons. */
 export function decisionForm(visit: Visit<SchoolMatter>, shown: LevelShown): Html {

@@ -14,7 +14,7 @@ import { readsOf, shownReasons } from '../../queries/shown.ts';
 import { packOf } from '../../queries/why.ts';
 import type { StoredDecision } from '../../domain/seen.ts';
 import { figureList, reasonList } from '../words.ts';
-import type { LevelShown } from './view.ts';
+import type { LevelShown } from './shown.ts';
 
 /** Who decided what, when, why, and on what they had before them. Newest first. */
 export function historyPart(visit: Visit<SchoolMatter>, { present }: LevelShown): Html {

@@ -6,7 +6,7 @@ import { bulletList, heading, link } from '#ui/text.ts';
 import type { Visit } from '#web/route.ts';
 import { levelHeld } from '../../domain/decision.ts';
 import { supportWords } from '../../queries/why.ts';
-import type { LevelShown } from './view.ts';
+import type { LevelShown } from './shown.ts';
 
 /** What support follows from the level that is held, or that waits to be decided, and what would come next. */
 export function supportPart(

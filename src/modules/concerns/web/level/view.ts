@@ -1,12 +1,10 @@
 import { dateOf, shortDate } from '#kernel/dates.ts';
 import type { SchoolMatter } from '#modules/cases/index.ts';
-import type { Form } from '#platform/http/form.ts';
 import { levelOf } from '#policy-pack/index.ts';
 import { details } from '#ui/components/details.ts';
 import { insetText } from '#ui/components/inset-text.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
-import type { FormError } from '#ui/form.ts';
 import { column, heading, link, paragraph } from '#ui/text.ts';
 import { levelTag } from '#web/level-tag.ts';
 import type { Visit } from '#web/route.ts';
@@ -19,17 +17,7 @@ import { concernsPart } from './concerns.ts';
 import { decisionForm } from './form.ts';
 import { historyPart } from './history.ts';
 import { supportPart } from './support.ts';
-
-export interface LevelShown {
-  readonly present: SchoolStanding;
-  readonly typed: Form;
-  readonly problems: readonly FormError[];
-  /** For the form: the id of the decision that it would make. */
-  readonly formId: string;
-  readonly mayDecide: boolean;
-  readonly mayAdd: boolean;
-  readonly mayOpen: boolean;
-}
+import type { LevelShown } from './shown.ts';
 
 /** The level of a school, what is suggested, the concerns behind it, and who decided what. */
 export function levelView(visit: Visit<SchoolMatter>, shown: LevelShown): Html {

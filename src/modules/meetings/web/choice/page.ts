@@ -23,16 +23,11 @@ import { readVenue } from '../arrange/form.ts';
 import { onCaseMeetings } from '../gates.ts';
 import { settleFirst, settleFirstPage } from '../settle.ts';
 import { answersView, offerView } from './view.ts';
+import type { TypedOffer } from './view.ts';
 
 const gate = onCaseMeetings('arrange');
 const newPath = '/cases/:case/dates/new';
 const path = '/cases/:case/dates';
-
-/** What was typed, and which dates were ticked. */
-export interface TypedOffer {
-  readonly fields: Readonly<Record<string, string>>;
-  readonly on: readonly string[];
-}
 
 export const choiceRoutes = [
   route({

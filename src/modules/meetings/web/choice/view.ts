@@ -24,7 +24,12 @@ import type { DateOption, Tally } from '../../domain/choice.ts';
 import { venueWords } from '../../domain/venue.ts';
 import type { ChoiceShown } from '../../queries/choices.ts';
 import { venueField } from '../arrange/view.ts';
-import type { TypedOffer } from './page.ts';
+
+/** What was typed, and which dates were ticked. */
+export interface TypedOffer {
+  readonly fields: Readonly<Record<string, string>>;
+  readonly on: readonly string[];
+}
 
 export interface OfferShown {
   readonly title: string;

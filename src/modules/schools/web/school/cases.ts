@@ -9,7 +9,7 @@ import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { heading, link, paragraph } from '#ui/text.ts';
 import type { Arrival } from '#web/route.ts';
-import type { SchoolShown } from './view.ts';
+import type { SchoolShown } from './shown.ts';
 
 /** The process that a board is opened for; a check-in follows from its exit. */
 const boardProcess = 'sib';

@@ -7,7 +7,7 @@ import type { Html } from '#ui/html.ts';
 import { heading, outsideLink } from '#ui/text.ts';
 import type { Arrival } from '#web/route.ts';
 import { groupsPart, linksPart } from './relations.ts';
-import type { SchoolShown } from './view.ts';
+import type { SchoolShown } from './shown.ts';
 
 /** What the register says of the school, with the day that it said so. */
 export function factsPart(

@@ -7,7 +7,7 @@ import { table } from '#ui/components/table.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { heading, link, paragraph } from '#ui/text.ts';
-import type { SchoolShown } from './view.ts';
+import type { SchoolShown } from './shown.ts';
 
 /** The newest figure of each measure and cohort, each with its source; the others folded away. */
 export function figuresPart({ figures, mayAddFigure, school }: SchoolShown): Html {

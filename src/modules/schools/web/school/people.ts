@@ -9,7 +9,7 @@ import type { Html } from '#ui/html.ts';
 import { heading } from '#ui/text.ts';
 import type { Arrival } from '#web/route.ts';
 import { sourceLine } from './source-line.ts';
-import type { SchoolShown } from './view.ts';
+import type { SchoolShown } from './shown.ts';
 
 /** Those who hold a role for the school here, and the head that the register names. */
 export function peoplePart({ services, actor }: Arrival, shown: SchoolShown): Html {

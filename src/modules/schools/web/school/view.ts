@@ -1,12 +1,6 @@
-import type { AcademicYear } from '#kernel/academic-year.ts';
 import { shortDate } from '#kernel/dates.ts';
-import type { LocalDate } from '#kernel/dates.ts';
-import type { SchoolCase, SchoolMatter } from '#modules/cases/index.ts';
-import type { Inspection } from '#modules/inspections/index.ts';
-import type { Candidate } from '#modules/people/index.ts';
-import type { BoardAnswer } from '#modules/records/index.ts';
+import type { SchoolMatter } from '#modules/cases/index.ts';
 import { schoolStatusNames } from '#modules/schools/index.ts';
-import type { ContextFigure, School } from '#modules/schools/index.ts';
 import { insetText } from '#ui/components/inset-text.ts';
 import { tag } from '#ui/components/tag.ts';
 import { html } from '#ui/html.ts';
@@ -16,38 +10,12 @@ import { answersPart } from '#web/answers-part.ts';
 import { levelTag } from '#web/level-tag.ts';
 import type { Arrival, Visit } from '#web/route.ts';
 import { schoolPage } from '#web/school-tabs.ts';
-import type { GroupOfSchool } from '../../queries/groups-of.ts';
-import type { LinksOfSchool } from '../../queries/school-links.ts';
 import { casesPart } from './cases.ts';
 import { factsPart } from './facts.ts';
 import { figuresPart } from './figures.ts';
 import { inspectionsPart } from './inspections.ts';
 import { peoplePart } from './people.ts';
-
-export interface SchoolShown {
-  readonly school: School;
-  /** Newest first. */
-  readonly inspections: readonly Inspection[];
-  readonly figures: readonly ContextFigure[];
-  /** The trust, sponsor and federation that it belongs to. */
-  readonly groups: readonly GroupOfSchool[];
-  readonly links: LinksOfSchool;
-  /** Those that the person may see, the open one first. */
-  readonly cases: readonly SchoolCase[];
-  /** Who holds which role for the school today. */
-  readonly people: readonly Candidate[];
-  readonly networks: readonly string[];
-  /** The years, from the present one on, in which it is a network focus school; none for whoever may not know. */
-  readonly focusIn: readonly AcademicYear[];
-  /** The level that it has, for those who may read it. */
-  readonly level: { readonly level: string; readonly since: LocalDate } | undefined;
-  /** Of its boards to the fundamental question, in the records that the person may read. */
-  readonly answers: readonly BoardAnswer[];
-  /** The process that is open for the school, whoever may see it. */
-  readonly openProcess: string | undefined;
-  readonly mayOpen: boolean;
-  readonly mayAddFigure: boolean;
-}
+import type { SchoolShown } from './shown.ts';
 
 export function schoolView(
   visit: Arrival & Pick<Visit<SchoolMatter>, 'actor' | 'subject'>,
