@@ -172,7 +172,10 @@ function actionsPart({ actions, total }: Tracked, today: LocalDate): Html {
       ];
     }),
   })}${paragraph(
-    link('/actions/yours', total > mostNamed ? `All ${total} of your actions` : 'Your actions'),
+    link(
+      '/actions/yours',
+      total > mostNamed ? `All ${total} of your actions` : 'Find among your actions',
+    ),
   )}`;
 }
 
