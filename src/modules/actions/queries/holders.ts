@@ -73,12 +73,20 @@ export async function holdingsOf(
   }));
 }
 
+/** Of those who hold such a role at all: most people of a large authority hold none. */
 async function named(db: Db, words: readonly string[]): Promise<PersonId[]> {
-  let query = db.selectFrom('people as p').select('p.id');
-  for (const word of words) {
-    query = query.where(sql<boolean>`action_owner(p.name, null) like ${`% ${word}%`}`);
-  }
-  return (await query.execute()).map(({ id }) => id);
+  const begins = words.map((word) => sql<boolean>`searched.name like ${`% ${word}%`}`);
+  const { rows } = await sql<{ id: PersonId }>`
+    with holders as materialized (
+      select person_id from roles_held
+        where role in ('headteacher', 'chair-of-governors', 'monitoring-officer', 'network-lead')
+      union
+      select person_id from board_members where board_role in ('chair', 'network-lead'))
+    select searched.id
+    from holders join people p on p.id = holders.person_id,
+      lateral (select p.id, action_owner(p.name, null) as name) searched
+    where ${sql.join(begins, sql` and `)}`.execute(db);
+  return rows.map(({ id }) => id);
 }
 
 /** In a query on `actions as a`: whether it names nobody for this part but a role that is held there. */

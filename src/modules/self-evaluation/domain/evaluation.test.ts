@@ -82,6 +82,11 @@ suite('a self-evaluation', () => {
       { ...inclusion, grade: '2' },
       [['no-such-grade', 'grade-inclusion']],
     ],
+    [
+      'an area that the framework has not',
+      { ...inclusion, area: 'luck' },
+      [['no-such-area', 'on']],
+    ],
     ['a long why', { ...inclusion, why: 'x'.repeat(2001) }, [['too-long', 'why-inclusion']]],
     ['nothing', { ...inclusion, grade: '', why: '' }, [['nothing', 'grade-inclusion']]],
   ] as const) {

@@ -97,6 +97,14 @@ export function checkEvaluation(
   if (on > today) {
     refused('in-the-future', `The day must be today, ${shortDate(today)}, or before`, 'on');
   }
+  const isKnown = (area: string) => framework.areas.some(({ key }) => key === area);
+  if (judgements.some(({ area, grade }) => grade !== '' && !isKnown(area))) {
+    refused(
+      'no-such-area',
+      'The framework of that day has no such area. Judge its own areas',
+      'on',
+    );
+  }
   for (const { key, name, grades } of framework.areas) {
     const given = judgements.find(({ area }) => area === key);
     const why = given?.why.trim() ?? '';
