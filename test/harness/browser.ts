@@ -74,7 +74,11 @@ export async function openPage(
   page.on('console', (message: ConsoleMessage) => {
     if (['error', 'warning'].includes(message.type())) problems.push(message.text());
   });
-  page.on('requestfailed', (request) => problems.push(`${request.url()} did not load`));
+  page.on('requestfailed', (request) => {
+    // The browser gives up loading what is left for another page, and what it downloads instead.
+    if (request.failure()?.errorText === 'net::ERR_ABORTED') return;
+    problems.push(`${request.url()} did not load`);
+  });
   return { page, problems };
 }
 

@@ -80,6 +80,7 @@ suite('the dates of meetings, in a browser', () => {
     // Weeks later the sign-in has ended.
     await page.goto(`${base}/sign-in`);
     await page.getByRole('button', { name: 'Ruth Calloway' }).click();
+    await page.waitForURL(`${base}/`);
     await page.goto(`${base}/meetings/${meeting.id}`);
     await page.getByRole('button', { name: 'Open the record' }).click();
     await page.waitForURL(/\/notes/);
