@@ -38,6 +38,9 @@ export function connect(options: ConnectionOptions): Connection {
     application_name: 'trajectory',
   });
   pool.on('error', (error) => options.onError?.(error));
+  // The pool listens on idle connections alone. One that breaks while it is in use fails the query
+  // at hand, or the next; without a listener it would end the process as well.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   if (prepared) pool.on('connect', nameReads);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, close: () => db.destroy() };
