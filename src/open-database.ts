@@ -31,7 +31,7 @@ async function openEmbedded(
   log: (line: string) => void,
 ): Promise<string> {
   const { openDatabaseServer } = await import('#platform/postgres/embedded-server.ts');
-  const server = await openDatabaseServer({ dataDir: config.dataDir, log });
+  const server = await openDatabaseServer({ dataDir: config.dataDir, log, keepsUp: true });
   shutdown.onClose('the database server', () => server.stop());
   return server.url;
 }

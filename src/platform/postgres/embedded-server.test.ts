@@ -104,6 +104,38 @@ suite('the embedded database server', () => {
     assert.equal(await first.stop(), 'stopped');
   });
 
+  for (const [where, name] of [
+    ['its data directory', '.'],
+    ['the temporary directory', 'a-directory-with-a-long-name/'.repeat(6)],
+  ] as const) {
+    test(`comes back at the same address when it was killed, with its socket in ${where}`, async (t) => {
+      const dataDir = path.join(await newDirectory(t.name), name);
+      const server = await openDatabaseServer({ dataDir, log: quiet, keepsUp: true });
+      await query(server, 'create table notes as select 1 as id');
+      for (let times = 0; times < 2; times += 1) {
+        const pid = await serverPid(dataDir);
+        process.kill(pid, 'SIGKILL');
+        await untilEnded(pid);
+        assert.deepEqual(await untilAnswered(server, 'select id from notes'), [{ id: 1 }]);
+        assert.notEqual(await serverPid(dataDir), pid);
+      }
+      assert.equal(await server.stop(), 'stopped');
+    });
+  }
+
+  test('stays down when it is stopped, and is not started again for one who has left', async (t) => {
+    const dataDir = await newDirectory(t.name);
+    const options = { dataDir, log: quiet, fast: true, keepsUp: true };
+    const one = await openDatabaseServer(options);
+    await one.release();
+    const two = await openDatabaseServer(options);
+    const pid = await serverPid(dataDir);
+    assert.equal(await two.stop(), 'stopped');
+    await untilEnded(pid);
+    await pause(100);
+    assert.equal(await postmasterOf(dataDir), undefined);
+  });
+
   test('is not fooled by the number of a dead server that another process has now', async (t) => {
     const dataDir = await newDirectory(t.name);
     await (await open(dataDir)).stop();
@@ -251,6 +283,19 @@ async function query(server: DatabaseServer, text: string): Promise<unknown[]> {
     return (await client.query<Record<string, unknown>>(text)).rows;
   } finally {
     await client.end();
+  }
+}
+
+/** Asks until a server that is coming back answers. */
+async function untilAnswered(server: DatabaseServer, text: string): Promise<unknown[]> {
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    try {
+      return await query(server, text);
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await pause(50);
+    }
   }
 }
 

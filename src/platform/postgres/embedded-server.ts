@@ -25,6 +25,8 @@ export interface OpenOptions {
   readonly log: (line: string) => void;
   /** For tests: nothing waits for the disk, so that a stop of the machine may lose everything. */
   readonly fast?: boolean;
+  /** Whether a server that ends though nobody stopped it is started again, as long as it is open here. */
+  readonly keepsUp?: boolean;
 }
 
 export interface DatabaseServer {
@@ -45,6 +47,8 @@ export interface DatabaseServer {
 
 const productDatabase = 'trajectory';
 const lockPatience = 240_000;
+/** In milliseconds, between tries to start a server again that does not start. */
+const comeBackPause = 2_000;
 let opened = 0;
 
 /**
@@ -59,15 +63,47 @@ export async function openDatabaseServer(options: OpenOptions): Promise<Database
   return withLock(layout.lock, lockPatience, async () => {
     opened += 1;
     const application = `trajectory-${process.pid}-${opened}`;
-    const { postmaster, adopted, urlFor, presence } = await enter(layout, options, application);
-    await createProductDatabase(presence.client);
+    const left = new AbortController();
+    const lost = () => {
+      if (options.keepsUp === true && !left.signal.aborted) void comeBack();
+    };
+    let now = await enter(layout, options, { application, lost });
+    const { adopted, urlFor } = now;
+
+    /** Goes back in after the server was lost, at the same address. */
+    async function comeBack(): Promise<void> {
+      while (!left.signal.aborted) {
+        try {
+          await withLock(layout.lock, lockPatience, async () => {
+            if (left.signal.aborted) return;
+            now = await enter(layout, options, { application, lost, before: now.postmaster });
+            options.log('The database server is there again.');
+          });
+          return;
+        } catch (error) {
+          options.log(`The database server does not come back: ${messageOf(error)}`);
+          await pause(comeBackPause);
+        }
+      }
+    }
+
+    function leaveOnce<Value>(how: () => Promise<Value>): Promise<Value> {
+      left.abort();
+      return how();
+    }
+
+    await createProductDatabase(now.presence.client);
     return {
       url: urlFor(productDatabase),
       urlFor,
       adopted,
       stop: () =>
-        withLock(layout.lock, lockPatience, () => leave(layout, postmaster, presence, application)),
-      release: () => presence.end(),
+        leaveOnce(() =>
+          withLock(layout.lock, lockPatience, () =>
+            leave(layout, now.postmaster, now.presence, application),
+          ),
+        ),
+      release: () => leaveOnce(() => now.presence.end()),
     };
   });
 }
@@ -79,18 +115,26 @@ interface Entered {
   readonly presence: Presence;
 }
 
+interface Visit {
+  readonly application: string;
+  /** Told when the server ends, or cuts off this process, unasked. */
+  readonly lost: () => void;
+  /** The server that was there before, whose address it is to have again. */
+  readonly before?: Postmaster;
+}
+
 /** Adopts the server that is running, or starts it; and connects to it. */
-async function enter(layout: Layout, options: OpenOptions, application: string): Promise<Entered> {
+async function enter(layout: Layout, options: OpenOptions, visit: Visit): Promise<Entered> {
   const running = (await exists(layout.cluster)) ? await waitUntilReady(layout) : undefined;
-  const postmaster = running ?? (await start(layout, options));
-  const urlFor = await addressing(layout, postmaster, application);
+  const postmaster = running ?? (await start(layout, options, visit.before));
+  const urlFor = await addressing(layout, postmaster, visit.application);
   try {
-    const presence = await bePresent(urlFor('postgres'), options.log);
+    const presence = await bePresent(urlFor('postgres'), options.log, visit.lost);
     return { postmaster, adopted: running !== undefined, urlFor, presence };
   } catch (error) {
     // A server that was killed is there for a moment more, and cuts off whoever comes in.
     if (running === undefined || !(await endsSoon(running, layout))) throw error;
-    return enter(layout, options, application);
+    return enter(layout, options, visit);
   }
 }
 
@@ -103,14 +147,20 @@ async function endsSoon(postmaster: Postmaster, layout: Layout): Promise<boolean
   return false;
 }
 
-async function start(layout: Layout, options: OpenOptions): Promise<Postmaster> {
+async function start(
+  layout: Layout,
+  options: OpenOptions,
+  before: Postmaster | undefined,
+): Promise<Postmaster> {
   const { user, binaries } = await chooseServerUser(layout, await findBinaries());
   const durable = options.fast !== true;
   if (!(await exists(layout.cluster))) options.log('Creating the database…');
   await prepareCluster(layout, binaries, user, durable);
   const overTcp = process.platform === 'win32';
-  const socketDirectory = overTcp ? undefined : await prepareSocketDirectory(layout, user.owner);
-  const port = overTcp ? await freePort() : databasePort;
+  const socketDirectory = overTcp
+    ? undefined
+    : await prepareSocketDirectory(layout, user.owner, before?.socketDirectory);
+  const port = overTcp ? (before?.port ?? (await freePort())) : databasePort;
   try {
     const { log } = options;
     return await startServer({ layout, binaries, user, socketDirectory, port, durable, log });
@@ -146,13 +196,18 @@ interface Presence {
   end(): Promise<void>;
 }
 
-async function bePresent(url: string, log: (line: string) => void): Promise<Presence> {
+async function bePresent(
+  url: string,
+  log: (line: string) => void,
+  lost: () => void,
+): Promise<Presence> {
   const client = new pg.Client({ connectionString: url });
   let state: 'present' | 'lost' | 'ended' = 'present';
   client.on('error', (error) => {
     if (state !== 'present') return;
     state = 'lost';
     log(`The connection to the database server was lost: ${messageOf(error)}`);
+    lost();
   });
   try {
     await client.connect();

@@ -44,10 +44,15 @@ const temporaryPrefix = 'trajectory-socket-';
 /**
  * Makes the directory for the server's socket, which only its owner may enter. It lies in the data
  * directory, or, where that makes the address too long, in the temporary directory under a new
- * name that nobody could have made first.
+ * name that nobody could have made first. The directory of a server that was there before is made
+ * anew under the same name, or not at all where someone else has taken it.
  */
-export async function prepareSocketDirectory(layout: Layout, owner?: Owner): Promise<string> {
-  let directory = layout.socket;
+export async function prepareSocketDirectory(
+  layout: Layout,
+  owner?: Owner,
+  before?: string,
+): Promise<string> {
+  let directory = before ?? layout.socket;
   if (fits(directory)) {
     // What a killed server left there may belong to another user.
     await rm(directory, { recursive: true, force: true });
