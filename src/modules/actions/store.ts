@@ -7,7 +7,7 @@ import type { CaseMatter } from '#modules/cases/index.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
 import type { Database } from '#platform/db/schema.ts';
-import { holdersOf } from './queries/holders.ts';
+import { holdersOf } from './store-holders.ts';
 import { addEvent, latestWordings, wordingText } from './store-events.ts';
 import type { Doing } from './store-events.ts';
 import type { ActionStanding, ActionStatus, AgreedAction, ListedAction } from './domain/action.ts';

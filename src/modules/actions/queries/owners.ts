@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { ActionId } from '#kernel/ids.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
-import { holdersOf } from './holders.ts';
-import type { Holder } from './holders.ts';
+import { holdersOf } from '../store-holders.ts';
+import type { Holder } from '../store-holders.ts';
 
 /** Someone who undertakes or monitors an action: by account, or as the holder of the role that it names. */
 export interface Owner {

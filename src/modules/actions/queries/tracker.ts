@@ -4,7 +4,7 @@ import type { ActionId, CaseId, NetworkId, PersonId, Urn } from '#kernel/ids.ts'
 import type { Db } from '#platform/db/connection.ts';
 import { actionOf } from '../store.ts';
 import type { AgreedAction } from '../domain/action.ts';
-import { holdersOf, holdingsOf, isByRole } from './holders.ts';
+import { holdersOf, holdingsOf, isByRole } from '../store-holders.ts';
 import { hasLeft, ownerOf } from './owners.ts';
 import type { Owner } from './owners.ts';
 import type { Visible } from './visible.ts';

@@ -3,8 +3,8 @@ import type { RawBuilder } from 'kysely';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { CaseId, PersonId, Urn } from '#kernel/ids.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
-import { betweenOwners, roleWords, rolesIn } from '../domain/role-words.ts';
-import type { WordRole } from '../domain/role-words.ts';
+import { betweenOwners, roleWords, rolesIn } from './domain/role-words.ts';
+import type { WordRole } from './domain/role-words.ts';
 
 // Who an action is with where its board wrote down a role and no person: the headteacher, the chair of
 // governors and the monitoring officer are those of the school on the day; the chair and the network
