@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { LocalDate } from '#kernel/dates.ts';
 import { calendarFor } from '#modules/calendar/index.ts';
 import type { CaseMatter } from '#modules/cases/index.ts';
@@ -91,28 +90,45 @@ async function busyDays(
   { caseId }: Pick<CaseMatter, 'caseId'>,
   today: LocalDate,
 ): Promise<ReadonlyMap<LocalDate, readonly string[]>> {
-  const isOn = (own: string) => sql<boolean>`exists (
-    select from board_members as b where b.case_id = ${sql.ref(own)} and b.person_id = p.id
-      and b.from_date <= m.date and (b.until_date is null or b.until_date > m.date))`;
   const rows = await db
-    .selectFrom('meetings as m')
-    .innerJoin('board_members as mine', (join) => join.on('mine.case_id', '=', caseId))
-    .innerJoin('people as p', 'p.id', 'mine.person_id')
-    .select(['m.date', 'p.name'])
-    .distinct()
-    .where('m.status', '=', 'planned')
-    .where('m.date', '>=', today)
-    .where('m.case_id', '<>', caseId)
-    .where((eb) => eb.or([eb('mine.until_date', 'is', null), eb('mine.until_date', '>', today)]))
-    .where((eb) =>
-      eb.or([
-        isOn('m.case_id'),
-        sql<boolean>`exists (select from other_attendees as o
-          where o.meeting_id = m.id and o.person_id = p.id)`,
-      ]),
+    .with(
+      (cte) => cte('board').notMaterialized(),
+      (ctes) =>
+        ctes
+          .selectFrom('board_members as b')
+          .innerJoin('people as p', 'p.id', 'b.person_id')
+          .select(['p.id', 'p.name'])
+          .where('b.case_id', '=', caseId)
+          .where((eb) => eb.or([eb('b.until_date', 'is', null), eb('b.until_date', '>', today)])),
     )
-    .orderBy('m.date')
-    .orderBy('p.name')
+    .with(
+      (cte) => cte('elsewhere').notMaterialized(),
+      (ctes) =>
+        ctes
+          .selectFrom('meetings')
+          .select(['id', 'case_id', 'date'])
+          .where('status', '=', 'planned')
+          .where('date', '>=', today)
+          .where('case_id', '<>', caseId),
+    )
+    // From the few people to their meetings, not from all meetings to the people.
+    .selectFrom('board')
+    .innerJoin('board_members as b', 'b.person_id', 'board.id')
+    .innerJoin('elsewhere', 'elsewhere.case_id', 'b.case_id')
+    .select(['elsewhere.date', 'board.name'])
+    .whereRef('b.from_date', '<=', 'elsewhere.date')
+    .where((eb) =>
+      eb.or([eb('b.until_date', 'is', null), eb('b.until_date', '>', eb.ref('elsewhere.date'))]),
+    )
+    .union((eb) =>
+      eb
+        .selectFrom('board')
+        .innerJoin('other_attendees as o', 'o.person_id', 'board.id')
+        .innerJoin('elsewhere', 'elsewhere.id', 'o.meeting_id')
+        .select(['elsewhere.date', 'board.name']),
+    )
+    .orderBy('date')
+    .orderBy('name')
     .execute();
   const days = new Map<LocalDate, string[]>();
   for (const { date, name } of rows) days.set(date, [...(days.get(date) ?? []), name]);

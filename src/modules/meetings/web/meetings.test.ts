@@ -213,7 +213,7 @@ describe('a planned meeting', () => {
     assert.equal(second.status, 422);
     assert.match(second.body, /Ngozi Eze stands in for Tomasz Zielinski at this meeting already/);
     const opened = await app.post(`/meetings/${id}/record`, {}, chair);
-    const record = opened.location.replace(/\/notes$/, '');
+    const record = opened.location.replace(/\/room$/, '');
     const { body } = await app.get(`${record}/attendance`, chair);
     assert.match(body, /value="Ngozi Eze"/);
   });
