@@ -12,8 +12,13 @@ import { englandsEligibility } from './cases/eligibility.ts';
 import { giasImport } from './cases/import-gias.ts';
 import { nationalImport } from './cases/import-national.ts';
 import { ofstedImport } from './cases/import-ofsted.ts';
-import { readRecordPage, recordPage } from './cases/page-record.ts';
+import { readRecordPage } from './cases/page-record.ts';
+import { roomPage } from './cases/page-room.ts';
 import { recordCarry } from './cases/record-carry.ts';
+import { roomOfflineOpen } from './cases/room-offline-open.ts';
+import { roomSave } from './cases/room-save.ts';
+import { roomScript } from './cases/room-script.ts';
+import { roomTyping } from './cases/room-typing.ts';
 import { schoolPage } from './cases/page-school.ts';
 import { readArguments, UsageError } from './lib/arguments.ts';
 import { faster, limited, within } from './lib/figure.ts';
@@ -26,8 +31,8 @@ import { tiny } from './lib/size.ts';
 const figures = {
   cases: [
     schoolPage,
-    recordPage,
     readRecordPage,
+    roomPage,
     giasImport,
     ofstedImport,
     nationalImport,
@@ -35,6 +40,10 @@ const figures = {
     earlyWarningPage,
     actionsTracker,
     recordCarry,
+    roomSave,
+    roomTyping,
+    roomScript,
+    roomOfflineOpen,
     documents,
   ],
 };
@@ -61,7 +70,7 @@ suite('the bench', () => {
       const line = z.strictObject({
         name: z.string(),
         value: z.number().positive(),
-        unit: z.enum(['ms', 'MB']),
+        unit: z.enum(['ms', 'MB', 'kB']),
         yardstick: z.number().positive(),
         ratio: z.number().positive(),
         goal: z.string().min(1),

@@ -1,6 +1,7 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { actionsTracker } from './cases/actions-tracker.ts';
-import { readRecordPage, recordPage } from './cases/page-record.ts';
+import { readRecordPage } from './cases/page-record.ts';
+import { roomPage } from './cases/page-room.ts';
 import { schoolPage } from './cases/page-school.ts';
 import { documents } from './cases/documents.ts';
 import { earlyWarningPage } from './cases/early-warning.ts';
@@ -9,6 +10,10 @@ import { giasImport } from './cases/import-gias.ts';
 import { nationalImport } from './cases/import-national.ts';
 import { ofstedImport } from './cases/import-ofsted.ts';
 import { recordCarry } from './cases/record-carry.ts';
+import { roomOfflineOpen } from './cases/room-offline-open.ts';
+import { roomSave } from './cases/room-save.ts';
+import { roomScript } from './cases/room-script.ts';
+import { roomTyping } from './cases/room-typing.ts';
 import { readArguments, UsageError } from './lib/arguments.ts';
 import type { Figure } from './lib/figure.ts';
 import { jsonLine, table } from './lib/output.ts';
@@ -17,8 +22,8 @@ import { full } from './lib/size.ts';
 
 const cases = [
   schoolPage,
-  recordPage,
   readRecordPage,
+  roomPage,
   giasImport,
   ofstedImport,
   nationalImport,
@@ -26,6 +31,10 @@ const cases = [
   earlyWarningPage,
   actionsTracker,
   recordCarry,
+  roomSave,
+  roomTyping,
+  roomScript,
+  roomOfflineOpen,
   documents,
 ];
 

@@ -41,7 +41,7 @@ const products = new WeakMap<Bench, Promise<Product>>();
 const generators = new WeakMap<Bench, LoadGenerator>();
 
 /** All pages are asked of the same product: to fill its database takes a while. */
-function productOf(bench: Bench): Promise<Product> {
+export function productOf(bench: Bench): Promise<Product> {
   let product = products.get(bench);
   if (!product) products.set(bench, (product = startProduct(bench, { name: 'pages' })));
   return product;

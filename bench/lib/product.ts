@@ -27,6 +27,10 @@ export interface Product {
   readonly own: number;
   /** The cookies of Senior Advisors who are signed in. */
   readonly cookies: readonly [string, ...string[]];
+  /** Signs someone in once more, and gives the cookie. */
+  signIn(person: PersonId): Promise<string>;
+  /** The address of its database. */
+  readonly database: string;
   /** Has the same server answer these bytes at an address, whoever asks, and gives the address. */
   serveConstant(bytes: string): string;
   /** Someone who arrives at an address, as a view sees them. */
@@ -93,6 +97,8 @@ export async function startProduct(
     origin,
     own,
     cookies: [first, ...others],
+    signIn: (person) => signIn(services, person),
+    database: url,
     serveConstant(bytes) {
       const key = String(constants.size);
       constants.set(key, bytes);

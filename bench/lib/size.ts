@@ -19,6 +19,11 @@ export interface Size {
   /** How often the pages and their yardstick take turns, and how long a turn is. */
   readonly turns: number;
   readonly turnLength: number;
+  /** Meeting rooms in which people type at once, and for how long that is measured. */
+  readonly rooms: number;
+  readonly typing: number;
+  /** How often a meeting room is opened from a device. */
+  readonly opens: number;
   readonly renderRounds: number;
   /** How long each kind of page is rendered in a round. */
   readonly renderTime: number;
@@ -37,6 +42,9 @@ export const full: Size = {
   warmUp: 5,
   turns: 5,
   turnLength: 2,
+  rooms: 50,
+  typing: 20,
+  opens: 9,
   renderRounds: 15,
   renderTime: 0.2,
 };
@@ -54,6 +62,9 @@ export const tiny: Size = {
   warmUp: 0.2,
   turns: 1,
   turnLength: 0.3,
+  rooms: 2,
+  typing: 2,
+  opens: 1,
   renderRounds: 1,
   renderTime: 0.02,
 };

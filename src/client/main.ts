@@ -8,6 +8,7 @@ import {
   ServiceNavigation,
   SkipLink,
 } from 'govuk-frontend';
+import { lockOnSignOut } from './room/device/sign-out.ts';
 
 // ARIA has no "expanded" for a radio, and what it reveals comes next in any case.
 class PlainRadios extends Radios {
@@ -28,3 +29,4 @@ const components = [
 ];
 
 for (const component of components) createAll(component);
+lockOnSignOut(document);

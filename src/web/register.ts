@@ -41,14 +41,14 @@ export function registerRoutes(
     try {
       const result = await route.answer(arrival, () => enter(request, arrival, route, discards));
       if (result !== 'signed-out') return await send(reply, result, arrival);
+      if (wantsJson(request)) {
+        const body = { problem: 'You have been signed out.' };
+        return await send(reply, { kind: 'json', status: 401, body }, arrival);
+      }
       // Text that was typed before the sign-in ran out is given back, not thrown away.
       if (route.method === 'POST' && request.body instanceof URLSearchParams) {
         const html = signedOutFormPage(arrival, new Form(request.body));
         return await send(reply, { kind: 'page', status: 401, html }, arrival);
-      }
-      if (wantsJson(request)) {
-        const body = { problem: 'You have been signed out.' };
-        return await send(reply, { kind: 'json', status: 401, body }, arrival);
       }
       const to = `/sign-in?next=${encodeURIComponent(request.url)}`;
       return await send(reply, { kind: 'redirect', to }, arrival);

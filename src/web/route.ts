@@ -78,7 +78,7 @@ interface Upload<Subject, Who extends Actor | undefined> {
 
 interface RouteSpec<Subject, Who extends Actor | undefined> {
   readonly method: 'GET' | 'POST';
-  /** `/records/:record/notes` */
+  /** `/records/:record/room` */
   readonly path: string;
   readonly gate: Gate<Subject, Who>;
   /** Set where the form may carry a file. */

@@ -33,6 +33,7 @@ import {
   sendToHeadteacher,
 } from '../../src/modules/records/commands/accuracy-check.ts';
 import { finaliseRecord, startCorrection } from '../../src/modules/records/commands/finalise.ts';
+import { saveNoteTaker, saveShownLive } from '../../src/modules/records/commands/hold-meeting.ts';
 import { formOf } from '#policy-pack/index.ts';
 import { routes } from '../../src/routes.ts';
 import type { Route } from '#web/route.ts';
@@ -240,6 +241,23 @@ const expected: Readonly<Record<string, Expectation>> = {
   'record: read the final record': readsFinal,
   'record: write notes': chair,
   'record: hold the meeting': chair,
+  // The chair lets the board of the own record follow, as long as it is being written.
+  'record: follow the notes': when(
+    ['draft'],
+    ownOf(
+      'senior-advisor',
+      'headteacher',
+      'chair-of-governors',
+      'network-lead',
+      'monitoring-officer',
+      'extra-member',
+    ),
+  ),
+  // The monitoring officer was its note-taker, and is it no more.
+  'record: hand over what was typed while they could write in it': either(
+    chair,
+    ownOf('monitoring-officer'),
+  ),
   'record: see how the check stands': ({ role, whose, stage }) =>
     role === 'headteacher' && whose === 'own' && stage !== 'draft',
   'actions: list': either(
@@ -335,6 +353,9 @@ before(async () => {
   for (const { board: seats } of [own, another]) {
     await storeConcern(app, seats.chair, seats.urn);
   }
+  must(await saveShownLive(advisor, own.recordId, true));
+  must(await saveNoteTaker(advisor, own.recordId, own.board.officer));
+  must(await saveNoteTaker(advisor, own.recordId, undefined));
   await visit(own, true);
   await visit(another, false);
   // The school of the own board has a level; the other has none.

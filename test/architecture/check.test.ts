@@ -20,13 +20,20 @@ const manifest = {
     '#web/*': './src/web/*',
     '#test/*': './test/*',
   },
-  dependencies: { zod: '1.0.0', kysely: '1.0.0', pg: '1.0.0', fastify: '1.0.0' },
+  dependencies: {
+    zod: '1.0.0',
+    'node-diff3': '1.0.0',
+    kysely: '1.0.0',
+    pg: '1.0.0',
+    fastify: '1.0.0',
+  },
   devDependencies: { 'fast-check': '1.0.0' },
 };
 
 /** Files that a planted import can reach, each within the rules. */
 const innocent: Readonly<Record<string, string>> = {
   'src/kernel/dates.ts': `import { z } from 'zod';`,
+  'src/merge/texts.ts': `import { diff3MergeRegions } from 'node-diff3';`,
   'src/policy-pack/index.ts': `import { coventry } from './coventry/pack.ts';`,
   'src/policy-pack/coventry/pack.ts': `import { date } from '#kernel/dates.ts';`,
   'src/modules/cases/index.ts': `export { open } from './domain/open.ts';`,
@@ -132,7 +139,11 @@ const violations: Readonly<Record<string, readonly (readonly [string, string])[]
     ['src/app.ts', `import './modules/meetings/store.ts';`],
     ['src/main.ts', `import './modules/meetings/domain/hold.ts';`],
   ],
-  'the domain imports the kernel, the policy pack, itself and types of other modules': [
+  'merging imports only itself and the library that compares': [
+    ['src/merge/texts.ts', `import '../ui/html.ts';`],
+    ['src/merge/texts.ts', `import 'node:fs';`],
+  ],
+  'the domain imports the kernel, the policy pack, merging, itself and types of other modules': [
     ['src/modules/meetings/domain/hold.ts', `import { open } from '#modules/cases/index.ts';`],
     ['src/modules/meetings/domain/hold.ts', `import { type Case } from '#modules/cases/index.ts';`],
     ['src/modules/meetings/domain/hold.ts', `import '../store.ts';`],
@@ -166,7 +177,7 @@ const violations: Readonly<Record<string, readonly (readonly [string, string])[]
   'the frame of the pages knows no module but people': [
     ['src/web/services.ts', `import '#modules/cases/index.ts';`],
   ],
-  'browser code imports only itself and the kernel': [
+  'browser code imports only itself, the kernel and merging': [
     ['src/client/pages/record.ts', `import 'node:fs';`],
     ['src/client/pages/record.ts', `import '../../ui/html.ts';`],
   ],

@@ -18,6 +18,7 @@ export interface Rule {
 
 const kernel = '^src/kernel/';
 const policyPack = '^src/policy-pack/index\\.ts$';
+const merging = '^src/merge/';
 const anyModule = '^src/modules/[^/]+/index\\.ts$';
 
 export const rules: readonly Rule[] = [
@@ -26,6 +27,12 @@ export const rules: readonly Rule[] = [
     name: 'the kernel imports nothing of ours',
     from: /^src\/kernel\//,
     only: [kernel, '^npm:(temporal-polyfill|zod)$'],
+  },
+  {
+    // Server and browser make one text of two in the same way.
+    name: 'merging imports only itself and the library that compares',
+    from: /^src\/merge\//,
+    only: ['^src/merge/', '^npm:node-diff3$'],
   },
   {
     // A pack is data: a second authority adds data, and no code comes along with it.
@@ -75,9 +82,9 @@ export const rules: readonly Rule[] = [
   },
   {
     // Rules are pure: no clock, no database, no files, so that every case can be tried in a moment.
-    name: 'the domain imports the kernel, the policy pack, itself and types of other modules',
+    name: 'the domain imports the kernel, the policy pack, merging, itself and types of other modules',
     from: /^src\/modules\/([^/]+)\/domain\//,
-    only: ['^src/modules/$1/domain/', kernel, policyPack],
+    only: ['^src/modules/$1/domain/', kernel, policyPack, merging],
     types: [anyModule],
   },
   {
@@ -110,6 +117,7 @@ export const rules: readonly Rule[] = [
       anyModule,
       kernel,
       policyPack,
+      merging,
       '^src/(web|ui|platform)/',
       '^npm:(?!kysely|pg)',
       '^node:(?!fs|child_process|net)',
@@ -124,9 +132,9 @@ export const rules: readonly Rule[] = [
   },
   {
     // The browser gets what it needs and nothing of the server.
-    name: 'browser code imports only itself and the kernel',
+    name: 'browser code imports only itself, the kernel and merging',
     from: /^src\/client\//,
-    only: ['^src/client/', kernel, '^npm:govuk-frontend$'],
+    only: ['^src/client/', kernel, merging, '^npm:(govuk-frontend|idb)$'],
   },
   {
     // The other way round too: it is built and served, never run here.

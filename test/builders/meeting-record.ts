@@ -62,7 +62,6 @@ export async function writeRecord(app: TestApp, stored: StoredRecord): Promise<v
         section,
         text: `Notes on ${section}.`,
         parent: 0,
-        writer: 'builder',
       })),
     ),
   );

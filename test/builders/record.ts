@@ -43,6 +43,7 @@ export function aRecord(record: Partial<MeetingRecord> = {}): MeetingRecord {
     state: { status: 'draft' },
     round: 0,
     noteTaker: undefined,
+    shownLive: false,
     decision: {
       outcome: undefined,
       question: undefined,

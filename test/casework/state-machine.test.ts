@@ -310,7 +310,7 @@ async function writeSection(work: Work, recordId: RecordId): Promise<Result<unkn
     .where('record_id', '=', recordId)
     .where('section', '=', section)
     .executeTakeFirstOrThrow();
-  const typed = { section, text: 'Two days of a leader.', parent: revision, writer: 'test' };
+  const typed = { section, text: 'Two days of a leader.', parent: revision };
   const saved = await saveSections(work, recordId, [typed]);
   if (!saved.ok) return saved;
   const [one] = saved.value;

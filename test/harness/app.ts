@@ -13,6 +13,7 @@ import { buildApp } from '../../src/app.ts';
 import { compose } from '../../src/compose.ts';
 import { openSession } from '../../src/modules/people/commands/session.ts';
 import { createTestDatabase } from './database.ts';
+import type { TestDatabase } from './database.ts';
 
 /** A clock that stands still until it is told to move. */
 export interface TestClock extends Clock {
@@ -66,6 +67,8 @@ export interface StartAppOptions {
   /** A mail server; without it mail is kept in files, as in the product. */
   readonly smtpUrl?: string;
   readonly baseUrl?: string;
+  /** One that is migrated and empty; a new one on the tests' server unless told. */
+  readonly database?: TestDatabase;
 }
 
 const origin = { 'sec-fetch-site': 'same-origin' } as const;
@@ -96,7 +99,7 @@ async function open(options: StartAppOptions, opened: AsyncDisposableStack): Pro
     baseUrl = 'http://localhost:3000',
   } = options;
   const authority = options.authority ?? { name: 'Avonbridge City Council', laCode: '999' };
-  const database = await createTestDatabase();
+  const database = options.database ?? (await createTestDatabase());
   opened.defer(() => database.drop());
   const dataDir = await mkdtemp(path.join(tmpdir(), 'trajectory-'));
   opened.defer(() => rm(dataDir, { recursive: true, force: true }));

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import AxeBuilder from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
 import type {
   Browser,
+  BrowserContext,
   BrowserContextOptions,
   ConsoleMessage,
   Page,
@@ -48,6 +52,57 @@ async function fontsBeside(executablePath: string): Promise<{ FONTCONFIG_FILE?: 
 <dir>${path.join(directory, 'fonts')}</dir><cachedir>${path.join(directory, 'fonts-cache')}</cachedir></fontconfig>`,
   );
   return { FONTCONFIG_FILE: file };
+}
+
+/** A browser with a profile on the disk, which can be killed as a battery that dies kills it. */
+export interface ProfileBrowser {
+  readonly context: BrowserContext;
+  /** Ends every process of it at once, without a word to any. */
+  kill(): Promise<void>;
+}
+
+export async function openProfile(directory: string): Promise<ProfileBrowser> {
+  const isRoot = process.getuid?.() === 0;
+  const executablePath = await browserExecutable();
+  const told = path.join(directory, 'DevToolsActivePort');
+  await rm(told, { force: true });
+  const child = spawn(
+    executablePath,
+    [
+      '--headless',
+      '--remote-debugging-port=0',
+      `--user-data-dir=${directory}`,
+      '--no-first-run',
+      '--disable-gpu',
+      ...(isRoot ? ['--no-sandbox'] : []),
+      'about:blank',
+    ],
+    {
+      env: { ...process.env, ...(await fontsBeside(executablePath)) },
+      stdio: 'ignore',
+      detached: true,
+    },
+  );
+  const ended = once(child, 'exit');
+  const [port = ''] = (await whenWritten(told)).split('\n');
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  const [context] = browser.contexts();
+  if (!context) throw new Error('The browser has no profile.');
+  return {
+    context,
+    async kill() {
+      process.kill(-(child.pid ?? 0), 'SIGKILL');
+      await ended;
+    },
+  };
+}
+
+async function whenWritten(file: string): Promise<string> {
+  for (;;) {
+    const text = await readFile(file, 'utf8').catch(() => '');
+    if (text.includes('\n')) return text;
+    await setTimeout(50);
+  }
 }
 
 /** A page in a session of its own, and everything that went wrong in it. */

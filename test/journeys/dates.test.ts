@@ -83,8 +83,8 @@ suite('the dates of meetings, in a browser', () => {
     await page.waitForURL(`${base}/`);
     await page.goto(`${base}/meetings/${meeting.id}`);
     await page.getByRole('button', { name: 'Open the record' }).click();
-    await page.waitForURL(/\/notes/);
-    const record = page.url().replace(/\/notes.*$/, '');
+    await page.waitForURL(/\/room/);
+    const record = page.url().replace(/\/room.*$/, '');
     await page.goto(`${record}/outcome`);
     await page.getByLabel('Not yet', { exact: true }).check();
     await page
@@ -103,6 +103,8 @@ suite('the dates of meetings, in a browser', () => {
     await expectInOrder(page, 'dates-next-in-holiday');
     await page.getByRole('radio').nth(1).check();
     await page.getByRole('button', { name: 'Save the next meeting' }).click();
+    await page.waitForURL(/\/room/);
+    await page.goto(record);
     await page
       .getByText(/\d+ March 2027 at 2pm, at the school/)
       .first()

@@ -66,6 +66,7 @@ test('a board goes from the school list to an agreed, shared record', async () =
 
   // The chair writes the notes, and the page says when the council has them.
   await press(chair, 'Open the record');
+  await chair.getByRole('button', { name: 'Keep nothing here' }).click();
   await chair.locator('#section-key-actions-and-progress').waitFor();
   await look(chair);
   await chair.locator('#section-key-actions-and-progress').fill('A reading lead is in post.');
@@ -75,7 +76,7 @@ test('a board goes from the school list to an agreed, shared record', async () =
     .first()
     .waitFor();
   const notes = chair.url();
-  const record = notes.replace(/\/notes.*$/, '');
+  const record = notes.replace(/\/room.*$/, '');
 
   await chair.goto(`${record}/attendance`);
   await look(chair);

@@ -22,8 +22,8 @@ export async function toCome({ app }: Site, caseId: CaseId): Promise<Meeting> {
 export async function openRecord({ base }: Site, page: Page, meetingId: MeetingId) {
   await page.goto(`${base}/meetings/${meetingId}`);
   await press(page, /^(Open the record|Write the notes)/);
-  await page.waitForURL(/\/notes/);
-  return page.url().replace(/\/notes.*$/, '');
+  await page.waitForURL(/\/room/);
+  return page.url().replace(/\/room.*$/, '');
 }
 
 export interface Held {

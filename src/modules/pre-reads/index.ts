@@ -1,4 +1,5 @@
 export { readablePapers } from './access.ts';
+export { documentOf } from './domain/papers.ts';
 export { papersOwed } from './queries/owed.ts';
 export type { PaperOwed } from './queries/owed.ts';
 export { papersHeld, papersOfMeeting } from './queries/meeting-papers.ts';

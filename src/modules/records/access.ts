@@ -6,7 +6,7 @@ import type { MeetingRecord } from './domain/record.ts';
 
 /** What access to a record turns on; `noteTaker` and `checking` of the matter are the record's. */
 export interface RecordAccess extends Matter {
-  readonly record: Pick<MeetingRecord, 'state'>;
+  readonly record: Pick<MeetingRecord, 'state' | 'shownLive'>;
 }
 
 export type RecordAction =
@@ -14,6 +14,8 @@ export type RecordAction =
   | 'read'
   | 'read the draft'
   | 'read the final record'
+  /** To see the notes while they are written. */
+  | 'follow the notes'
   /** To write in its sections. */
   | 'write notes'
   /** To send, decide, finalise, correct, and to record what the board agreed. */
@@ -30,6 +32,13 @@ export function can(actor: Actor, action: RecordAction, matter: RecordAccess): b
       return readsDraft(actor, matter);
     case 'read the final record':
       return readsFinal(actor, matter).granted;
+    case 'follow the notes':
+      // The board's, as the chair decides; and only while the meeting is being written down.
+      return (
+        matter.record.shownLive &&
+        matter.record.state.status === 'draft' &&
+        matter.board?.includes(actor.id) === true
+      );
     case 'write notes':
       // Whoever checks the accuracy answers; they do not write in the record itself.
       return permits(actor, 'draft record', 'write', { ...matter, checking: undefined }).granted;

@@ -1,5 +1,7 @@
+import type { Selectable } from 'kysely';
 import type { MeetingId, PersonId, RecordId } from '#kernel/ids.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
+import type { Database } from '#platform/db/schema.ts';
 import type { AccuracyAnswer } from './domain/accuracy.ts';
 import type { MemberAttendance } from './domain/attendance.ts';
 import type { Prefilled } from './domain/prefill.ts';
@@ -16,19 +18,18 @@ export async function sectionsOf(
     .selectAll()
     .where('record_id', '=', recordId)
     .execute();
-  return new Map(
-    rows.map((row) => [
-      row.section,
-      {
-        section: row.section,
-        text: row.text,
-        revision: row.revision,
-        prefilledFrom: row.prefilled_from,
-        at: row.updated_at,
-        by: row.updated_by ?? undefined,
-      },
-    ]),
-  );
+  return new Map(rows.map((row) => [row.section, sectionTextOf(row)]));
+}
+
+function sectionTextOf(row: Selectable<Database['record_sections']>): SectionText {
+  return {
+    section: row.section,
+    text: row.text,
+    revision: row.revision,
+    prefilledFrom: row.prefilled_from,
+    at: row.updated_at,
+    by: row.updated_by ?? undefined,
+  };
 }
 
 /** The revisions of a section after one of them, oldest first; from the first when it is 0. */
@@ -46,23 +47,148 @@ export async function revisionsOf(
     .where('revision', '>', after)
     .orderBy('revision')
     .execute();
-  return rows.map((row) => ({
+  return rows.map(revisionOf);
+}
+
+function revisionOf(row: Selectable<Database['section_revisions']>): Revision {
+  return {
     section: row.section,
     revision: row.revision,
     parent: row.parent ?? undefined,
     text: row.text,
     at: row.at,
     by: row.by ?? undefined,
-    writer: row.writer,
-  }));
+    edit: row.edit ?? undefined,
+    ...(row.beside && { beside: true }),
+  };
 }
 
-/** Keeps a revision, and makes it the section's text. */
-export async function saveRevision(
+/** The text of one section, where it has one. */
+export async function sectionNow(
   trx: Trx,
   recordId: RecordId,
+  section: string,
+): Promise<SectionText> {
+  const [found] = await sectionsCalled(trx, recordId, [section]);
+  return found ?? emptySection(section);
+}
+
+/** The texts of some sections, where they have one. */
+export async function sectionsCalled(
+  db: Db | Trx,
+  recordId: RecordId,
+  keys: readonly string[],
+): Promise<SectionText[]> {
+  if (keys.length === 0) return [];
+  const rows = await db
+    .selectFrom('record_sections')
+    .selectAll()
+    .where('record_id', '=', recordId)
+    .where('section', 'in', keys)
+    .execute();
+  return rows.map(sectionTextOf);
+}
+
+/** The text of one revision of a part; undefined where there is no such revision. */
+export async function textAt(
+  trx: Trx,
+  recordId: RecordId,
+  part: string,
+  revision: number,
+): Promise<string | undefined> {
+  const row = await trx
+    .selectFrom('section_revisions')
+    .select('text')
+    .where('record_id', '=', recordId)
+    .where('section', '=', part)
+    .where('revision', '=', revision)
+    .executeTakeFirst();
+  return row?.text;
+}
+
+/** The revisions that edits have made already. */
+export async function revisionsOfEdits(
+  trx: Trx,
+  recordId: RecordId,
+  edits: readonly string[],
+): Promise<Revision[]> {
+  if (edits.length === 0) return [];
+  const rows = await trx
+    .selectFrom('section_revisions')
+    .selectAll()
+    .where('record_id', '=', recordId)
+    .where('edit', 'in', edits)
+    .execute();
+  return rows.map(revisionOf);
+}
+
+/** All revisions of some parts, oldest first. */
+export async function revisionsOfParts(
+  db: Db | Trx,
+  recordId: RecordId,
+  parts: readonly string[],
+): Promise<Revision[]> {
+  if (parts.length === 0) return [];
+  const rows = await db
+    .selectFrom('section_revisions')
+    .selectAll()
+    .where('record_id', '=', recordId)
+    .where('section', 'in', parts)
+    .orderBy('revision')
+    .execute();
+  return rows.map(revisionOf);
+}
+
+/** The parts that have changed since the record had a version. */
+export async function partsSince(
+  db: Db | Trx,
+  recordId: RecordId,
+  version: number,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('section_revisions')
+    .select('section')
+    .distinct()
+    .where('record_id', '=', recordId)
+    .where('record_version', '>', version)
+    .execute();
+  return rows.map(({ section }) => section);
+}
+
+/** The parts that are no sections: of them all, whatever was ever typed in each. */
+export async function fieldRevisions(db: Db | Trx, recordId: RecordId): Promise<Revision[]> {
+  const rows = await db
+    .selectFrom('section_revisions')
+    .selectAll()
+    .where('record_id', '=', recordId)
+    .where('section', 'like', '%:%')
+    .orderBy('revision')
+    .execute();
+  return rows.map(revisionOf);
+}
+
+/** The parts of which a choice was ever kept beside another, with all their revisions. */
+export async function revisionsBeside(db: Db | Trx, recordId: RecordId): Promise<Revision[]> {
+  const rows = await db
+    .selectFrom('section_revisions')
+    .select('section')
+    .distinct()
+    .where('record_id', '=', recordId)
+    .where('beside', '=', true)
+    .execute();
+  return revisionsOfParts(
+    db,
+    recordId,
+    rows.map(({ section }) => section),
+  );
+}
+
+/** Keeps a revision of a part; `version` is the one that the record has with it. */
+export async function insertRevision(
+  trx: Trx,
+  recordId: RecordId,
+  version: number,
   revision: Revision,
-  prefilledFrom = '',
 ): Promise<void> {
   await trx
     .insertInto('section_revisions')
@@ -74,9 +200,22 @@ export async function saveRevision(
       text: revision.text,
       at: revision.at,
       by: revision.by ?? null,
-      writer: revision.writer,
+      edit: revision.edit ?? null,
+      beside: revision.beside ?? false,
+      record_version: version,
     })
     .execute();
+}
+
+/** Keeps a revision, and makes it the section's text. */
+export async function saveRevision(
+  trx: Trx,
+  recordId: RecordId,
+  version: number,
+  revision: Revision,
+  prefilledFrom = '',
+): Promise<void> {
+  await insertRevision(trx, recordId, version, revision);
   const columns = {
     text: revision.text,
     revision: revision.revision,
@@ -98,8 +237,8 @@ export async function savePrefilled(
   at: Date,
 ): Promise<void> {
   const { section, text, from } = filled;
-  const first = { parent: undefined, by: undefined, writer: '', revision: 1 };
-  await saveRevision(trx, recordId, { ...first, section, text, at }, from);
+  const first = { parent: undefined, by: undefined, edit: undefined, revision: 1 };
+  await saveRevision(trx, recordId, 1, { ...first, section, text, at }, from);
 }
 
 export function sectionIn(
@@ -122,6 +261,7 @@ export async function attendanceOf(
     member: row.member_id,
     attended: row.attended,
     substitute: row.substitute,
+    ...(row.arrived !== null && { arrived: row.arrived }),
   }));
 }
 
@@ -135,11 +275,12 @@ export async function replaceAttendance(
   await trx
     .insertInto('attendance')
     .values(
-      attendance.map(({ member, attended, substitute }) => ({
+      attendance.map(({ member, attended, substitute, arrived }) => ({
         meeting_id: meetingId,
         member_id: member,
         attended,
         substitute,
+        arrived: arrived ?? null,
       })),
     )
     .execute();

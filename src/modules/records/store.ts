@@ -91,6 +91,7 @@ function columns(record: MeetingRecord): Columns {
   return {
     status: state.status,
     note_taker_id: record.noteTaker ?? null,
+    shown_live: record.shownLive,
     ...check,
     round: record.round,
     current_version: currentVersion(state),
@@ -153,6 +154,7 @@ export function recordOf(row: RecordRow): MeetingRecord {
     state: stateOf(row),
     round: row.round,
     noteTaker: row.note_taker_id ?? undefined,
+    shownLive: row.shown_live,
     decision: {
       outcome: row.outcome ?? undefined,
       question: row.question ?? undefined,

@@ -112,6 +112,53 @@ describe('a built file', () => {
   });
 });
 
+describe('a service worker', () => {
+  async function withWorker(shared: string): Promise<FastifyInstance> {
+    const client = await mkdtemp(path.join(place, 'worker-'));
+    await cp(sources.client, client, { recursive: true });
+    await writeFile(
+      path.join(client, 'service-worker.ts'),
+      'caches.open(JSON.stringify(builtFiles));',
+    );
+    await writeFile(path.join(client, 'shared.ts'), shared);
+    const cache = await mkdtemp(path.join(place, 'cache-'));
+    const made = await buildAssets({ cacheDir: cache, sources: { ...sources, client } });
+    const other = fastify();
+    await made.serve(other);
+    assert.equal((await other.inject(made.url('service-worker.js'))).statusCode, 404);
+    return other;
+  }
+
+  test('has an address that stays, is asked for each time, and may see to every page', async () => {
+    const other = await withWorker(`export const said = (what: string) => console.log(what);`);
+    const reply = await other.inject('/service-worker.js');
+    assert.equal(reply.statusCode, 200);
+    assert.equal(reply.headers['content-type'], 'text/javascript; charset=utf-8');
+    assert.equal(reply.headers['cache-control'], 'no-cache');
+    assert.equal(reply.headers['service-worker-allowed'], '/');
+    await other.close();
+    assert.equal((await server.inject('/service-worker.js')).statusCode, 404);
+  });
+
+  test('knows what each file was built into, with what that imports, and is another one when that is', async () => {
+    const [one, two] = [
+      await withWorker(`export const said = (what: string) => console.log(what);`),
+      await withWorker(`export const said = (what: string) => console.warn(what);`),
+    ];
+    const [first, second] = await Promise.all(
+      [one, two].map(async (each) => (await each.inject('/service-worker.js')).body),
+    );
+    assert.match(
+      first ?? '',
+      /"board\.js":\["\/assets\/board-\w+\.js","\/assets\/shared-\w+\.js"\]/,
+    );
+    assert.match(first ?? '', /"main\.css":\["\/assets\/main-\w+\.css"\]/);
+    assert.doesNotMatch(first ?? '', /import/);
+    assert.notEqual(first, second);
+    await Promise.all([one.close(), two.close()]);
+  });
+});
+
 describe('the cache', () => {
   test('is read, not built again, while the sources stay the same', async () => {
     const builtSoFar = built;

@@ -2,15 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { keyOf, ownSources } from './sources.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { assetsPath, keyOf, ownSources } from './sources.ts';
 import type { AssetSources } from './sources.ts';
 
 /** Styles, scripts and images for the browser, built and ready to send. */
 export interface Assets {
   /** The address of a file by its name: "main.css" is served at "/assets/main-3f2a91c04d.css". */
   url(name: string): string;
-  /** Adds the route that sends them, for browsers to keep for good: a changed file has another name. */
+  /**
+   * Adds the route that sends them, for browsers to keep for good: a changed file has another name.
+   * Only the service worker has an address that stays, and browsers ask each time for a new one.
+   */
   serve(server: FastifyInstance): Promise<void>;
 }
 
@@ -21,6 +24,8 @@ export interface AssetOptions {
   /** Told when something has to be built, which takes a few seconds. */
   readonly onBuild?: () => void;
 }
+
+const forGood = 'public, max-age=31536000, immutable';
 
 const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -78,28 +83,45 @@ function load(directory: string): Assets {
       .filter((name) => name !== 'manifest.json')
       .map((name) => [name, readFileSync(path.join(directory, name))]),
   );
+  const nothing = (reply: FastifyReply) =>
+    reply
+      .code(404)
+      .removeHeader('cache-control')
+      .type('text/plain; charset=utf-8')
+      .send('There is no such file.');
+
+  function send(request: FastifyRequest, reply: FastifyReply, file: string): FastifyReply {
+    const type = types[path.extname(file)];
+    const whole = files.get(file);
+    if (type === undefined || whole === undefined) return nothing(reply);
+    reply.type(type).header('vary', 'accept-encoding');
+    const encoding = encodingFor(request);
+    const packed = encoding && files.get(`${file}.${encoding === 'gzip' ? 'gz' : 'br'}`);
+    return packed ? reply.header('content-encoding', encoding).send(packed) : reply.send(whole);
+  }
+
   return {
     url(name) {
       const file = manifest.get(name);
       if (file === undefined) throw new Error(`There is no built file called ${name}.`);
-      return `/assets/${file}`;
+      return `${assetsPath}${file}`;
     },
     serve(server) {
-      server.get<{ Params: { file: string } }>('/assets/:file', (request, reply) => {
+      const worker = manifest.get('service-worker.js');
+      server.get<{ Params: { file: string } }>(`${assetsPath}:file`, (request, reply) => {
         const { file } = request.params;
-        const type = types[path.extname(file)];
-        const whole = files.get(file);
-        if (type === undefined || whole === undefined) {
-          return reply.code(404).type('text/plain; charset=utf-8').send('There is no such file.');
-        }
-        reply
-          .type(type)
-          .header('cache-control', 'public, max-age=31536000, immutable')
-          .header('vary', 'accept-encoding');
-        const encoding = encodingFor(request);
-        const packed = encoding && files.get(`${file}.${encoding === 'gzip' ? 'gz' : 'br'}`);
-        return packed ? reply.header('content-encoding', encoding).send(packed) : reply.send(whole);
+        if (file === worker) return nothing(reply);
+        return send(request, reply.header('cache-control', forGood), file);
       });
+      if (worker !== undefined) {
+        server.get('/service-worker.js', (request, reply) =>
+          send(
+            request,
+            reply.header('cache-control', 'no-cache').header('service-worker-allowed', '/'),
+            worker,
+          ),
+        );
+      }
       return Promise.resolve();
     },
   };

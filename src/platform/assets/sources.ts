@@ -4,10 +4,15 @@ import path from 'node:path';
 
 /** Where the files for the browser are made from. */
 export interface AssetSources {
-  /** TypeScript: each file here and in `pages/` is an entry; `static/` is served as it is. */
+  /**
+   * TypeScript: each file here and in `pages/` is an entry; `static/` is served as it is.
+   * `service-worker.ts`, if there is one, is told by `builtFiles` what all others were built into.
+   */
   readonly client: string;
   /** Sass: each file without an underscore is an entry. */
   readonly styles: string;
+  /** What the browser's code shares with the server. */
+  readonly shared?: readonly string[];
 }
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -15,17 +20,26 @@ const root = path.resolve(import.meta.dirname, '../../..');
 export const ownSources: AssetSources = {
   client: path.join(root, 'src/client'),
   styles: path.join(root, 'src/ui/styles'),
+  shared: [path.join(root, 'src/merge')],
 };
+
+/** Where built files are served. */
+export const assetsPath = '/assets/';
 
 export const modules = path.join(root, 'node_modules');
 
 /** Programs and libraries that the built files depend on. */
-export const tools: readonly string[] = ['esbuild', 'govuk-frontend', 'sass'];
+export const tools: readonly string[] = ['esbuild', 'govuk-frontend', 'idb', 'node-diff3', 'sass'];
 
 /** A name for everything that decides what is built: the sources, the tools and this program. */
 export function keyOf(sources: AssetSources): string {
   const hash = createHash('sha256');
-  for (const directory of [sources.client, sources.styles, import.meta.dirname]) {
+  for (const directory of [
+    sources.client,
+    sources.styles,
+    ...(sources.shared ?? []),
+    import.meta.dirname,
+  ]) {
     for (const file of filesIn(directory)) {
       hash
         .update(`${path.relative(directory, file)}\0`)
@@ -50,6 +64,7 @@ export function entriesOf(sources: AssetSources): {
   scripts: string[];
   styles: string[];
   statics: string[];
+  worker: string | undefined;
 } {
   const scripts = ['supported.ts', 'main.ts'].map((name) => path.join(sources.client, name));
   const pages = path.join(sources.client, 'pages');
@@ -63,6 +78,7 @@ export function entriesOf(sources: AssetSources): {
     styles: filesIn(sources.styles).filter(
       (file) => file.endsWith('.scss') && !path.basename(file).startsWith('_'),
     ),
+    worker: all.find((file) => file === path.join(sources.client, 'service-worker.ts')),
     statics: all.filter((file) => file.startsWith(statics + path.sep)),
   };
 }

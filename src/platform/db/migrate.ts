@@ -19,6 +19,7 @@ import * as actionProgress from './migrations/0014-action-progress.ts';
 import * as evidenceOfTheSchool from './migrations/0015-evidence-of-the-school.ts';
 import * as caseLife from './migrations/0016-case-life.ts';
 import * as supplements from './migrations/0017-supplements.ts';
+import * as meetingRoom from './migrations/0018-meeting-room.ts';
 
 const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
@@ -38,6 +39,7 @@ const migrations: Record<string, Migration> = {
   '0015-evidence-of-the-school': evidenceOfTheSchool,
   '0016-case-life': caseLife,
   '0017-supplements': supplements,
+  '0018-meeting-room': meetingRoom,
 };
 
 /** The name of the newest migration: a backup says it, and only the same one may be restored. */

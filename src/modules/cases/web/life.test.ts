@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { date } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
-import type { CaseId, MeetingId, PersonId } from '#kernel/ids.ts';
+import type { CaseId, PersonId } from '#kernel/ids.ts';
 import { closeCase } from '#modules/case-life/index.ts';
 import { openCase } from '#modules/cases/index.ts';
 import { anOpenRecord, aSentRecord, aWrittenRecord } from '#test/builders/meeting-record.ts';
@@ -59,11 +59,10 @@ describe('a paused case', () => {
     const headers = await app.signInAs(stored.board.chair);
     await app.post(`/cases/${stored.board.caseId}/pause`, { reason: 'A reason.' }, headers);
     const typed = {
-      writer: newId<MeetingId>(),
-      'section-impact-of-support': 'A mentor since May.',
+      'part.impact-of-support': 'A mentor since May.',
       'revision.impact-of-support': '0',
     };
-    const kept = await app.post(`/records/${stored.recordId}/notes`, typed, headers);
+    const kept = await app.post(`/records/${stored.recordId}/room`, typed, headers);
     assert.equal(kept.status, 422);
     assert.match(kept.body, /The process is paused/);
     assert.match(kept.body, /A mentor since May\./);

@@ -23,12 +23,14 @@ import type { AccuracyAnswer, Decided } from '../domain/accuracy.ts';
 import { gapsIn } from '../domain/gaps.ts';
 import type { MeetingRecord } from '../domain/record.ts';
 import { packOf, wholeRecord } from '../queries/whole-record.ts';
-import { answersOf, sectionIn, sectionsOf } from '../store-contents.ts';
+import { answersOf, sectionNow } from '../store-contents.ts';
 import type { RecordMatter } from '../store.ts';
 import { changeRecord, keep, onRecord } from './change.ts';
 import type { Scene } from './change.ts';
-import { writeSections } from './save-sections.ts';
-import type { SectionSaved, TypedSection } from './save-sections.ts';
+import { writeEdits } from './save-edits.ts';
+import type { EditResult } from './save-edits.ts';
+import { editOf } from './save-sections.ts';
+import type { TypedSection } from './save-sections.ts';
 
 /** The day by which an accuracy check that is sent today is answered. */
 export async function answersDueOn(
@@ -104,8 +106,8 @@ export function answerCheck(
 
 /**
  * Decides on one answer. An accepted correction comes with the section's new text, which is saved in
- * the same step, and is refused while the text says what it said; when someone else has changed the section meanwhile nothing is decided, and both
- * texts come back.
+ * the same step, and is refused while the text says what it said. When someone else has changed the
+ * same passage meanwhile both versions of it are saved, and nothing is decided.
  */
 export async function decide(
   work: Work,
@@ -113,24 +115,24 @@ export async function decide(
   section: string,
   decided: { readonly decision: Decided['decision']; readonly reason: string },
   typed: TypedSection | undefined,
-): Promise<Result<SectionSaved | undefined>> {
+): Promise<Result<EditResult | undefined>> {
   return onRecord(
     work,
     id,
     'hold the meeting',
-    async (scene): Promise<Result<SectionSaved | undefined>> => {
-      const corrects = typed && decided.decision === 'accepted' ? [typed] : [];
-      const written = await writeSections(scene, work, corrects);
-      const [saved] = written.saved;
-      if (saved?.kind === 'conflict') return ok(saved);
+    async (scene): Promise<Result<EditResult | undefined>> => {
+      const corrects = typed && decided.decision === 'accepted' ? [editOf(typed)] : [];
+      const before = await sectionNow(scene.trx, id, section);
+      const written = await writeEdits(scene, work, corrects);
+      const [saved] = written.results;
       if (saved?.kind === 'refused') return { ok: false, refusal: saved.refusal };
+      if (saved?.kind === 'saved' && saved.overlap) return ok(saved);
       const { record } = written.scene.matter;
       const answers = await answersOf(scene.trx, id, record.round);
       const { decision, reason } = decided;
       const answer = answers.find((each) => each.section === section);
-      if (saved?.kind === 'unchanged' && answer) {
-        const text = sectionIn(await sectionsOf(scene.trx, id), section);
-        if (isUncorrected(record, answer, text)) {
+      if (saved?.revision === before.revision && answer) {
+        if (isUncorrected(record, answer, before)) {
           return refuse('uncorrected', 'Change the text to what it should say, or decline', 'text');
         }
       }

@@ -79,7 +79,7 @@ suite('what is carried into the next record', () => {
         text: progress.replace(/Progress: $/, 'Progress: Half are there.'),
         parent: 1,
       },
-    ].map((each) => ({ ...each, writer: 'test' }));
+    ];
     must(await saveSections(chair, exit.recordId, texts));
     await conclude(app, exit, 'exit-to-progress-check-in', date('2027-06-10'));
 

@@ -13,7 +13,16 @@ import { can } from '../access.ts';
 import type { RecordAction } from '../access.ts';
 import type { RecordEvent } from '../domain/events.ts';
 import type { Change, Doing, MeetingRecord } from '../domain/record.ts';
-import { insertAnswers, replaceAttendance, saveRevision, updateAnswer } from '../store-contents.ts';
+import { partsChanged } from '../domain/parts.ts';
+import type { Revision } from '../domain/section.ts';
+import {
+  insertAnswers,
+  insertRevision,
+  replaceAttendance,
+  revisionsOfParts,
+  saveRevision,
+  updateAnswer,
+} from '../store-contents.ts';
 import { findRecord, updateRecord } from '../store.ts';
 import type { RecordMatter } from '../store.ts';
 
@@ -65,20 +74,77 @@ export async function keep(
   { actor }: Work,
   { record, events }: Change,
   more: AuditEvent['payload'] = {},
+  edited?: EditedPart,
 ): Promise<void> {
   if (events.length === 0) return;
   for (const event of events) await write(trx, record, event, doing);
+  const parts = await keepParts(trx, record, events, doing, edited);
   await updateRecord(trx, record);
   await appendAudit(
     trx,
-    ...events.map((event) => ({
+    ...events.map((event, index) => ({
       at: doing.at,
       actor: { personId: actor.id, name: actor.name },
       type: event.type,
       subject: { kind: 'record', id: record.id },
-      payload: { caseId: matter.caseId, ...payloadOf(event), ...more },
+      payload: {
+        caseId: matter.caseId,
+        ...payloadOf(event),
+        // All that came about together stands with the first of the events.
+        ...(index === 0 && parts.length > 0 && { parts: parts.map(proofOf) }),
+        ...more,
+      },
     })),
   );
+}
+
+/** The part whose edit brought a change about. */
+export interface EditedPart {
+  readonly part: string;
+  readonly text: string;
+  readonly parent: number;
+  readonly edit: string | undefined;
+}
+
+/** Gives every part that the events change a revision, so that the meeting room hears of it; and gives those. */
+async function keepParts(
+  trx: Trx,
+  record: MeetingRecord,
+  events: readonly RecordEvent[],
+  { at, by }: Doing,
+  edited: EditedPart | undefined,
+): Promise<Revision[]> {
+  const kept = events.flatMap((event) =>
+    event.type === 'choice kept beside' ? [event.revision] : [],
+  );
+  const texts = new Map(events.flatMap(partsChanged));
+  if (edited && !texts.has(edited.part)) texts.set(edited.part, edited.text);
+  if (texts.size === 0) return kept;
+  const revisions = await revisionsOfParts(trx, record.id, [...texts.keys()]);
+  for (const [part, text] of texts) {
+    const before = revisions.filter(({ section }) => section === part);
+    const newest = before.at(-1)?.revision ?? 0;
+    const said = before.findLast(({ beside }) => beside !== true)?.text ?? '';
+    const isEdited = edited?.part === part;
+    if (!isEdited && said === text) continue;
+    const revision: Revision = {
+      section: part,
+      revision: newest + 1,
+      parent: isEdited ? edited.parent : newest,
+      text,
+      at,
+      by,
+      edit: isEdited ? edited.edit : undefined,
+    };
+    await insertRevision(trx, record.id, record.version, revision);
+    kept.push(revision);
+  }
+  return kept;
+}
+
+/** What the trail says of a revision of a part, so that an altered one is found. */
+function proofOf({ section: part, revision, text }: Revision) {
+  return { part, revision, sha256: sha256(text) };
 }
 
 /** What an event changes beside the record's own row. */
@@ -90,7 +156,9 @@ async function write(
 ): Promise<void> {
   switch (event.type) {
     case 'section saved':
-      return saveRevision(trx, record.id, event.revision, event.filledFrom);
+      return saveRevision(trx, record.id, record.version, event.revision, event.filledFrom);
+    case 'choice kept beside':
+      return insertRevision(trx, record.id, record.version, event.revision);
     case 'attendance recorded':
       return replaceAttendance(trx, record.meetingId, event.attendance);
     case 'action agreed':
@@ -106,6 +174,8 @@ async function write(
     case 'outcome recorded':
     case 'next meeting recorded':
     case 'note-taker named':
+    case 'notes shown to the board':
+    case 'notes not shown to the board':
     case 'record sent for accuracy check':
     case 'record taken back':
     case 'accuracy check handed over':
@@ -129,6 +199,10 @@ function payloadOf(event: RecordEvent): NonNullable<AuditEvent['payload']> {
         ...(filledFrom === undefined ? {} : { filledFrom }),
       };
     }
+    case 'choice kept beside': {
+      const { section, revision, parent, text } = event.revision;
+      return { part: section, revision, parent, text };
+    }
     case 'outcome recorded':
       return { ...event.decision };
     case 'attendance recorded':
@@ -146,6 +220,9 @@ function payloadOf(event: RecordEvent): NonNullable<AuditEvent['payload']> {
       return { next: { ...event.next } };
     case 'note-taker named':
       return { noteTaker: event.noteTaker ?? null };
+    case 'notes shown to the board':
+    case 'notes not shown to the board':
+      return {};
     case 'record sent for accuracy check':
       return { to: event.to, dueOn: event.dueOn, round: event.round };
     case 'record taken back':

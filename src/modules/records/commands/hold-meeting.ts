@@ -10,7 +10,7 @@ import type { Work } from '#web/services.ts';
 import { agreeAction, changeAction, dropAction, withNames } from '../domain/agreed-actions.ts';
 import { recordAttendance } from '../domain/attendance.ts';
 import type { MemberAttendance } from '../domain/attendance.ts';
-import { chooseOutcome, nameNoteTaker, setNext } from '../domain/decision.ts';
+import { chooseOutcome, nameNoteTaker, setNext, showLive } from '../domain/decision.ts';
 import type { Decision, MeetingRecord, NextMeeting } from '../domain/record.ts';
 import { peopleForActions } from '../queries/action-people.ts';
 import { noteTakersFor } from '../queries/note-takers.ts';
@@ -70,6 +70,13 @@ export function saveNext(work: Work, id: RecordId, next: NextMeeting, seen?: str
     };
     return setNext(matter.record, next, on, seen);
   });
+}
+
+/** Lets the board follow the notes while they are written, or no longer. */
+export function saveShownLive(work: Work, id: RecordId, shown: boolean): Changed {
+  return changeRecord(work, id, action, ({ matter }) =>
+    Promise.resolve(showLive(matter.record, shown)),
+  );
 }
 
 export function saveNoteTaker(work: Work, id: RecordId, noteTaker: PersonId | undefined): Changed {

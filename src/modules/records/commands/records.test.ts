@@ -28,8 +28,8 @@ import { answerCheck, decide, sendToHeadteacher, takeBack } from './accuracy-che
 import { sha256 } from './change.ts';
 import { finaliseRecord, startCorrection } from './finalise.ts';
 import { addAction, saveNext, saveNoteTaker, saveOutcome } from './hold-meeting.ts';
+import type { EditResult } from './save-edits.ts';
 import { saveSections } from './save-sections.ts';
-import type { SectionSaved } from './save-sections.ts';
 import { startRecord } from './start-record.ts';
 
 let app: TestApp;
@@ -53,8 +53,8 @@ async function save(
   text: string,
   parent: number,
   section = 'impact-of-support',
-): Promise<SectionSaved> {
-  const typed = { section, text, parent, writer: `page of ${person}` };
+): Promise<EditResult> {
+  const typed = { section, text, parent };
   const [saved] = must(await saveSections(await app.workAs(person), recordId, [typed]));
   assert.ok(saved);
   return saved;
@@ -140,30 +140,28 @@ describe('saving sections', () => {
     assert.equal((await sectionsOf(db, recordId)).get('background')?.prefilledFrom, '');
   });
 
-  test('two chairs saving at once: one is saved, the other comes back with both texts', async () => {
+  test('two who save at once both have their text in the section', async () => {
     const { board, recordId } = await anOpenRecord(app);
     must(await saveNoteTaker(await app.workAs(board.chair), recordId, board.officer));
-    const [mine, theirs] = await Promise.all([
+    const both = await Promise.all([
       save(board.chair, recordId, 'The chair’s text', 0),
       save(board.officer, recordId, 'The note-taker’s text', 0),
     ]);
-    const kinds = [mine.kind, theirs.kind].toSorted();
-    assert.deepEqual(kinds, ['conflict', 'saved']);
-    const conflict = mine.kind === 'conflict' ? mine : theirs;
-    assert.ok(conflict.kind === 'conflict');
-    const texts = [conflict.current.text, conflict.typed].toSorted();
-    assert.deepEqual(texts, ['The chair’s text', 'The note-taker’s text']);
-    assert.ok(['Ruth Calloway', 'Priya Nair'].includes(conflict.by));
-    const merged = `${conflict.current.text}\n${conflict.typed}`;
-    const again = await save(board.chair, recordId, merged, conflict.current.revision);
-    assert.equal(again.kind, 'saved');
+    assert.deepEqual(
+      both.map(({ kind }) => kind),
+      ['saved', 'saved'],
+    );
+    const { text = '', revision } =
+      (await sectionsOf(app.services.db, recordId)).get('impact-of-support') ?? {};
+    assert.deepEqual(text.split('\n').toSorted(), ['The chair’s text', 'The note-taker’s text']);
+    assert.equal(revision, 2);
   });
 
-  test('a section that conflicts does not keep the others from being saved', async () => {
+  test('a section that is refused does not keep the others from being saved', async () => {
     const { board, recordId } = await anOpenRecord(app);
     must(await saveNoteTaker(await app.workAs(board.chair), recordId, board.officer));
     await save(board.officer, recordId, 'Theirs', 0);
-    const typed = (section: string, text: string) => ({ section, text, parent: 0, writer: 'p' });
+    const typed = (section: string, text: string) => ({ section, text, parent: 0 });
     const saved = must(
       await saveSections(await app.workAs(board.chair), recordId, [
         typed('impact-of-support', 'Mine'),
@@ -173,8 +171,11 @@ describe('saving sections', () => {
     );
     assert.deepEqual(
       saved.map(({ kind }) => kind),
-      ['conflict', 'refused', 'saved'],
+      ['saved', 'refused', 'saved'],
     );
+    const [merged] = saved;
+    assert.ok(merged?.kind === 'saved');
+    assert.deepEqual([merged.text, merged.by], ['Theirs\nMine', 'Priya Nair']);
   });
 
   test('a note-taker writes notes and decides nothing', async () => {
@@ -204,7 +205,7 @@ describe('saving sections', () => {
     const { board, recordId } = await aSentRecord(app);
     for (const person of [board.head, board.governor, board.lead, board.officer]) {
       const work = await app.workAs(person);
-      const typed = { section: 'background', text: 'x', parent: 1, writer: 'p' };
+      const typed = { section: 'background', text: 'x', parent: 1 };
       const refused = await saveSections(work, recordId, [typed]);
       assert.equal(refused.ok || refused.refusal.code, 'not-yours');
     }
@@ -274,7 +275,7 @@ describe('the accuracy check', () => {
     );
     assert.equal((await mailsTo(board.chair)).at(-1), 'Accuracy check answered');
     const work = await app.workAs(board.chair);
-    const typed = { section: 'background', text: 'In May.', parent: 1, writer: 'p' };
+    const typed = { section: 'background', text: 'In May.', parent: 1 };
     const early = await finaliseRecord(work, recordId);
     assert.equal(early.ok || early.refusal.code, 'undecided');
     must(await decide(work, recordId, 'background', { decision: 'accepted', reason: '' }, typed));
@@ -308,7 +309,7 @@ describe('the accuracy check', () => {
     const work = await app.workAs(board.chair);
     const held = (await sectionsOf(app.services.db, recordId)).get('background');
     assert.ok(held);
-    const typed = { section: 'background', text: held.text, parent: 1, writer: 'p' };
+    const typed = { section: 'background', text: held.text, parent: 1 };
     const accepted = { decision: 'accepted', reason: '' } as const;
     const left = await decide(work, recordId, 'background', accepted, typed);
     assert.equal(left.ok || left.refusal.code, 'uncorrected');
@@ -334,12 +335,13 @@ describe('the accuracy check', () => {
     );
     const work = await app.workAs(board.chair);
     await save(board.chair, recordId, 'Changed in another window', 1, 'background');
-    const typed = { section: 'background', text: 'In May.', parent: 1, writer: 'other page' };
+    const typed = { section: 'background', text: 'In May.', parent: 1 };
     const accepted = { decision: 'accepted', reason: '' } as const;
     const outcome = must(await decide(work, recordId, 'background', accepted, typed));
-    assert.ok(outcome?.kind === 'conflict');
-    assert.equal(outcome.current.text, 'Changed in another window');
-    assert.equal(outcome.typed, 'In May.');
+    assert.ok(outcome?.kind === 'saved' && outcome.overlap);
+    assert.match(outcome.text ?? '', /Changed in another window\n[^]*In May\./);
+    const held = (await sectionsOf(app.services.db, recordId)).get('background');
+    assert.equal(held?.text, outcome.text);
     const refused = await finaliseRecord(work, recordId);
     assert.equal(refused.ok || refused.refusal.code, 'undecided');
   });

@@ -42,6 +42,7 @@ export async function startRecord(work: Work, meetingId: MeetingId): Promise<Res
       state: { status: 'draft' },
       round: 0,
       noteTaker: undefined,
+      shownLive: false,
       decision: {
         outcome: undefined,
         question: undefined,

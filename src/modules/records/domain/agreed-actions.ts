@@ -61,16 +61,48 @@ export function agreeAction(
   const checked = check(record, wording);
   if (!checked.ok) return checked;
   if (actions.some((action) => action.id === id)) return change(record);
-  const action: AgreedAction = {
+  const action = newAction(record, actions, id, wording);
+  return change(changed(record, {}), { type: 'action agreed', action });
+}
+
+function newAction(
+  { caseId, meetingId }: MeetingRecord,
+  actions: readonly AgreedAction[],
+  id: ActionId,
+  wording: ActionWording,
+): AgreedAction {
+  return {
     ...wording,
     id,
-    caseId: record.caseId,
-    meetingId: record.meetingId,
+    caseId,
+    meetingId,
     position: Math.max(0, ...actions.map(({ position }) => position)) + 1,
     status: { kind: 'open' },
     version: 1,
   };
-  return change(changed(record, {}), { type: 'action agreed', action });
+}
+
+/**
+ * Writes an action down as far as it has been said: in the meeting room each of its parts comes by
+ * itself, and what is to be done may come last. The record cannot be sent without that.
+ */
+export function draftAction(
+  record: MeetingRecord,
+  actions: readonly AgreedAction[],
+  id: ActionId,
+  wording: ActionWording,
+): Result<Change> {
+  const checked = checkLengths(record, wording);
+  if (!checked.ok) return checked;
+  const before = actions.find((action) => action.id === id);
+  if (before) {
+    const action = { ...before, ...wording, version: before.version + 1 };
+    return change(changed(record, {}), { type: 'action changed', action });
+  }
+  return change(changed(record, {}), {
+    type: 'action agreed',
+    action: newAction(record, actions, id, wording),
+  });
 }
 
 export function changeAction(
@@ -101,9 +133,14 @@ export function dropAction(
 }
 
 function check(record: MeetingRecord, wording: ActionWording): Result<undefined> {
+  const checked = checkLengths(record, wording);
+  if (!checked.ok) return checked;
+  return wording.what === '' ? refuse('nothing', 'Enter what will be done', 'what') : ok(undefined);
+}
+
+function checkLengths(record: MeetingRecord, wording: ActionWording): Result<undefined> {
   const writable = mayWrite(record);
   if (!writable.ok) return writable;
-  if (wording.what === '') return refuse('nothing', 'Enter what will be done', 'what');
   for (const [field, label] of Object.entries(actionParts)) {
     if (wording[field as keyof typeof actionParts].length > longest) {
       return refuse('too-long', `“${label}” must be 10,000 characters or fewer`, field);

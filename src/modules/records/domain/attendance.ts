@@ -1,3 +1,4 @@
+import type { LocalTime } from '#kernel/dates.ts';
 import { refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 import { change, changed, changedMeanwhile, mayWrite } from './record.ts';
@@ -12,6 +13,8 @@ export interface MemberAttendance {
   readonly attended: Attended;
   /** The substitute's name; empty otherwise. */
   readonly substitute: string;
+  /** When they arrived, where that was after the beginning. */
+  readonly arrived?: LocalTime;
 }
 
 export interface Seated {
@@ -66,9 +69,7 @@ export function recordAttendance(
       );
     }
   }
-  const kept = attendance.map((each) =>
-    each.attended === 'substitute' ? each : { ...each, substitute: '' },
-  );
+  const kept = attendance.map(asRecorded);
   if (on) {
     const now = markOfAttendance(on.current, record.proceeded);
     if (on.seen !== now && markOfAttendance(kept, proceeded) !== now) {
@@ -79,13 +80,28 @@ export function recordAttendance(
   return change(changed(record, { proceeded }), event);
 }
 
+/** Only a substitute has a name, and whoever sent apologies and nobody never arrived. */
+export function asRecorded({
+  member,
+  attended,
+  substitute,
+  arrived,
+}: MemberAttendance): MemberAttendance {
+  return {
+    member,
+    attended,
+    substitute: attended === 'substitute' ? substitute : '',
+    ...(arrived !== undefined && attended !== 'apologies' && { arrived }),
+  };
+}
+
 /** Who came, as one text: whether it has changed since someone saw it. */
 export function markOfAttendance(
   attendance: readonly MemberAttendance[],
   proceeded: string,
 ): string {
-  const each = attendance.map(({ member, attended, substitute }) =>
-    JSON.stringify([member, attended, substitute]),
+  const each = attendance.map(({ member, attended, substitute, arrived }) =>
+    JSON.stringify([member, attended, substitute, arrived]),
   );
   return JSON.stringify([each.toSorted(), proceeded]);
 }

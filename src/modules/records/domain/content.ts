@@ -65,6 +65,8 @@ export interface MemberContent {
   readonly name: string;
   readonly attended: Attended | null;
   readonly substitute: string;
+  /** When they arrived, where that was after the beginning. */
+  readonly arrived?: LocalTime;
 }
 
 export interface PaperContent {
@@ -231,6 +233,7 @@ function bodyOf(whole: WholeRecord, section: Section, owners: Finalising['owners
               name: member.name,
               attended: came?.attended ?? null,
               substitute: came?.substitute ?? '',
+              ...(came?.arrived !== undefined && { arrived: came.arrived }),
             };
           }),
           // Where the form has one list of attendees, those who were agreed for this meeting are in it.

@@ -182,6 +182,16 @@ function checkDate(
   return ok(undefined);
 }
 
+/** Lets the board see the notes while they are written, or no longer. */
+export function showLive(record: MeetingRecord, shownLive: boolean): Result<Change> {
+  const writable = mayWrite(record);
+  if (!writable.ok) return writable;
+  if (record.shownLive === shownLive) return change(record);
+  return change(changed(record, { shownLive }), {
+    type: shownLive ? 'notes shown to the board' : 'notes not shown to the board',
+  });
+}
+
 /** Names who may write the notes beside the chair, or nobody. `writers` are the board members who can. */
 export function nameNoteTaker(
   record: MeetingRecord,

@@ -14,6 +14,7 @@ export type RecordEvent =
       /** Where the text comes from, where the product filled it in. */
       readonly filledFrom?: string;
     }
+  | { readonly type: 'choice kept beside'; readonly revision: Revision }
   | { readonly type: 'outcome recorded'; readonly decision: Decision }
   | {
       readonly type: 'attendance recorded';
@@ -25,6 +26,7 @@ export type RecordEvent =
   | { readonly type: 'action removed'; readonly action: AgreedAction }
   | { readonly type: 'next meeting recorded'; readonly next: NextMeeting }
   | { readonly type: 'note-taker named'; readonly noteTaker: PersonId | undefined }
+  | { readonly type: 'notes shown to the board' | 'notes not shown to the board' }
   | {
       readonly type: 'record sent for accuracy check';
       readonly to: PersonId;

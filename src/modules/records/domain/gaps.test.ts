@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { date } from '#kernel/dates.ts';
 import type { LocalTime } from '#kernel/dates.ts';
+import { markedVersions } from '#merge/versions.ts';
 import { currentPack, formOf } from '#policy-pack/index.ts';
 import { aMeeting, aMember } from '#test/builders/casework.ts';
 import { anAction, aRecord } from '#test/builders/record.ts';
@@ -38,6 +39,8 @@ function aWhole(changes: Partial<Written> = {}): Written {
     board: [head],
     headteacher: head,
     unanswered: currentPack.question.unanswered,
+    openChoices: [],
+    lateTexts: 0,
     ...changes,
   };
 }
@@ -100,6 +103,85 @@ describe('what is missing in a record', () => {
     const decision = { ...decided, answer: 'not-recorded', reasons: '' };
     const record = aRecord({ decision, next: set });
     assert.deepEqual(gapsIn(aWhole({ record }), today).worthALook, []);
+  });
+
+  describe('of what two typed at once', () => {
+    const two = markedVersions([
+      { by: 'Ruth Calloway', text: 'It rose.' },
+      { by: 'Priya Nair', text: 'It fell.' },
+    ]);
+    const must = (changes: Partial<Written>) =>
+      gapsIn(aWhole(changes), today).mustHave.map(({ sentence, mend }) => [sentence, mend]);
+    const both = 'has two versions of one passage. Choose one, or keep both';
+
+    test('two versions of a passage stop the record, wherever they stand', () => {
+      const { sections } = aWhole();
+      const context = { ...emptySection('context'), text: `Before.\n${two}\nAfter.`, revision: 2 };
+      const mend = { page: 'notes', section: 'context' };
+      assert.deepEqual(must({ sections: new Map([...sections, ['context', context]]) }), [
+        [`“Context” ${both}`, mend],
+      ]);
+      for (const field of ['reasons', 'concerns', 'support'] as const) {
+        const record = aRecord({ decision: { ...decided, [field]: two }, next: set });
+        assert.deepEqual(must({ record }), [
+          [`What the board agreed ${both}`, { page: 'outcome' }],
+        ]);
+      }
+      const record = aRecord({ decision: decided, next: set, proceeded: two });
+      assert.deepEqual(must({ record }), [
+        [`Why the meeting went ahead ${both}`, { page: 'attendance' }],
+      ]);
+      for (const field of ['what', 'undertakes', 'monitors', 'success', 'support'] as const) {
+        const action = anAction({ position: 3, [field]: two });
+        assert.deepEqual(must({ actions: [action] }), [
+          [`Action 3 ${both}`, { page: 'action', action: action.id }],
+        ]);
+      }
+    });
+
+    test('lines that only look like the marks stop nothing', () => {
+      const { sections } = aWhole();
+      const text = two.split('\n').slice(1).join('\n');
+      const context = { ...emptySection('context'), text, revision: 2 };
+      assert.deepEqual(must({ sections: new Map([...sections, ['context', context]]) }), []);
+    });
+
+    test('two answers to one question stop the record until one is chosen', () => {
+      const [one, other] = ['decision:answer', 'next:'] as const;
+      assert.deepEqual(must({ openChoices: [one] }), [
+        [
+          'Two answers were given to one question at the same time. Choose one',
+          { page: 'choices' },
+        ],
+      ]);
+      assert.deepEqual(must({ openChoices: [one, other] }), [
+        [
+          'Two answers each were given to 2 questions at the same time. Choose one of each',
+          { page: 'choices' },
+        ],
+      ]);
+    });
+  });
+
+  test('an action that does not say what will be done stops the record', () => {
+    const action = anAction({ position: 2, what: ' ' });
+    assert.deepEqual(gapsIn(aWhole({ actions: [action] }), today).mustHave, [
+      {
+        sentence: 'Action 2 does not say what will be done',
+        mend: { page: 'action', action: action.id },
+      },
+    ]);
+  });
+
+  test('texts that came too late are worth a look, and stop nothing', () => {
+    const mend = { page: 'late' };
+    for (const [lateTexts, sentence] of [
+      [1, 'A text was typed on a device and not sent in time. It is not in the record'],
+      [2, '2 texts were typed on a device and not sent in time. They are not in the record'],
+    ] as const) {
+      const found = gapsIn(aWhole({ lateTexts }), today);
+      assert.deepEqual(found, { mustHave: [], worthALook: [{ sentence, mend }] });
+    }
   });
 
   test('a form without outcomes asks for none', () => {

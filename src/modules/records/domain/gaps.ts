@@ -1,6 +1,7 @@
 import { longDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { ActionId } from '#kernel/ids.ts';
+import { hasVersions } from '#merge/versions.ts';
 import type { AgreedAction } from '#modules/actions/index.ts';
 import type { BoardMember } from '#modules/cases/index.ts';
 import type { Meeting } from '#modules/meetings/index.ts';
@@ -12,9 +13,12 @@ import type { MeetingRecord } from './record.ts';
 import { isTyped } from './section.ts';
 import type { SectionText } from './section.ts';
 
+type Page =
+  'outcome' | 'next-meeting' | 'actions' | 'attendance' | 'meeting' | 'board' | 'choices' | 'late';
+
 /** The page that mends a gap. */
 export type Mend =
-  | { readonly page: 'outcome' | 'next-meeting' | 'actions' | 'attendance' | 'meeting' | 'board' }
+  | { readonly page: Page }
   | { readonly page: 'notes'; readonly section: string }
   | { readonly page: 'action'; readonly action: ActionId };
 
@@ -38,6 +42,10 @@ export interface Written {
   readonly headteacher: BoardMember | undefined;
   /** The answer that stands for none. */
   readonly unanswered: string;
+  /** The parts of which two people chose differently at once, until someone who has seen both chooses. */
+  readonly openChoices: readonly string[];
+  /** How many texts came from devices too late, and wait for someone to look at them. */
+  readonly lateTexts: number;
 }
 
 export interface Gaps {
@@ -54,9 +62,13 @@ export function gapsIn(written: Written, today: LocalDate): Gaps {
       ...meetingGaps(written, today),
       ...outcomeGaps(written),
       ...nextGaps(written),
+      ...wordingGaps(written),
       ...undertakerGaps(written),
+      ...versionGaps(written),
+      ...choiceGaps(written),
     ],
     worthALook: [
+      ...lateGaps(written),
       ...attendanceGaps(written),
       ...emptySections(written),
       ...questionGaps(written),
@@ -127,6 +139,61 @@ function nextGaps({ record, form }: Written): Gap[] {
       mend: { page: 'next-meeting' },
     },
   ];
+}
+
+function wordingGaps({ actions }: Written): Gap[] {
+  return actions
+    .filter(({ what }) => what.trim() === '')
+    .map(({ id, position }) => ({
+      sentence: `Action ${position} does not say what will be done`,
+      mend: { page: 'action', action: id },
+    }));
+}
+
+/** Two versions of one passage, of which nobody has chosen yet. */
+function versionGaps({ form, sections, record, actions }: Written): Gap[] {
+  const both = 'has two versions of one passage. Choose one, or keep both';
+  const { reasons, concerns, support } = record.decision;
+  return [
+    ...form.sections
+      .filter(({ key }) => hasVersions(sections.get(key)?.text ?? ''))
+      .map(({ key, label }): Gap => ({
+        sentence: `“${label}” ${both}`,
+        mend: { page: 'notes', section: key },
+      })),
+    ...([reasons, concerns, support].some(hasVersions)
+      ? [{ sentence: `What the board agreed ${both}`, mend: { page: 'outcome' } } as const]
+      : []),
+    ...(hasVersions(record.proceeded)
+      ? [{ sentence: `Why the meeting went ahead ${both}`, mend: { page: 'attendance' } } as const]
+      : []),
+    ...actions
+      .filter(({ what, undertakes, monitors, success, support: offered }) =>
+        [what, undertakes, monitors, success, offered].some(hasVersions),
+      )
+      .map((action): Gap => ({
+        sentence: `Action ${action.position} ${both}`,
+        mend: { page: 'action', action: action.id },
+      })),
+  ];
+}
+
+function choiceGaps({ openChoices }: Written): Gap[] {
+  if (openChoices.length === 0) return [];
+  const sentence =
+    openChoices.length === 1
+      ? 'Two answers were given to one question at the same time. Choose one'
+      : `Two answers each were given to ${openChoices.length} questions at the same time. Choose one of each`;
+  return [{ sentence, mend: { page: 'choices' } }];
+}
+
+function lateGaps({ lateTexts }: Written): Gap[] {
+  if (lateTexts === 0) return [];
+  const sentence =
+    lateTexts === 1
+      ? 'A text was typed on a device and not sent in time. It is not in the record'
+      : `${lateTexts} texts were typed on a device and not sent in time. They are not in the record`;
+  return [{ sentence, mend: { page: 'late' } }];
 }
 
 function undertakerGaps({ actions }: Written): Gap[] {

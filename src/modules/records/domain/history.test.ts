@@ -18,7 +18,7 @@ function revisions(saves: readonly Save[]): Revision[] {
     text,
     at: new Date(Date.UTC(2027, 0, 14, 9, 0, seconds)),
     by,
-    writer: by,
+    edit: undefined,
   }));
 }
 

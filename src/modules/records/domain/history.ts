@@ -1,6 +1,6 @@
 import type { Revision } from './section.ts';
 
-/** Texts of one person and page that follow each other more closely than this are one sitting. */
+/** Texts of one person that follow each other more closely than this are one sitting. */
 const sitting = 3 * 60_000;
 
 /**
@@ -13,7 +13,7 @@ export function worthShowing(revisions: readonly Revision[]): Revision[] {
     .filter((revision, index) => {
       const next = revisions[index + 1];
       if (!next) return true;
-      const goesOn = next.by === revision.by && next.writer === revision.writer;
+      const goesOn = next.by === revision.by;
       return (
         !goesOn || next.at.getTime() - revision.at.getTime() > sitting || isLoss(revision, next)
       );

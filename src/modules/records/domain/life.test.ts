@@ -53,8 +53,10 @@ type Rule = (record: MeetingRecord) => Result<Change>;
 /** Every rule of a record's life, with an input that it takes when the state allows it. */
 const rules: Record<string, Rule> = {
   editSection: (record) => {
-    const typed = { text: 'Notes', parent: 0, writer: 'page' };
-    const saved = editSection(record, background, emptySection('background'), [], typed, doing);
+    const typed = { text: 'Notes', parent: 0 };
+    const now = emptySection('background');
+    const writers = { mine: 'Ruth Calloway', theirs: 'Priya Nair' };
+    const saved = editSection(record, background, now, '', typed, doing, writers);
     if (!saved.ok) return saved;
     assert.equal(saved.value.kind, 'saved');
     return { ok: true, value: saved.value.kind === 'saved' ? saved.value.change : assert.fail() };

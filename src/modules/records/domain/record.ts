@@ -72,6 +72,8 @@ export interface MeetingRecord {
   /** How often it has been sent for an accuracy check. */
   readonly round: number;
   readonly noteTaker: PersonId | undefined;
+  /** Whether the chair lets the board see the notes while they are written. */
+  readonly shownLive: boolean;
   readonly decision: Decision;
   readonly next: NextMeeting;
   /** Why the meeting went ahead without the Headteacher or the Chair of Governors. */

@@ -1,6 +1,8 @@
 import type { PersonId } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
+import { mergeTexts } from '#merge/texts.ts';
+import type { Writers } from '#merge/texts.ts';
 import type { Section, SectionKind } from '#policy-pack/index.ts';
 import { change, changed, mayWrite } from './record.ts';
 import type { Change, Doing, MeetingRecord } from './record.ts';
@@ -17,8 +19,9 @@ export interface SectionText {
   readonly by: PersonId | undefined;
 }
 
-/** One saved text of a section. None is ever changed or removed. */
+/** One saved text of a part of the record. None is ever changed or removed. */
 export interface Revision {
+  /** The key of the section, or the address of another part. */
   readonly section: string;
   readonly revision: number;
   /** The revision that the text was typed on; undefined for what was filled in at the start. */
@@ -26,23 +29,30 @@ export interface Revision {
   readonly text: string;
   readonly at: Date;
   readonly by: PersonId | undefined;
-  /** The copy of the page that it was typed on; empty where none was. */
-  readonly writer: string;
+  /** The edit that made it, which counts once however often it arrives. */
+  readonly edit: string | undefined;
+  /** A choice that stands beside the one that is there, until someone who has seen both chooses. */
+  readonly beside?: true;
 }
 
 export interface Typed {
   readonly text: string;
   /** The revision that was on the page when typing began. */
   readonly parent: number;
-  /** The copy of the page that it was typed on. */
-  readonly writer: string;
+  /** What is sent again has the same. */
+  readonly edit?: string | undefined;
 }
 
-/** What became of a typed text: it is in a revision, or it comes back beside the one that is there. */
+/** What became of a typed text. All of it is in the section's text, or was there already. */
 export type Saved =
-  | { readonly kind: 'saved'; readonly change: Change; readonly revision: Revision }
-  | { readonly kind: 'unchanged'; readonly current: SectionText }
-  | { readonly kind: 'conflict'; readonly current: SectionText; readonly typed: Typed };
+  | {
+      readonly kind: 'saved';
+      readonly change: Change;
+      readonly revision: Revision;
+      /** Whether someone else had changed the same passage: both versions of it are in the text. */
+      readonly overlap: boolean;
+    }
+  | { readonly kind: 'unchanged'; readonly current: SectionText };
 
 /** The longest text that a section takes, in characters: about 30 pages. */
 export const longestText = 100_000;
@@ -76,48 +86,65 @@ export function emptySection(section: string): SectionText {
 }
 
 /**
- * Saves what someone typed in a section. A text that was typed on an older revision than the newest
- * is not saved over it: both come back, to be made one. Revisions that the same copy of the page
- * saved in between do not count: on a bad connection the page may not have heard of them.
- * `since` are the revisions after `typed.parent`.
+ * Saves what someone typed in a section. What was typed on an older revision than the newest is
+ * made one with it: `base` is the text of that older revision, undefined where there is none.
  */
 export function editSection(
   record: MeetingRecord,
   section: Section,
   current: SectionText,
-  since: readonly Revision[],
+  base: string | undefined,
   typed: Typed,
   doing: Doing,
+  writers: Writers,
 ): Result<Saved> {
   const writable = mayWrite(record);
   if (!writable.ok) return writable;
   if (!isTyped(section)) {
     return refuse('not-typed', `“${section.label}” has no text of its own to change.`);
   }
+  if (base === undefined) return unknownRevision();
   if (typed.text === current.text) return ok({ kind: 'unchanged', current });
-  if (typed.text.length > longestText) {
-    const over = typed.text.length - longestText;
+  const { text, overlap } = mergeTexts(base, typed.text, current.text, writers);
+  if (text === current.text) return ok({ kind: 'unchanged', current });
+  if (text.length > longestText) {
+    const over = text.length - longestText;
     return refuse(
       'too-long',
       `“${section.label}” must be ${count(longestText)} characters or fewer. It is ${count(over)} too long and has not been saved.`,
       section.key,
     );
   }
-  const others = since.some(({ writer, by }) => writer !== typed.writer || by !== doing.by);
-  if (typed.parent > current.revision || (typed.parent < current.revision && others)) {
-    return ok({ kind: 'conflict', current, typed });
-  }
   const revision: Revision = {
     section: section.key,
     revision: current.revision + 1,
     parent: typed.parent,
-    text: typed.text,
+    text,
     at: doing.at,
     by: doing.by,
-    writer: typed.writer,
+    edit: typed.edit,
   };
   const made = change(changed(record, {}), { type: 'section saved', revision });
-  return made.ok ? ok({ kind: 'saved', change: made.value, revision }) : made;
+  return made.ok ? ok({ kind: 'saved', change: made.value, revision, overlap }) : made;
+}
+
+export function unknownRevision() {
+  return refuse(
+    'unknown-revision',
+    'This was typed on a text that the council does not have. Copy it, and load the page again',
+  );
+}
+
+/** Brings an earlier text back. Refused where someone has changed the section since it was shown. */
+export function bringBack(
+  record: MeetingRecord,
+  section: Section,
+  current: SectionText,
+  text: string,
+  parent: number,
+  doing: Doing,
+): Result<Change> {
+  return replaceText(record, section, current, { text, from: undefined }, parent, doing);
 }
 
 /**
@@ -130,6 +157,17 @@ export function fillSection(
   current: SectionText,
   filled: { readonly text: string; readonly from: string },
   parent: number,
+  doing: Doing,
+): Result<Change> {
+  return replaceText(record, section, current, filled, parent, doing);
+}
+
+function replaceText(
+  record: MeetingRecord,
+  section: Section,
+  current: SectionText,
+  { text, from }: { readonly text: string; readonly from: string | undefined },
+  parent: number,
   { at, by }: Doing,
 ): Result<Change> {
   const writable = mayWrite(record);
@@ -140,11 +178,11 @@ export function fillSection(
       `Someone has changed “${section.label}” meanwhile. Look at the newest text below, and try again`,
     );
   }
-  const { text, from } = filled;
   if (text === current.text) return change(record);
   const { key } = section;
-  const revision = { section: key, revision: parent + 1, parent, text, at, by, writer: '' };
-  return change(changed(record, {}), { type: 'section saved', revision, filledFrom: from });
+  const revision = { section: key, revision: parent + 1, parent, text, at, by, edit: undefined };
+  const filledFrom = from === undefined ? {} : { filledFrom: from };
+  return change(changed(record, {}), { type: 'section saved', revision, ...filledFrom });
 }
 
 function count(number: number): string {

@@ -16,17 +16,18 @@ export const decisionWords: Readonly<Record<Decided['decision'], string>> = {
   declined: 'declined',
 };
 
-/** ", present", ", apologies; Helen Adeyemi came instead", or nothing where it is not recorded. */
-export function attendedWords({ attended, substitute }: MemberContent): string {
+/** ", present", ", apologies; Helen Adeyemi came as substitute", or nothing where it is not recorded. */
+export function attendedWords({ attended, substitute, arrived }: MemberContent): string {
+  const from = arrived === undefined ? '' : ` from ${clockTime(arrived)}`;
   switch (attended) {
     case null:
       return '';
     case 'present':
-      return ', present';
+      return `, present${from}`;
     case 'apologies':
       return ', apologies';
     case 'substitute':
-      return `, apologies; ${substitute} came as substitute`;
+      return `, apologies; ${substitute} came as substitute${from}`;
   }
 }
 

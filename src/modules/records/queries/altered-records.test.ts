@@ -89,8 +89,19 @@ describe('what is held of records', () => {
       'a saved text that nobody saved',
       /^Revision 2 of “impact-of-support” in the record .{36} is not what was saved\.$/,
       () => sql`insert into section_revisions
-        select record_id, section, 2, 1, 'All is well.', at, by, writer from section_revisions
+        select record_id, section, 2, 1, 'All is well.', at, by from section_revisions
         where section = 'impact-of-support'`,
+    ],
+    [
+      'what the board decided, as it was saved',
+      /^Revision 1 of “decision:reasons” in the record .{36} is not what was saved\.$/,
+      () => sql`update section_revisions set text = 'All is well.'
+        where section = 'decision:reasons'`,
+    ],
+    [
+      'a choice that was saved taken out',
+      /^Revision 1 of “next:” in the record .{36} was saved and is missing\.$/,
+      () => sql`delete from section_revisions where section = 'next:'`,
     ],
     [
       'the text that pages show',

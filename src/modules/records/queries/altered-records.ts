@@ -51,17 +51,23 @@ const checks: readonly Check[] = [
   async (db) => {
     // What the product filled in at the start has no author and no event of its own.
     const { rows } = await sql<Revision & { held: boolean }>`
-      select coalesce(s.record_id::text, e.subject_id) as record,
-        coalesce(s.section, e.payload ->> 'section') as section,
-        coalesce(s.revision, (e.payload ->> 'revision')::integer) as revision,
+      select coalesce(s.record_id::text, e.record) as record,
+        coalesce(s.section, e.section) as section,
+        coalesce(s.revision, e.revision) as revision,
         s.record_id is not null as held
       from (select * from section_revisions where by is not null) s
       full join (
-        select * from audit_events where subject_kind = 'record' and type = 'section saved'
-      ) e on e.subject_id = s.record_id::text and e.payload ->> 'section' = s.section
-        and e.payload ->> 'revision' = s.revision::text
-      where s.record_id is null or e.seq is null
-        or e.payload ->> 'sha256' is distinct from encode(sha256(convert_to(s.text, 'UTF8')), 'hex')
+        select subject_id as record, payload ->> 'section' as section,
+          (payload ->> 'revision')::integer as revision, payload ->> 'sha256' as sha256, at, actor_id
+        from audit_events where subject_kind = 'record' and type = 'section saved'
+        union all
+        select subject_id, part ->> 'part', (part ->> 'revision')::integer, part ->> 'sha256',
+          at, actor_id
+        from audit_events, jsonb_array_elements(payload -> 'parts') as part
+        where subject_kind = 'record'
+      ) e on e.record = s.record_id::text and e.section = s.section and e.revision = s.revision
+      where s.record_id is null or e.record is null
+        or e.sha256 is distinct from encode(sha256(convert_to(s.text, 'UTF8')), 'hex')
         or s.at <> e.at
         or s.by is distinct from e.actor_id
       order by 1, 2, 3 limit 1`.execute(db);

@@ -99,41 +99,67 @@ async function meetingsBefore(
     .toReversed();
 }
 
-/** The newest record before that is final, with what stands in its present version. */
+/** The newest record before that is final, as its present version says. */
+interface RecordBefore {
+  readonly meeting: Meeting;
+  readonly version: number;
+  readonly content: RecordContent;
+}
+
+/** The last record before a meeting that is final, of its case or the one that that follows. */
+export async function recordBefore(
+  db: Db | Trx,
+  matter: MeetingMatter,
+): Promise<RecordContent | undefined> {
+  const before = await caseBefore(db, matter.caseId);
+  return (await newestFinal(db, await meetingsBefore(db, matter, before?.id)))?.content;
+}
+
+async function newestFinal(
+  db: Db | Trx,
+  past: readonly Meeting[],
+): Promise<RecordBefore | undefined> {
+  for (const meeting of past.toReversed()) {
+    const record = await findRecordOfMeeting(db, meeting.id);
+    const number = record ? currentVersion(record.state) : 0;
+    const version = record && number > 0 ? await findVersion(db, record.id, number) : undefined;
+    if (version) {
+      const content = JSON.parse(version.content) as RecordContent;
+      return { meeting, version: number, content };
+    }
+  }
+  return undefined;
+}
+
 async function previousRecord(
   db: Db | Trx,
   past: readonly Meeting[],
   caseId: CaseId,
   pack: PolicyPack,
 ): Promise<PreviousRecord | undefined> {
-  for (const meeting of past.toReversed()) {
-    const record = await findRecordOfMeeting(db, meeting.id);
-    const number = record ? currentVersion(record.state) : 0;
-    const version = record && number > 0 ? await findVersion(db, record.id, number) : undefined;
-    if (!version) continue;
-    const content = JSON.parse(version.content) as RecordContent;
-    const actions = content.sections.flatMap(({ body }) =>
-      body.kind === 'actions' ? body.actions : [],
-    );
-    return {
-      on: meeting.date,
-      name: `${meetingInSentence(formOf(pack, meeting.form))} record`,
-      version: number,
-      ofCaseBefore: meeting.caseId !== caseId,
-      texts: new Map(
-        content.sections.flatMap(({ key, body }) =>
-          body.kind === 'text' ? [[key, body.text] as const] : [],
-        ),
+  const found = await newestFinal(db, past);
+  if (!found) return undefined;
+  const { meeting, version, content } = found;
+  const actions = content.sections.flatMap(({ body }) =>
+    body.kind === 'actions' ? body.actions : [],
+  );
+  return {
+    on: meeting.date,
+    name: `${meetingInSentence(formOf(pack, meeting.form))} record`,
+    version,
+    ofCaseBefore: meeting.caseId !== caseId,
+    texts: new Map(
+      content.sections.flatMap(({ key, body }) =>
+        body.kind === 'text' ? [[key, body.text] as const] : [],
       ),
-      agreed: new Map(
-        actions.map(({ id, what, undertakes, byWhen }) => [
-          id,
-          { what, undertakes, byWhen: byWhen ?? undefined },
-        ]),
-      ),
-    };
-  }
-  return undefined;
+    ),
+    agreed: new Map(
+      actions.map(({ id, what, undertakes, byWhen }) => [
+        id,
+        { what, undertakes, byWhen: byWhen ?? undefined },
+      ]),
+    ),
+  };
 }
 
 /** What the school was last asked to improve: by its latest graded inspection, or by one since. */

@@ -60,6 +60,8 @@ function aWhole(key: string): WholeRecord {
       },
     ],
     unanswered: 'not-recorded',
+    openChoices: [],
+    lateTexts: 0,
     question: 'Are we confident?',
     venue: 'Ashgrove Primary School. At the school',
     preReadsBy: date('2027-01-07'),

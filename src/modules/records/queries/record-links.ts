@@ -68,10 +68,11 @@ export async function recordOfMeeting(
 
 function linkTo(actor: Actor, meeting: MeetingMatter, record: MeetingRecord): RecordLink {
   const matter = matterOf(meeting, record);
-  if (!can(actor, 'read', matter)) return { kind: 'none' };
+  const isFollowed = can(actor, 'follow the notes', matter);
+  if (!can(actor, 'read', matter) && !isFollowed) return { kind: 'none' };
   const { status } = record.state;
   // Those who have only the final version are not told what is being done to the next one.
-  const shown = can(actor, 'read the draft', matter) ? status : 'final';
+  const shown = isFollowed || can(actor, 'read the draft', matter) ? status : 'final';
   const here = `/records/${record.id}`;
   // While the case is paused there is nothing to do but to read.
   const isRunning = matter.case.status !== 'paused';
@@ -91,7 +92,7 @@ function linkTo(actor: Actor, meeting: MeetingMatter, record: MeetingRecord): Re
     return there('Check the record', `${here}/accuracy-check`);
   if (shown === 'answered' && chairs) return there('Decide on the answers', `${here}/answers`);
   if ((shown === 'draft' || shown === 'correcting') && writes) {
-    return there('Write the notes', `${here}/notes`);
+    return there('Write the notes', `${here}/room`);
   }
-  return there('Read the record');
+  return isFollowed ? there('Follow the notes', `${here}/live`) : there('Read the record');
 }

@@ -143,7 +143,7 @@ function taskOf(
 ): readonly [RecordTask['kind'], string] | undefined {
   switch (row.status) {
     case 'draft':
-      return row.date <= today ? ['finish the draft', '/notes'] : undefined;
+      return row.date <= today ? ['finish the draft', '/room'] : undefined;
     case 'with-headteacher':
       if (row.sent_to === actor.id) return ['check the record', '/accuracy-check'];
       return row.chairs && row.answers_due_on !== null && row.answers_due_on < today
@@ -152,7 +152,7 @@ function taskOf(
     case 'answered':
       return row.chairs ? ['decide on the answers', '/answers'] : undefined;
     case 'correcting':
-      if (row.chairs || row.note_taker_id === actor.id) return ['finish the correction', '/notes'];
+      if (row.chairs || row.note_taker_id === actor.id) return ['finish the correction', '/room'];
       return row.unread ? ['read the final record', ''] : undefined;
     case 'final':
       return row.unread ? ['read the final record', ''] : undefined;

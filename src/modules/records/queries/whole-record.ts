@@ -11,8 +11,11 @@ import { formOf, policyPack, questionOn } from '#policy-pack/index.ts';
 import type { PolicyPack } from '#policy-pack/index.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
 import type { WholeRecord } from '../domain/content.ts';
+import { isStillThere } from '../domain/parts.ts';
 import type { MeetingRecord } from '../domain/record.ts';
 import { answersOf, attendanceOf, sectionsOf } from '../store-contents.ts';
+import { lateTextsWaiting } from './late-texts.ts';
+import { openChoicesOf } from './open-choices.ts';
 import type { RecordMatter } from '../store.ts';
 
 /** The policy pack that a record is written under: "coventry/1". */
@@ -33,6 +36,7 @@ export async function wholeRecord(db: Db | Trx, matter: RecordMatter): Promise<W
   const others = await otherAttendeesOf(db, meeting.id);
   const calendar = await calendarFor(db, matter.urn);
   const answers = record.round === 0 ? [] : await answersOf(db, record.id, record.round);
+  const board = bySeat(boardAt(members, meeting.date), pack.boardRoles);
   const { question } = record.decision;
   const asked = pack.question.versions.find(({ key }) => key === question);
   return {
@@ -47,11 +51,15 @@ export async function wholeRecord(db: Db | Trx, matter: RecordMatter): Promise<W
     attendance,
     others,
     answers,
-    board: bySeat(boardAt(members, meeting.date), pack.boardRoles),
+    board,
     headteacher: members.find(
       ({ role, personId }) => role === 'headteacher' && matter.board.includes(personId),
     ),
     unanswered: pack.question.unanswered,
+    openChoices: (await openChoicesOf(db, record.id))
+      .map(({ section }) => section)
+      .filter((part) => isStillThere(part, { board, actions })),
+    lateTexts: await lateTextsWaiting(db, record.id),
     question: (asked ?? questionOn(pack, meeting.date)).text,
     venue: schoolAndVenue(matter.schoolName, meeting.venue),
     papers: await papersHeld(db, meeting.id, { pack, today: meeting.date }),

@@ -73,6 +73,16 @@ function paused(subject: RecordMatter): Maybe<Html> {
   return running.ok ? undefined : insetText({ content: running.refusal.sentence });
 }
 
+/** That texts came from devices too late, and where they are looked at. */
+export function lateNotice(here: string, count: number): Maybe<Html> {
+  if (count === 0) return undefined;
+  const words =
+    count === 1
+      ? 'A text was typed on a device and not sent in time'
+      : `${count} texts were typed on a device and not sent in time`;
+  return insetText({ content: html`${link(`${here}/late`, words)}.` });
+}
+
 export interface RecordForm extends Omit<Framed, 'content' | 'wide'> {
   readonly intro?: Maybe<Html>;
   readonly fields: Html;
@@ -117,7 +127,7 @@ export function recordForm(here: Here, options: RecordForm): Reply {
 export function onwards(matter: RecordMatter, kind: string): Reply {
   const section = formFor(matter).sections.find((each) => each.kind === kind);
   return isWritable(matter) && section
-    ? redirect(`${recordPath(matter)}/notes#section-${section.key}`)
+    ? redirect(`${recordPath(matter)}/room#section-${section.key}`)
     : redirect(recordPath(matter));
 }
 
@@ -125,6 +135,6 @@ export function onwards(matter: RecordMatter, kind: string): Reply {
 export function backToNotes(matter: RecordMatter, kind: string): Framed['back'] & object {
   const section = formFor(matter).sections.find((each) => each.kind === kind);
   return isWritable(matter) && section
-    ? { href: `${recordPath(matter)}/notes#section-${section.key}`, content: 'The notes' }
+    ? { href: `${recordPath(matter)}/room#section-${section.key}`, content: 'The notes' }
     : { href: recordPath(matter), content: 'The record' };
 }

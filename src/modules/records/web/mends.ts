@@ -4,14 +4,14 @@ import { link } from '#ui/text.ts';
 import type { Gap, Mend } from '../domain/gaps.ts';
 import type { RecordMatter } from '../index.ts';
 import { recordPath } from './frame.ts';
-import { fieldOf } from './notes/form.ts';
+import { fieldOf } from './room/form.ts';
 
 /** Where a gap is mended. */
 export function mendPath(matter: RecordMatter, mend: Mend): string {
   const here = recordPath(matter);
   switch (mend.page) {
     case 'notes':
-      return `${here}/notes#${fieldOf(mend.section)}`;
+      return `${here}/room#${fieldOf(mend.section)}`;
     case 'action':
       return `${here}/actions/${mend.action}`;
     case 'meeting':
@@ -22,6 +22,8 @@ export function mendPath(matter: RecordMatter, mend: Mend): string {
     case 'next-meeting':
     case 'actions':
     case 'attendance':
+    case 'choices':
+    case 'late':
       return `${here}/${mend.page}`;
   }
 }

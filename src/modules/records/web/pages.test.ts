@@ -37,19 +37,18 @@ describe('the whole journey, without script', () => {
     const meeting = await get(chair, `/meetings/${meetingId}`);
     assert.match(meeting.body, /Open the record/);
     const opened = await post(chair, `/meetings/${meetingId}/record`, {});
-    const here = opened.location.replace(/\/notes$/, '');
+    const here = opened.location.replace(/\/room$/, '');
     assert.match(here, /^\/records\/[0-9a-f-]{36}$/);
     const again = await post(chair, `/meetings/${meetingId}/record`, {});
     assert.equal(again.location, opened.location);
 
-    const notes = await get(chair, `${here}/notes`);
+    const notes = await get(chair, `${here}/room`);
     assert.match(notes.body, /Filled in from the reasons given when the process was opened/);
     assert.match(notes.body, /name="revision.background" value="1"/);
-    const saved = await post(chair, `${here}/notes`, {
-      writer: newId<PersonId>(),
-      'section-background': 'Results fell.\r\nTwice.',
+    const saved = await post(chair, `${here}/room`, {
+      'part.background': 'Results fell.\r\nTwice.',
       'revision.background': '1',
-      'section-impact-of-support': 'A mentor since May.',
+      'part.impact-of-support': 'A mentor since May.',
       'revision.impact-of-support': '0',
       go: 'outcome',
     });
@@ -64,7 +63,7 @@ describe('the whole journey, without script', () => {
       concerns: 'None.',
       support: 'None.',
     });
-    assert.equal(chosen.location, `${here}/notes#section-agreed-outcome`);
+    assert.equal(chosen.location, `${here}/room#section-agreed-outcome`);
 
     const noWords = await post(chair, `${here}/actions/new`, { what: '', undertakes: 'Head' });
     assert.equal(noWords.status, 422);
@@ -83,7 +82,7 @@ describe('the whole journey, without script', () => {
       'date-year': '2027',
       time: '9.30',
     });
-    assert.equal(next.location, `${here}/notes#section-next-meeting`);
+    assert.equal(next.location, `${here}/room#section-next-meeting`);
     await post(chair, `${here}/attendance`, { everyone: 'present' });
 
     const close = await get(chair, `${here}/close`);
@@ -112,7 +111,6 @@ describe('the whole journey, without script', () => {
       decision: 'accepted',
       text: 'Results fell once.',
       parent: '2',
-      writer: 'w',
     });
     const declined = await post(chair, `${here}/answers/context`, { decision: 'declined' });
     assert.equal(declined.status, 422);
@@ -170,30 +168,34 @@ function answersFor(
 }
 
 describe('the notes', () => {
-  test('give back both texts when someone else has changed a section, and then save the two as one', async () => {
+  test('keep both texts of a passage that someone else has changed, and show them to be made one', async () => {
     const { board, recordId } = await anOpenRecord(app);
     must(await saveNoteTaker(await app.workAs(board.chair), recordId, board.officer));
-    const url = `/records/${recordId}/notes`;
+    const url = `/records/${recordId}/room`;
     const form = (text: string, revision: string) => ({
-      writer: newId<PersonId>(),
-      'section-impact-of-support': text,
+      'part.impact-of-support': text,
       'revision.impact-of-support': revision,
     });
-    assert.equal((await post(board.officer, url, form('Theirs <b>', '0'))).status, 303);
-    const back = await post(board.chair, url, form('Mine <i>', '0'));
+    assert.equal((await post(board.officer, url, form('<b>', '0'))).status, 303);
+    assert.equal((await post(board.officer, url, form('Theirs <b>', '1'))).status, 303);
+    const back = await post(board.chair, url, form('Mine <i>', '1'));
     assert.equal(back.status, 409);
-    assert.match(back.body, /Priya Nair changed “Impact of support” while you were writing/);
+    assert.match(back.body, /Someone changed the same passage of “Impact of support” while you/);
     assert.match(back.body, /href="#section-impact-of-support"/);
-    assert.match(back.body, /Mine &lt;i&gt;<\/textarea>/);
-    assert.match(back.body, /Theirs &lt;b&gt;<\/textarea>/);
-    assert.match(back.body, /name="revision.impact-of-support" value="1"/);
-    assert.equal((await post(board.chair, url, form('Both', '1'))).status, 303);
+    assert.match(back.body, /to choose from\. Priya Nair wrote:\]\nTheirs &lt;b&gt;/);
+    assert.match(back.body, /\[Ruth Calloway wrote:\]\nMine &lt;i&gt;/);
+    assert.match(back.body, /name="revision.impact-of-support" value="3"/);
+    const noMore = await post(board.chair, url, form('Both', '3'));
+    assert.equal(noMore.status, 303);
+    const saved = await get(board.chair, noMore.location);
+    assert.match(saved.body, /The notes are saved\./);
+    assert.match(saved.body, /Both<\/textarea>/);
   });
 
   test('give back what was typed when the record has gone to the headteacher meanwhile', async () => {
     const { board, recordId } = await aSentRecord(app);
-    const back = await post(board.chair, `/records/${recordId}/notes`, {
-      'section-background': 'Typed too late',
+    const back = await post(board.chair, `/records/${recordId}/room`, {
+      'part.background': 'Typed too late',
       'revision.background': '1',
     });
     assert.equal(back.status, 422);
@@ -203,8 +205,8 @@ describe('the notes', () => {
 
   test('show a text that is too long again, with how much it is over', async () => {
     const { board, recordId } = await anOpenRecord(app);
-    const back = await post(board.chair, `/records/${recordId}/notes`, {
-      'section-background': 'y'.repeat(100_003),
+    const back = await post(board.chair, `/records/${recordId}/room`, {
+      'part.background': 'y'.repeat(100_003),
       'revision.background': '1',
     });
     assert.equal(back.status, 422);
@@ -214,44 +216,17 @@ describe('the notes', () => {
 
   test('are given back whole to someone whose sign-in has run out', async () => {
     const { recordId } = await anOpenRecord(app);
-    const back = await app.post(`/records/${recordId}/notes`, {
-      'section-background': 'A long evening of notes, typed before the sign-in ran out.',
+    const back = await app.post(`/records/${recordId}/room`, {
+      'part.background': 'A long evening of notes, typed before the sign-in ran out.',
     });
     assert.equal(back.status, 401);
     assert.match(back.body, /A long evening of notes/);
   });
 
-  test('tell the page’s script the truth', async () => {
-    const { board, recordId } = await anOpenRecord(app);
-    must(await saveNoteTaker(await app.workAs(board.chair), recordId, board.officer));
-    const url = `/records/${recordId}/sections/impact-of-support`;
-    const json = { accept: 'application/json' };
-    const saved = await post(board.chair, url, { text: 'One', parent: '0', writer: 'a' }, json);
-    assert.deepEqual(JSON.parse(saved.body), {
-      revision: 1,
-      savedAt: '2027-01-14T09:30:00.000Z',
-    });
-    const met = await post(board.officer, url, { text: 'Two', parent: '0', writer: 'b' }, json);
-    assert.equal(met.status, 409);
-    const conflict = JSON.parse(met.body) as { text: string; revision: number; by: string };
-    assert.deepEqual([conflict.text, conflict.revision, conflict.by], ['One', 1, 'Ruth Calloway']);
-    const long = await post(board.chair, url, { text: 'z'.repeat(100_001), parent: '1' }, json);
-    assert.equal(long.status, 422);
-    const none = await post(
-      board.chair,
-      `/records/${recordId}/sections/board`,
-      { text: 'x', parent: '0' },
-      json,
-    );
-    assert.equal(none.status, 422);
-    const out = await app.post(url, { text: 'Three', parent: '1' }, json);
-    assert.equal(out.status, 401);
-  });
-
   test('show typed markup as text everywhere', async () => {
     const { board, recordId } = await anOpenRecord(app);
     const work = await app.workAs(board.chair);
-    const typed = { section: 'background', text: evil, parent: 1, writer: 'a' };
+    const typed = { section: 'background', text: evil, parent: 1 };
     must(await saveSections(work, recordId, [typed]));
     await post(board.chair, `/records/${recordId}/actions/new`, {
       id: newId<PersonId>(),
@@ -261,7 +236,7 @@ describe('the notes', () => {
       success: evil,
       support: evil,
     });
-    for (const page of ['', '/notes', '/actions', '/close', '/sections/background/history']) {
+    for (const page of ['', '/room', '/actions', '/close', '/sections/background/history']) {
       const { body, status } = await get(board.chair, `/records/${recordId}${page}`);
       assert.equal(status, 200, page);
       assert.doesNotMatch(body, /<script>alert|<img src=x/, page);
@@ -274,14 +249,14 @@ describe('earlier texts of a section', () => {
     const { board, recordId } = await anOpenRecord(app);
     const url = `/records/${recordId}/sections/background/history`;
     const work = await app.workAs(board.chair);
-    const typed = { section: 'background', text: 'A mistake', parent: 1, writer: 'a' };
+    const typed = { section: 'background', text: 'A mistake', parent: 1 };
     must(await saveSections(work, recordId, [typed]));
     const page = await get(board.chair, url);
     assert.match(page.body, /filled in by Trajectory/);
     assert.match(page.body, /Leadership and management require improvement/);
     const back = await post(board.chair, url, { revision: '1', current: '2' });
-    assert.equal(back.location, `/records/${recordId}/notes#section-background`);
-    const notes = await get(board.chair, `/records/${recordId}/notes`);
+    assert.equal(back.location, `/records/${recordId}/room#section-background`);
+    const notes = await get(board.chair, `/records/${recordId}/room`);
     assert.match(notes.body, /Leadership and management require improvement\.<\/textarea>/);
     assert.match(notes.body, /name="revision.background" value="3"/);
     const stale = await post(board.chair, url, { revision: '2', current: '2' });
@@ -342,7 +317,7 @@ describe('who may see', () => {
     const missing = newId<PersonId>();
     for (const page of [
       '',
-      '/notes',
+      '/room',
       '/outcome',
       '/answers',
       '/accuracy-check',
@@ -390,7 +365,7 @@ describe('who may see', () => {
   test('an other attendee gets their parts and nothing else, on the page and in the documents', async () => {
     const { board, meetingId, recordId } = await anAnsweredRecord(app);
     const chair = await app.workAs(board.chair);
-    const typed = { section: 'background', text: 'SECRETBACKGROUND', parent: 1, writer: 'a' };
+    const typed = { section: 'background', text: 'SECRETBACKGROUND', parent: 1 };
     must(await saveSections(chair, recordId, [typed]));
     const added = await post(board.chair, `/meetings/${meetingId}/attendees/new`, {
       name: 'Ruth Castellanos',
@@ -468,7 +443,7 @@ describe('who may see', () => {
   test('a draft of a correction is not shown to those who have the final version', async () => {
     const { board, recordId } = await aFinalRecord(app);
     await post(board.chair, `/records/${recordId}/correct`, { reason: 'A date was wrong.' });
-    const typed = { section: 'background', text: 'NOTYETFINAL', parent: 1, writer: 'a' };
+    const typed = { section: 'background', text: 'NOTYETFINAL', parent: 1 };
     must(await saveSections(await app.workAs(board.chair), recordId, [typed]));
     assert.match((await get(board.chair, `/records/${recordId}`)).body, /NOTYETFINAL/);
     for (const person of [board.governor, board.head]) {

@@ -115,7 +115,7 @@ suite('how a school judges itself', () => {
     assert.equal((await app.post(fill, { parent: '3' }, chair)).status, 422);
     assert.equal((await app.post(fill, { parent: '0' }, chair)).status, 303);
     assert.match((await app.get(fill, chair)).body, /There is nothing new to fill in/);
-    const { body } = await app.get(`/records/${stored.recordId}/notes`, chair);
+    const { body } = await app.get(`/records/${stored.recordId}/room`, chair);
     assert.match(
       body,
       /- Inclusion: Expected standard\. Needs are found early\. \(Daniel Marsh, 12 January 2027\)/,

@@ -21,6 +21,8 @@ export interface CaseTables {
   records: RecordRow;
   record_sections: RecordSectionRow;
   section_revisions: SectionRevisionRow;
+  late_texts: LateTextRow;
+  late_texts_settled: LateTextSettledRow;
   accuracy_answers: AccuracyAnswerRow;
   record_versions: RecordVersionRow;
   record_shares: RecordShareRow;
@@ -114,6 +116,7 @@ interface AttendanceRow {
   member_id: string;
   attended: 'present' | 'apologies' | 'substitute';
   substitute: string;
+  arrived: LocalTime | null;
 }
 
 interface RecordRow {
@@ -124,6 +127,8 @@ interface RecordRow {
   policy_version: string;
   status: 'draft' | 'with-headteacher' | 'answered' | 'final' | 'correcting';
   note_taker_id: PersonId | null;
+  /** Whether those who may read the draft see the notes grow. */
+  shown_live: Generated<boolean>;
   sent_at: Date | null;
   sent_to: PersonId | null;
   answers_due_on: LocalDate | null;
@@ -172,8 +177,30 @@ interface SectionRevisionRow {
   text: string;
   at: Date;
   by: PersonId | null;
-  /** The copy of the page that it was typed on; empty where none was. */
-  writer: string;
+  /** The edit that made it: one that arrives again makes no other. */
+  edit: string | null;
+  /** A choice that stands beside the present one. */
+  beside: boolean;
+  /** The version of the record that it came with. */
+  record_version: number;
+}
+
+/** What was typed on a device and arrived when the record could no longer be written. */
+interface LateTextRow {
+  record_id: RecordId;
+  edit: string;
+  part: string;
+  parent: number;
+  text: string;
+  at: Date;
+  by: PersonId;
+}
+
+interface LateTextSettledRow {
+  record_id: RecordId;
+  edit: string;
+  at: Date;
+  by: PersonId;
 }
 
 interface AccuracyAnswerRow {

@@ -1,19 +1,16 @@
-import { newId } from '#kernel/ids.ts';
-import type { Branded } from '#kernel/ids.ts';
 import { sectionOf } from '#policy-pack/index.ts';
 import type { FormError } from '#ui/form.ts';
 import { page, redirect, route } from '#web/route.ts';
 import type { Reply, Visit } from '#web/route.ts';
 import { workOf } from '#web/work.ts';
 import { decide } from '../../commands/accuracy-check.ts';
-import type { SectionSaved } from '../../commands/save-sections.ts';
 import { contentOf } from '../../domain/content.ts';
 import { isTyped } from '../../domain/section.ts';
 import type { RecordMatter } from '../../index.ts';
 import { wholeRecord } from '../../queries/whole-record.ts';
-import { formFor, recordPath } from '../frame.ts';
+import { formFor, recordNow, recordPath } from '../frame.ts';
 import { onRecord } from '../gates.ts';
-import { readSection } from '../notes/form.ts';
+import { readSection } from '../room/form.ts';
 import { answersView } from './view.ts';
 
 const path = '/records/:record/answers';
@@ -51,34 +48,32 @@ export const answersRoutes = [
         const at = field === 'reason' ? `reason-${key}` : `text-${key}`;
         return show(visit, key, [{ field: at, sentence }], undefined);
       }
-      if (outcome.value?.kind === 'conflict') {
-        const { by, label } = outcome.value;
-        const sentence = `${by || 'Someone'} changed “${label}” meanwhile. Put both texts together, and save your decision again`;
-        return show(visit, key, [{ field: `text-${key}`, sentence }], outcome.value);
+      if (outcome.value?.kind === 'saved' && outcome.value.overlap) {
+        const sentence = `Someone changed the same passage of “${section?.label ?? ''}” meanwhile. Both versions are saved and marked in the text: leave what is right, and save your decision again`;
+        return show(visit, key, [{ field: `text-${key}`, sentence }], outcome.value.text);
       }
       return redirect(`${recordPath(subject)}/answers#answer-${key}`);
     },
   }),
 ];
 
-/** The page; `about` is the section whose form came back, `conflict` what it met. */
+/** The page; `about` is the section whose form came back, `merged` its text where it was saved. */
 async function show(
   visit: Visit<RecordMatter>,
   about: string | undefined,
   problems: readonly FormError[],
-  conflict: Extract<SectionSaved, { kind: 'conflict' }> | undefined,
+  merged: string | undefined,
 ): Promise<Reply> {
   const { subject, services, form } = visit;
   const { status } = subject.record.state;
   if (status !== 'answered') return redirect(recordPath(subject));
-  const whole = await wholeRecord(services.db, subject);
+  const whole = await wholeRecord(services.db, await recordNow(visit));
   const view = answersView(visit, {
     whole,
     content: contentOf(whole),
-    writer: form.raw('writer') || newId<Branded<string, 'WriterId'>>(),
     back: about === undefined ? undefined : { section: about, form },
-    conflict,
+    merged,
     problems,
   });
-  return page(view, problems.length === 0 ? 200 : conflict ? 409 : 422);
+  return page(view, problems.length === 0 ? 200 : merged === undefined ? 422 : 409);
 }

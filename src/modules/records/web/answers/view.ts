@@ -12,7 +12,6 @@ import type { Html } from '#ui/html.ts';
 import { markdown } from '#ui/markdown.ts';
 import { buttonGroup, heading, link, paragraph } from '#ui/text.ts';
 import type { Visit } from '#web/route.ts';
-import type { SectionSaved } from '../../commands/save-sections.ts';
 import { toDecide } from '../../domain/accuracy.ts';
 import type { AccuracyAnswer } from '../../domain/accuracy.ts';
 import type { RecordContent, WholeRecord } from '../../domain/content.ts';
@@ -25,10 +24,10 @@ import { mendPath } from '../mends.ts';
 export interface AnswersShown {
   readonly whole: WholeRecord;
   readonly content: RecordContent;
-  readonly writer: string;
   /** The form that came back, and of which section. */
   readonly back: { readonly section: string; readonly form: Form } | undefined;
-  readonly conflict: Extract<SectionSaved, { kind: 'conflict' }> | undefined;
+  /** The text that was saved with both versions of a passage, for the form that came back. */
+  readonly merged: string | undefined;
   readonly problems: readonly FormError[];
 }
 
@@ -58,7 +57,7 @@ export function answersView(visit: Visit<RecordMatter>, shown: AnswersShown): Ht
 }
 
 function answerPart(subject: RecordMatter, answer: AccuracyAnswer, shown: AnswersShown): Html {
-  const { whole, content, problems, writer } = shown;
+  const { whole, content, problems } = shown;
   const key = answer.section;
   const section = sectionOf(whole.form, key);
   const label = section?.label ?? key;
@@ -77,8 +76,7 @@ function answerPart(subject: RecordMatter, answer: AccuracyAnswer, shown: Answer
     ${!asks && paragraph('These words stand beside the section in the final record, whatever you decide.')}
     ${formElement({
       action: `${recordPath(subject)}/answers/${key}`,
-      content: html`${hidden('writer', writer)}
-        ${corrects && correction(key, label, shown, back)}
+      content: html`${corrects && correction(key, label, shown, back)}
         ${radios({
           name: 'decision',
           idPrefix: `decision-${key}`,
@@ -115,12 +113,11 @@ function answerPart(subject: RecordMatter, answer: AccuracyAnswer, shown: Answer
 function correction(
   key: string,
   label: string,
-  { whole, conflict, problems }: AnswersShown,
+  { whole, merged, problems }: AnswersShown,
   back: Form | undefined,
 ): Html {
   const held = whole.sections.get(key) ?? emptySection(key);
-  const met = conflict?.section === key ? conflict : undefined;
-  const value = back?.has('text') ? back.raw('text') : held.text;
+  const value = (back?.has('text') ? (merged ?? back.raw('text')) : undefined) ?? held.text;
   return html`${hidden('parent', held.revision)}${textarea({
     name: 'text',
     id: `text-${key}`,
@@ -129,16 +126,7 @@ function correction(
     rows: Math.min(16, Math.max(5, value.split('\n').length + 1)),
     value,
     errorMessage: errorOf(problems, `text-${key}`),
-  })}${
-    met &&
-    textarea({
-      name: `theirs.${key}`,
-      label: `What is saved now, by ${met.by || 'someone else'}`,
-      rows: 6,
-      value: met.current.text,
-      attributes: { readonly: true },
-    })
-  }`;
+  })}`;
 }
 
 /** A wrong fact in what is recorded on a page of its own is changed there. */

@@ -1,3 +1,5 @@
+import { clockTime, parseClockTime } from '#kernel/dates.ts';
+import type { Form } from '#platform/http/form.ts';
 import { boardRoleOf } from '#policy-pack/index.ts';
 import { button } from '#ui/components/button.ts';
 import { input } from '#ui/components/input.ts';
@@ -52,16 +54,11 @@ export const attendanceRoutes = [
     async handle(visit) {
       const { subject, services, form } = visit;
       const whole = await wholeRecord(services.db, subject);
-      const attendance = whole.board.flatMap(({ id }): MemberAttendance[] => {
-        const attended = form.has('everyone')
-          ? 'present'
-          : choices.find((each) => each === form.raw(`attended-${id}`));
-        return attended
-          ? [{ member: id, attended, substitute: form.text(`substitute-${id}`) }]
-          : [];
-      });
+      const attendance = form.has('everyone') ? everyoneAt(whole) : readAttendance(form, whole);
       const proceeded = form.text('proceeded');
       const seen = form.has('seen') ? form.raw('seen') : undefined;
+      const noTimes = arrivalProblems(form, whole);
+      if (noTimes.length > 0) return show(visit, whole, attendance, proceeded, noTimes, seen);
       const saved = await saveAttendance(
         workOf(visit),
         subject.recordId,
@@ -79,6 +76,54 @@ export const attendanceRoutes = [
     },
   }),
 ];
+
+/** Everyone was present; of those who were recorded as such it is still known when they arrived. */
+function everyoneAt({ board, attendance }: WholeRecord): MemberAttendance[] {
+  return board.map(({ id }) => {
+    const before = attendance.find(({ member }) => member === id);
+    return before?.attended === 'present'
+      ? before
+      : { member: id, attended: 'present', substitute: '' };
+  });
+}
+
+function readAttendance(form: Form, { board }: WholeRecord): MemberAttendance[] {
+  return board.flatMap(({ id }) => {
+    const attended = attendedIn(form, id);
+    if (!attended) return [];
+    const arrived = parseClockTime(form.text(arrivedField(id, attended)));
+    return [
+      {
+        member: id,
+        attended,
+        substitute: form.text(`substitute-${id}`),
+        ...(arrived !== undefined && { arrived }),
+      },
+    ];
+  });
+}
+
+function attendedIn(form: Form, member: string): Attended | undefined {
+  return choices.find((each) => each === form.raw(`attended-${member}`));
+}
+
+/** Whoever came late and the substitute who did have a field each. */
+function arrivedField(member: string, attended: Attended): string {
+  return attended === 'substitute' ? `substitute-arrived-${member}` : `arrived-${member}`;
+}
+
+/** Of whom the time that they arrived is none. */
+function arrivalProblems(form: Form, { board }: WholeRecord): FormError[] {
+  return board.flatMap(({ id, name }) => {
+    const attended = attendedIn(form, id);
+    if (!attended || attended === 'apologies') return [];
+    const field = arrivedField(id, attended);
+    const typed = form.text(field);
+    if (typed === '' || parseClockTime(typed) !== undefined) return [];
+    const who = attended === 'substitute' ? `the substitute for ${name}` : name;
+    return [{ field, sentence: `Enter when ${who} arrived, for example 9:45am` }];
+  });
+}
 
 /** What is recorded of who came; before anything is, the substitutes who were named for the meeting. */
 function expectedAt({ attendance, others }: WholeRecord): readonly MemberAttendance[] {
@@ -123,6 +168,17 @@ function show(
     })}`,
     fields: html`${version}${whole.board.map(({ id, name, role, description }) => {
       const came = attendance.find(({ member }) => member === id);
+      const arrived = (attended: Attended) => {
+        const field = arrivedField(id, attended);
+        const recorded = came?.attended === attended ? came.arrived : undefined;
+        return input({
+          name: field,
+          label: 'Arrived late, at (optional)',
+          classes: 'govuk-input--width-5',
+          value: visit.form.has(field) ? visit.form.raw(field) : recorded && clockTime(recorded),
+          errorMessage: errorOf(problems, field),
+        });
+      };
       return radios({
         name: `attended-${id}`,
         classes: 'govuk-radios--small',
@@ -134,18 +190,18 @@ function show(
           },
         },
         items: [
-          { value: 'present', content: 'Present' },
+          { value: 'present', content: 'Present', conditional: arrived('present') },
           { value: 'apologies', content: 'Apologies' },
           {
             value: 'substitute',
             content: 'A substitute came, for this meeting only',
-            conditional: input({
+            conditional: html`${input({
               name: `substitute-${id}`,
               label: 'Name of the substitute',
               classes: 'govuk-input--width-20',
               value: came?.substitute,
               errorMessage: errorOf(problems, `substitute-${id}`),
-            }),
+            })}${arrived('substitute')}`,
           },
         ],
       });

@@ -69,12 +69,12 @@ async function show(visit: Visit<RecordMatter>, problems: readonly FormError[]):
       ${mustHave.length + worthALook.length === 0 && paragraph('Nothing is missing.')}
     </div>
     ${mustHave.length === 0 && sendPart(here, whole, await sendingOn(visit, whole))}
-    ${paragraph(html`${link(`${here}/notes`, 'Go back to the notes')} or ${link(here, 'read the record through')}`)}`;
+    ${paragraph(html`${link(`${here}/room`, 'Go back to the notes')} or ${link(here, 'read the record through')}`)}`;
   return page(
     recordPage(visit, {
       title: 'Close the meeting',
       problems,
-      back: { href: `${here}/notes`, content: 'The notes' },
+      back: { href: `${here}/room`, content: 'The notes' },
       content,
     }),
     problems.length === 0 ? 200 : 422,

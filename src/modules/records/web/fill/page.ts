@@ -17,7 +17,7 @@ import { fillable } from '../../queries/fillable.ts';
 import { lines } from '../content-view.ts';
 import { formFor, recordForm, recordPage, recordPath } from '../frame.ts';
 import { onRecord } from '../gates.ts';
-import { fieldOf } from '../notes/form.ts';
+import { fieldOf, readRevision } from '../room/form.ts';
 
 const path = '/records/:record/sections/:section/fill';
 
@@ -32,7 +32,7 @@ export const fillRoutes = [
       const { form, subject } = visit;
       const section = sectionAt(visit);
       if (!section) return notFound;
-      const parent = Number(form.raw('parent')) || 0;
+      const parent = readRevision(form.raw('parent'));
       const done = await fillSection(workOf(visit), subject.recordId, section.key, parent);
       if (done.ok) return redirect(notesAt(subject, section));
       return show(visit, [{ sentence: done.refusal.sentence }]);
@@ -46,7 +46,7 @@ function sectionAt({ subject, params }: Visit<RecordMatter>): Section | undefine
 }
 
 function notesAt(subject: RecordMatter, { key }: Section): string {
-  return `${recordPath(subject)}/notes#${fieldOf(key)}`;
+  return `${recordPath(subject)}/room#${fieldOf(key)}`;
 }
 
 async function show(visit: Visit<RecordMatter>, problems: readonly FormError[]): Promise<Reply> {

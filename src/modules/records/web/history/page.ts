@@ -1,6 +1,4 @@
 import { longInstant } from '#kernel/dates.ts';
-import { newId } from '#kernel/ids.ts';
-import type { Branded } from '#kernel/ids.ts';
 import { sectionOf } from '#policy-pack/index.ts';
 import type { Section } from '#policy-pack/index.ts';
 import { button } from '#ui/components/button.ts';
@@ -13,7 +11,7 @@ import { paragraph } from '#ui/text.ts';
 import { notFound, page, redirect, route } from '#web/route.ts';
 import type { Reply, Visit } from '#web/route.ts';
 import { workOf } from '#web/work.ts';
-import { saveSections } from '../../commands/save-sections.ts';
+import { bringBackText } from '../../commands/bring-back.ts';
 import { isTyped } from '../../domain/section.ts';
 import type { RecordMatter } from '../../index.ts';
 import { sectionHistory } from '../../queries/section-history.ts';
@@ -21,7 +19,7 @@ import type { PastText } from '../../queries/section-history.ts';
 import { lines } from '../content-view.ts';
 import { formFor, isWritable, recordPage, recordPath } from '../frame.ts';
 import { onRecord } from '../gates.ts';
-import { fieldOf } from '../notes/form.ts';
+import { fieldOf, readRevision } from '../room/form.ts';
 
 const path = '/records/:record/sections/:section/history';
 
@@ -37,27 +35,18 @@ export const historyRoutes = [
     path,
     gate: onRecord('write notes'),
     async handle(visit) {
-      const { form, subject, services } = visit;
+      const { form, subject } = visit;
       const section = sectionAt(visit);
       if (!section) return notFound;
       const { key } = section;
-      const texts = await sectionHistory(services.db, subject.recordId, key);
-      const wanted = texts.find(({ revision }) => String(revision) === form.raw('revision'));
-      if (!wanted) return notFound;
-      const parent = Number(form.raw('current')) || 0;
-      // A page of its own: a text that someone saved meanwhile is not saved over.
-      const writer = newId<Branded<string, 'WriterId'>>();
-      const typed = { section: key, text: wanted.text, parent, writer };
-      const saved = await saveSections(workOf(visit), subject.recordId, [typed]);
-      const [outcome] = saved.ok ? saved.value : [];
-      if (outcome?.kind === 'saved' || outcome?.kind === 'unchanged') {
-        return redirect(`${recordPath(subject)}/notes#${fieldOf(key)}`);
-      }
-      const sentence =
-        outcome?.kind === 'refused'
-          ? outcome.refusal.sentence
-          : 'Someone has changed this section meanwhile. Look at the newest text below, and try again';
-      return show(visit, [{ sentence }]);
+      const back = {
+        revision: readRevision(form.raw('revision')),
+        parent: readRevision(form.raw('current')),
+      };
+      const brought = await bringBackText(workOf(visit), subject.recordId, key, back);
+      return brought.ok
+        ? redirect(`${recordPath(subject)}/room#${fieldOf(key)}`)
+        : show(visit, [{ sentence: brought.refusal.sentence }]);
     },
   }),
 ];
@@ -79,7 +68,7 @@ async function show(visit: Visit<RecordMatter>, problems: readonly FormError[]):
     title: `Earlier texts of “${label}”`,
     problems,
     back: writable
-      ? { href: `${recordPath(subject)}/notes#${fieldOf(key)}`, content: 'The notes' }
+      ? { href: `${recordPath(subject)}/room#${fieldOf(key)}`, content: 'The notes' }
       : { href: recordPath(subject), content: 'The record' },
     content: html`
       ${paragraph('Every text that was saved is kept. Texts that were saved within a few minutes of each other are shown as the last of them.')}

@@ -45,7 +45,7 @@ export const noteTakerRoutes = [
         ]);
       }
       const saved = await saveNoteTaker(workOf(visit), visit.subject.recordId, person);
-      if (saved.ok) return redirect(`${recordPath(visit.subject)}/notes`);
+      if (saved.ok) return redirect(`${recordPath(visit.subject)}/room`);
       return show(visit, chosen, [problemOf(saved.refusal, 'noteTaker')]);
     },
   }),
@@ -62,7 +62,7 @@ async function show(
   return recordForm(visit, {
     title: 'Note-taker',
     problems,
-    back: { href: `${recordPath(subject)}/notes`, content: 'The notes' },
+    back: { href: `${recordPath(subject)}/room`, content: 'The notes' },
     intro: html`${paragraph('A note-taker writes in the sections beside you. The outcome, the actions, and what happens to the record stay with you.')}
       ${writers.length === 0 && paragraph('Nobody else on the board can be note-taker: their roles let them read the record, not write it.')}`,
     fields: radios({

@@ -28,7 +28,7 @@ export const openRoutes = [
     async handle(visit) {
       const { meetingId } = visit.subject;
       const started = await startRecord(workOf(visit), meetingId);
-      if (started.ok) return redirect(`/records/${started.value}/notes`);
+      if (started.ok) return redirect(`/records/${started.value}/room`);
       // Its page says why: it was cancelled or waits for its date, or the case is not open.
       return started.refusal.code === 'not-yours' ? notFound : redirect(`/meetings/${meetingId}`);
     },

@@ -7,6 +7,7 @@ import type { RecordMatter } from '../../index.ts';
 import { openVersion } from '../../queries/versions.ts';
 import { whoClosed } from '../../queries/who-closed.ts';
 import { packOf, wholeRecord } from '../../queries/whole-record.ts';
+import { lateTextsWaiting } from '../../queries/late-texts.ts';
 import { onRecord } from '../gates.ts';
 import { draftView, finalView } from './view.ts';
 
@@ -54,6 +55,7 @@ async function readFinal(visit: Visit<RecordMatter>) {
       pack: packOf(record),
       isLatest: true,
       holds: can(actor, 'hold the meeting', subject),
+      lateTexts: await lateTextsWaiting(services.db, record.id),
     }),
   );
 }

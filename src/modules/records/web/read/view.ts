@@ -16,7 +16,7 @@ import { statusColours, statusWords } from '../../index.ts';
 import type { RecordMatter, RecordStatus } from '../../index.ts';
 import type { ReadVersion } from '../../queries/versions.ts';
 import { contentView } from '../content-view.ts';
-import { formFor, recordPage, recordPath } from '../frame.ts';
+import { formFor, lateNotice, recordPage, recordPath } from '../frame.ts';
 
 export interface DraftShown {
   readonly whole: WholeRecord;
@@ -53,6 +53,7 @@ export function draftView(visit: Visit<RecordMatter>, shown: DraftShown): Html {
         shown.readsFinal &&
         paragraph(link(`${here}/versions/${version}`, `Read version ${version}, which is final`))
       }
+      ${shown.holds && lateNotice(here, whole.lateTexts)}
       ${nextSteps(shown, here)}
       ${contentView(content, whole.pack)}
       ${!shown.checks && downloads(`${here}/draft`, 'the draft')}`,
@@ -99,11 +100,11 @@ function nextSteps(shown: DraftShown, here: string): Html | undefined {
   const { whole, writes, holds, checks, today } = shown;
   const { state } = whole.record;
   const step = (content: string, page: string) => button({ content, href: `${here}/${page}` });
-  const write = writes && link(`${here}/notes`, 'Write in the notes');
+  const write = writes && link(`${here}/room`, 'Write in the notes');
   switch (state.status) {
     case 'draft':
       return buttonGroup(
-        writes && step('Write the notes', 'notes'),
+        writes && step('Write the notes', 'room'),
         holds && link(`${here}/close`, 'Close the meeting'),
       );
     case 'with-headteacher':
@@ -126,7 +127,7 @@ function nextSteps(shown: DraftShown, here: string): Html | undefined {
           );
     case 'correcting':
       return holds
-        ? buttonGroup(step('Correct the notes', 'notes'), link(`${here}/finalise`, 'Finalise'))
+        ? buttonGroup(step('Correct the notes', 'room'), link(`${here}/finalise`, 'Finalise'))
         : buttonGroup(write);
     case 'final':
       return undefined;
@@ -141,12 +142,14 @@ export interface FinalShown {
   readonly pack: PolicyPack;
   readonly isLatest: boolean;
   readonly holds: boolean;
+  /** How many texts came from devices too late, and wait for someone to look at them. */
+  readonly lateTexts: number;
 }
 
 /** A final version, to read and to take along. */
 export function finalView(visit: Visit<RecordMatter>, shown: FinalShown): Html {
   const { subject } = visit;
-  const { version, content, isPart, pack, isLatest, holds } = shown;
+  const { version, content, isPart, pack, isLatest, holds, lateTexts } = shown;
   const here = recordPath(subject);
   const latest = currentVersion(subject.record.state);
   return recordPage(visit, {
@@ -156,6 +159,7 @@ export function finalView(visit: Visit<RecordMatter>, shown: FinalShown): Html {
     content: html`
       ${statusLine('final', `Version ${version.version}, made final by ${version.by} on ${longInstant(version.at)}.`)}
       ${content.reason !== '' && paragraph(`This version corrects the one before: ${content.reason}`)}
+      ${isLatest && holds && lateNotice(here, lateTexts)}
       ${isPart && paragraph('You see only the parts that you came to.')}
       ${
         !isLatest &&

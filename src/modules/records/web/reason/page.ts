@@ -26,7 +26,7 @@ interface ReasonPage {
   readonly hint?: string;
   readonly submit: string;
   /** Behind the address of the record: where it leads. */
-  readonly onwards: '' | '/notes';
+  readonly onwards: '' | '/room';
   /** The state in which it is done already, as when the form is sent twice. */
   readonly done?: string;
   readonly run: (work: Work, id: RecordId, reason: string) => Promise<Result<unknown>>;
@@ -53,7 +53,7 @@ const pages: readonly ReasonPage[] = [
     label: 'Why it is corrected',
     hint: 'This is shown with the new version.',
     submit: 'Start the correction',
-    onwards: '/notes',
+    onwards: '/room',
     done: 'correcting',
     run: startCorrection,
   },

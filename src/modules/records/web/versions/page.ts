@@ -10,6 +10,7 @@ import { documentName, recordDocument } from '../../queries/record-document.ts';
 import { historyOf, openVersion } from '../../queries/versions.ts';
 import type { ReadVersion } from '../../queries/versions.ts';
 import { packOf, wholeRecord } from '../../queries/whole-record.ts';
+import { lateTextsWaiting } from '../../queries/late-texts.ts';
 import { onRecord } from '../gates.ts';
 import { finalView } from '../read/view.ts';
 import { versionsView } from './view.ts';
@@ -55,6 +56,7 @@ export const versionRoutes = [
           isPart: partsFor(actor, subject) !== undefined,
           pack: packOf(subject.record),
           isLatest: version.version === currentVersion(subject.record.state),
+          lateTexts: await lateTextsWaiting(visit.services.db, subject.recordId),
           holds: can(actor, 'hold the meeting', subject),
         }),
       );

@@ -1,0 +1,277 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, suite, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { RecordId } from '#kernel/ids.ts';
+import { anOpenRecord } from '#test/builders/meeting-record.ts';
+import { must } from '#test/builders/stored.ts';
+import { openBrowser, openProfile } from '#test/harness/browser.ts';
+import type { ProfileBrowser } from '#test/harness/browser.ts';
+import { install } from '#test/harness/installation.ts';
+import type { Installation } from '#test/harness/installation.ts';
+import { onAcknowledged, onClaims, Promised, until, wordsIn } from '#test/harness/room-claims.ts';
+import { choosePin, enterPin } from '#test/harness/room-device.ts';
+import { saveNoteTaker } from '../../src/modules/records/commands/hold-meeting.ts';
+import { saveSections } from '../../src/modules/records/commands/save-sections.ts';
+
+// While two devices type in one record, the server and the database are killed again and again, and
+// one of the browsers with them a few times. Whatever was acknowledged, or shown as saved, is asked
+// for in the database itself.
+
+const pin = 'kill99';
+const shared = 'key-actions-and-progress';
+
+export type Kind = 'server' | 'database' | 'both';
+
+export interface Killing {
+  /** How often the server, the database or both are killed. */
+  readonly kills: number;
+  /** Who types on the other device. */
+  readonly other: 'the note-taker' | 'the chair';
+  /**
+   * By round: the chair's browser is killed as well, before it could send, and opened before or
+   * after the council answers again.
+   */
+  readonly browserKills: ReadonlyMap<
+    number,
+    { readonly kind: Kind; readonly opens: 'before' | 'after' }
+  >;
+}
+
+/** The suite of one pair of devices. */
+export function killDuringTyping(killing: Killing): void {
+  const { kills, other, browserKills } = killing;
+  suite(`a meeting in which the chair and ${other} type, killed ${kills} times`, () => {
+    let installation: Installation;
+    let browser: Browser;
+    let profile: string;
+    let recordId: RecordId;
+    let cookies: { readonly chair: string; readonly second: string };
+    const profiles: ProfileBrowser[] = [];
+
+    before(async () => {
+      ({
+        installation,
+        filled: { recordId, cookies },
+      } = await install(async (app) => {
+        const stored = await anOpenRecord(app);
+        const work = await app.workAs(stored.board.chair);
+        must(await saveNoteTaker(work, stored.recordId, stored.board.officer));
+        const agenda = { section: shared, text: 'Reading.', parent: 0, writer: 'builder' };
+        must(await saveSections(work, stored.recordId, [agenda]));
+        const chair = await app.signInAs(stored.board.chair);
+        const second = await app.signInAs(
+          other === 'the chair' ? stored.board.chair : stored.board.officer,
+        );
+        return {
+          recordId: stored.recordId,
+          cookies: { chair: chair.cookie, second: second.cookie },
+        };
+      }));
+      profile = await mkdtemp(path.join(tmpdir(), 'trajectory-profile-'));
+      browser = await openBrowser();
+      await installation.start();
+    });
+    after(async () => {
+      await browser?.close();
+      for (const each of profiles) await each.kill();
+      await installation?.close();
+      if (profile) await rm(profile, { recursive: true, force: true });
+    });
+
+    test('what was acknowledged or shown as saved is found, every time', async () => {
+      const seed = Number(process.env['ROOM_KILL_SEED'] ?? Math.floor(Math.random() * 1e9));
+      say(`seed ${seed} (ROOM_KILL_SEED)`);
+      const random = randomFrom(seed);
+      const promised = new Promised(installation, recordId);
+      const address = `${installation.base}/records/${recordId}/room`;
+      const openChair = async () => {
+        const opened = await openProfile(profile);
+        profiles.push(opened);
+        return opened.context;
+      };
+      const chair = new Device('A', 'impact-of-support', address, cookies.chair, promised);
+      await chair.open(await openChair(), choosePin);
+      const second = new Device('B', 'self-evaluation', address, cookies.second, promised);
+      await second.open(await browser.newContext(), choosePin);
+
+      let comesUp: Promise<void> = Promise.resolve();
+      for (const [round, kind] of plan(killing, random).entries()) {
+        // In some rounds people go on typing while nothing answers, in the others once it does again.
+        const typesMeanwhile = random() < 0.5;
+        if (!typesMeanwhile) await comesUp;
+        const typing = Promise.all([chair.type(round), second.type(round)]);
+        await comesUp;
+        const ofBrowser = browserKills.get(round);
+        // At any moment of typing, of sending, or just after.
+        const wait = ofBrowser ? 0 : random() * (typesMeanwhile ? 700 : 1300);
+        await pause(wait);
+        await kill(kind);
+        await typing;
+        if (ofBrowser) await chair.untilOnDevice();
+        if (ofBrowser) await profiles.pop()?.kill();
+        if (ofBrowser?.opens === 'before') await chair.open(await openChair(), enterPin);
+        comesUp = bringUp(kind, round + 1, Math.round(wait));
+        if (ofBrowser) await comesUp;
+        if (ofBrowser?.opens === 'after') await chair.open(await openChair(), enterPin);
+        if (ofBrowser) await chair.expectAllOnDevice();
+      }
+      await comesUp;
+
+      async function bringUp(kind: Kind, nth: number, waited: number): Promise<void> {
+        await (kind === 'database' ? installation.startDatabase() : installation.start());
+        await promised.expectKept();
+        say(`${nth}. ${kind} after ${waited} ms: ${promised.counted()}`);
+        // As when the Wi-Fi is back, so that the test need not wait for the next try.
+        for (const device of [chair, second]) await device.online();
+      }
+
+      for (const device of [chair, second]) await device.untilWithCouncil();
+      await promised.expectKept();
+      await promised.expectAll();
+      for (const device of [chair, second]) {
+        assert.equal(await promised.textNow(device.own), device.words(device.own).join(' '));
+      }
+      // Both see one text in the end, with each word once.
+      const text = await promised.textNow(shared);
+      for (const device of [chair, second]) await device.untilShows(shared, text);
+      const inShared = [...chair.words(shared), ...second.words(shared)].toSorted();
+      assert.deepEqual(wordsIn(text).toSorted(), inShared);
+      say(`${kills} kills: ${promised.counted()}; 0 lost`);
+    });
+
+    async function kill(kind: Kind): Promise<void> {
+      await Promise.all([
+        ...(kind === 'database' ? [] : [installation.end('SIGKILL')]),
+        ...(kind === 'server' ? [] : [installation.killDatabase()]),
+      ]);
+    }
+  });
+}
+
+/** What is killed in each round: each kind as often, in a random order. */
+function plan({ kills, browserKills }: Killing, random: () => number): Kind[] {
+  const kinds: Kind[] = ['server', 'database', 'both'];
+  const all = Array.from({ length: kills }, (_, at) => ({
+    kind: kinds[at % 3] ?? 'both',
+    place: random(),
+  }));
+  return all
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ kind }, round) => browserKills.get(round)?.kind ?? kind);
+}
+
+/** Someone with a room open, who types words that nobody else does. */
+class Device {
+  readonly own: string;
+  readonly #name: string;
+  readonly #address: string;
+  readonly #cookie: string;
+  readonly #promised: Promised;
+  readonly #typed: { readonly part: string; readonly word: string }[] = [];
+  #page: Page | undefined;
+
+  constructor(name: string, own: string, address: string, cookie: string, promised: Promised) {
+    this.#name = name;
+    this.own = own;
+    this.#address = address;
+    this.#cookie = cookie;
+    this.#promised = promised;
+  }
+
+  async open(
+    context: BrowserContext,
+    unlock: (page: Page, pin: string) => Promise<void>,
+  ): Promise<void> {
+    const [name = '', value = ''] = this.#cookie.split('=');
+    await context.addCookies([{ name, value, url: this.#address }]);
+    await onClaims(context, (claim) => this.#promised.claimed(claim));
+    const page = await context.newPage();
+    page.setDefaultTimeout(60_000);
+    onAcknowledged(page, (edit) => this.#promised.wasAcknowledged(edit));
+    await page.goto(this.#address);
+    await unlock(page, pin);
+    await page.locator('form[data-started]').waitFor();
+    this.#page = page;
+  }
+
+  /** A word in a section of one's own, then one in a section in which the other types as well. */
+  async type(round: number): Promise<void> {
+    await this.#write(this.own, 2 * round, ['Control+End'], round === 0 ? '' : ' ');
+    // One at the beginning of the text and one at its end, as two do who have divided the work.
+    if (this.#name === 'A')
+      await this.#write(shared, 2 * round + 1, ['Control+Home', 'Enter', 'ArrowUp']);
+    else await this.#write(shared, 2 * round + 1, ['Control+End', 'Enter']);
+  }
+
+  async #write(part: string, at: number, keys: readonly string[], space = ''): Promise<void> {
+    const word = `${this.#name}${String(at).padStart(3, '0')}kestrel`;
+    this.#typed.push({ part, word });
+    this.#promised.typed.add(word);
+    const field = this.#field(part);
+    for (const key of keys) await field.press(key);
+    await field.pressSequentially(space + word, { delay: 10 });
+  }
+
+  words(part: string): string[] {
+    return this.#typed.filter((each) => each.part === part).map(({ word }) => word);
+  }
+
+  /** Waits until the bar has said of everything typed here that it is on the device. */
+  async untilOnDevice(): Promise<void> {
+    await until(() => this.#typed.every(({ word }) => this.#promised.shownOnDevice.has(word)));
+  }
+
+  /** Everything that was shown as on the device stands in the page. */
+  async expectAllOnDevice(): Promise<void> {
+    const fields = await this.#open.locator('textarea[data-part]').all();
+    const texts = await Promise.all(fields.map((field) => field.inputValue()));
+    const there = new Set(texts.flatMap(wordsIn));
+    const missing = this.#typed.filter(({ word }) => !there.has(word));
+    assert.deepEqual(
+      missing,
+      [],
+      'shown as on the device, and not there after the browser was killed',
+    );
+  }
+
+  async online(): Promise<void> {
+    // A browser that was killed finds out when it is opened.
+    await this.#page?.evaluate(() => dispatchEvent(new Event('online'))).catch(() => undefined);
+  }
+
+  async untilWithCouncil(): Promise<void> {
+    await this.#open.getByText(/^Council has it \d\d:\d\d:\d\d$/).waitFor();
+  }
+
+  async untilShows(part: string, text: string): Promise<void> {
+    await until(async () => (await this.#field(part).inputValue()) === text);
+  }
+
+  #field(part: string) {
+    return this.#open.locator(`textarea[data-part="${part}"]`);
+  }
+
+  get #open(): Page {
+    if (!this.#page) throw new Error('No page is open.');
+    return this.#page;
+  }
+}
+
+/** Numbers from 0 to 1 that are the same for the same seed. */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
