@@ -14,6 +14,7 @@ import type {
   Page,
   ViewportSize,
 } from 'playwright-core';
+import { endWith } from './end-with.ts';
 import { browserExecutable } from './browser-files.ts';
 
 /** Screens that every page must work on; the narrow one is also 1280 px at 400% zoom. */
@@ -84,6 +85,9 @@ export async function openProfile(directory: string): Promise<ProfileBrowser> {
     },
   );
   const ended = once(child, 'exit');
+  const killNow = () => process.kill(-(child.pid ?? 0), 'SIGKILL');
+  const hasEnded = endWith(killNow);
+  void ended.then(hasEnded);
   const [port = ''] = (await whenWritten(told)).split('\n');
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
   const [context] = browser.contexts();
@@ -91,7 +95,7 @@ export async function openProfile(directory: string): Promise<ProfileBrowser> {
   return {
     context,
     async kill() {
-      process.kill(-(child.pid ?? 0), 'SIGKILL');
+      killNow();
       await ended;
     },
   };

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,9 +12,14 @@ import { connect } from '#platform/db/connection.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { openDatabaseServer } from '#platform/postgres/embedded-server.ts';
 import type { DatabaseServer } from '#platform/postgres/embedded-server.ts';
-import { readPostmaster } from '#platform/postgres/postmaster-file.ts';
+import {
+  parsePostmasterFile,
+  postmasterFile,
+  readPostmaster,
+} from '#platform/postgres/postmaster-file.ts';
 import { startApp } from './app.ts';
 import type { TestApp } from './app.ts';
+import { endWith } from './end-with.ts';
 
 const project = path.resolve(import.meta.dirname, '../..');
 const begin = '2027-01-14T09:30:00Z';
@@ -34,8 +40,8 @@ export interface Installation {
   signal(signal: 'SIGTERM' | 'SIGKILL'): void;
   /** Kills all processes of the database server at once: what they had not written is gone. */
   killDatabase(): Promise<void>;
-  /** Starts the database without the program. */
-  startDatabase(): Promise<void>;
+  /** Resolves once the program, which goes on, has started its database again by itself. */
+  untilDatabaseIsBack(): Promise<void>;
   /** Asks the database itself, past the program. */
   query<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /** A connection that the test holds; it is closed with the installation. */
@@ -59,17 +65,27 @@ export async function install<Filled>(
     const move = Date.parse(begin) - Date.now();
     const filled = await fillIn(database, fill);
     const program = new Program(dataDir, await freePort(), move);
-    opened.defer(() => program.end('SIGKILL'));
+    opened.defer(() => program.killAll());
+    opened.defer(endWith(() => [program.killAll(), database.abandon()]));
     const installation: Installation = {
       base: program.base,
       async start() {
         await program.start();
         await database.start();
       },
-      end: (signal) => program.end(signal),
-      signal: (signal) => program.signal(signal),
+      async end(signal) {
+        program.expectRunning();
+        await program.end(signal);
+      },
+      signal(signal) {
+        program.expectRunning();
+        program.signal(signal);
+      },
       killDatabase: () => database.kill(),
-      startDatabase: () => database.start(),
+      async untilDatabaseIsBack() {
+        await program.untilReady();
+        await database.start();
+      },
       query: (text, values = []) => database.query(text, values),
       connection: () => database.connection(),
       output: () => program.output,
@@ -101,6 +117,7 @@ async function fillIn<Filled>(
 /** The embedded server of a data directory, as the product starts it. */
 class Database {
   readonly #dataDir: string;
+  readonly #cluster: string;
   readonly #held: pg.Client[] = [];
   #server: DatabaseServer | undefined;
   /** Connections for single questions; those that a kill has broken are thrown away by themselves. */
@@ -108,6 +125,7 @@ class Database {
 
   constructor(dataDir: string) {
     this.#dataDir = dataDir;
+    this.#cluster = path.join(dataDir, 'postgres', 'cluster');
   }
 
   get url(): string {
@@ -127,12 +145,22 @@ class Database {
   }
 
   async kill(): Promise<void> {
-    const postmaster = await readPostmaster(path.join(this.#dataDir, 'postgres', 'cluster'));
+    const postmaster = await readPostmaster(this.#cluster);
     if (!postmaster) throw new Error('No database server is running.');
     const all = [postmaster.pid, ...(await childrenOf(postmaster.pid))];
     // The first is the one that would start the others again.
     for (const pid of all) killNow(pid);
     while ((await Promise.all(all.map(isRunning))).includes(true)) await pause(5);
+  }
+
+  /** Where nothing can be waited for any more: the server ends, and ends its children. */
+  abandon(): void {
+    try {
+      const pid = parsePostmasterFile(readFileSync(postmasterFile(this.#cluster), 'utf8'))?.pid;
+      if (pid !== undefined) process.kill(pid, 'SIGQUIT');
+    } catch {
+      // It is not running.
+    }
   }
 
   async query<Row extends object>(text: string, values: readonly unknown[]): Promise<Row[]> {
@@ -151,11 +179,11 @@ class Database {
   async close(): Promise<void> {
     for (const client of this.#held) await client.end().catch(() => undefined);
     await this.#pool?.end();
-    await this.#server?.stop();
+    if ((await this.#server?.stop()) !== 'stopped') this.abandon();
   }
 }
 
-/** The same database for whoever does not hold the server open. */
+/** The same database, for whoever does not hold the server open. */
 function addressOf(url: string | undefined): string {
   const address = new URL(url ?? 'postgresql://nobody');
   address.searchParams.set('application_name', 'test');
@@ -168,7 +196,11 @@ class Program {
   output = '';
   readonly #environment: NodeJS.ProcessEnv;
   #child: ChildProcess | undefined;
+  /** The process of the next start: loading takes most of the time that a start takes. */
+  #next: ChildProcess | undefined;
   #ended: Promise<unknown> = Promise.resolve();
+  /** Whether it was sent a signal. */
+  #isAsked = false;
 
   constructor(dataDir: string, port: number, move: number) {
     this.base = `http://127.0.0.1:${port}`;
@@ -184,19 +216,16 @@ class Program {
   }
 
   async start(): Promise<void> {
-    const preload = path.join(import.meta.dirname, 'moved-clock.ts');
-    const main = path.join(project, 'src/main.ts');
-    const child = spawn(process.execPath, ['--import', preload, main], {
-      cwd: project,
-      env: this.#environment,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = this.#next ?? this.#load();
+    this.#next = undefined;
+    child.send('begin');
     this.#child = child;
+    this.#isAsked = false;
     this.#ended = once(child, 'exit');
     let said = '';
     const ready = new Promise<void>((resolve) => {
       for (const stream of [child.stdout, child.stderr]) {
-        stream.setEncoding('utf8').on('data', (chunk: string) => {
+        stream?.setEncoding('utf8').on('data', (chunk: string) => {
           said += chunk;
           this.output += chunk;
           if (said.includes('is ready.')) resolve();
@@ -205,15 +234,52 @@ class Program {
     });
     await Promise.race([ready, this.#ended]);
     if (!said.includes('is ready.')) throw new Error(`The program did not start: ${said}`);
+    this.#next = this.#load();
+  }
+
+  /** A process of the program that has loaded and not begun. */
+  #load(): ChildProcess {
+    const preload = path.join(import.meta.dirname, 'program-of-a-test.ts');
+    return spawn(process.execPath, ['--import', preload, path.join(project, 'src/main.ts')], {
+      cwd: project,
+      env: this.#environment,
+      // When the test's process ends, the program notices and ends as well.
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+  }
+
+  /** Ends everything at once, also the process that has not begun. */
+  killAll(): void {
+    for (const child of [this.#child, this.#next]) child?.kill('SIGKILL');
+  }
+
+  /** Waits until it says that it can serve pages, which it cannot without a database. */
+  async untilReady(): Promise<void> {
+    const deadline = Date.now() + 60_000;
+    for (;;) {
+      this.expectRunning();
+      const answer = await fetch(`${this.base}/health/ready`).catch(() => undefined);
+      const said = await answer?.text();
+      if (answer?.ok === true) return;
+      if (Date.now() > deadline) throw new Error(`${said}\n${this.output}`);
+      await pause(25);
+    }
   }
 
   signal(signal: NodeJS.Signals): void {
+    this.#isAsked = true;
     this.#child?.kill(signal);
   }
 
   async end(signal: NodeJS.Signals): Promise<void> {
     this.signal(signal);
     await this.#ended;
+  }
+
+  /** Fails where it has ended though nobody asked it to. */
+  expectRunning(): void {
+    if (this.#isAsked || typeof this.#child?.exitCode !== 'number') return;
+    throw new Error(`The program has ended by itself: ${this.output}`);
   }
 }
 

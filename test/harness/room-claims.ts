@@ -178,11 +178,16 @@ export class Promised {
   }
 }
 
-/** Waits for a state of the pages or of the database. */
-export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+/** Waits for a state of the pages or of the database; where it does not come, tells what is there. */
+export async function until(
+  holds: () => boolean | Promise<boolean>,
+  instead: () => string | Promise<string> = () => '',
+): Promise<void> {
   const deadline = Date.now() + 60_000;
   while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error('It has not come to that in a minute.');
+    if (Date.now() > deadline) {
+      throw new Error(`It has not come to that in a minute. ${await instead()}`);
+    }
     await pause(25);
   }
 }

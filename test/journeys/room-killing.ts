@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, before, suite, test } from 'node:test';
+import type { TestContext } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { RecordId } from '#kernel/ids.ts';
+import type { BrowserContext, Page } from 'playwright-core';
 import { anOpenRecord } from '#test/builders/meeting-record.ts';
 import { must } from '#test/builders/stored.ts';
+import type { TestApp } from '#test/harness/app.ts';
 import { openBrowser, openProfile } from '#test/harness/browser.ts';
 import type { ProfileBrowser } from '#test/harness/browser.ts';
 import { install } from '#test/harness/installation.ts';
@@ -41,115 +41,103 @@ export interface Killing {
   >;
 }
 
-/** The suite of one pair of devices. */
-export function killDuringTyping(killing: Killing): void {
-  const { kills, other, browserKills } = killing;
-  suite(`a meeting in which the chair and ${other} type, killed ${kills} times`, () => {
-    let installation: Installation;
-    let browser: Browser;
-    let profile: string;
-    let recordId: RecordId;
-    let cookies: { readonly chair: string; readonly second: string };
-    const profiles: ProfileBrowser[] = [];
+/** Has two devices type, kills what they type to, and fails when a promise to them was not kept. */
+export async function killDuringTyping(t: TestContext, killing: Killing): Promise<void> {
+  const { kills, other } = killing;
+  const opened = new AsyncDisposableStack();
+  try {
+    const seed = Number(process.env['ROOM_KILL_SEED'] ?? Math.floor(Math.random() * 1e9));
+    say(`seed ${seed} (ROOM_KILL_SEED)`);
+    const random = randomFrom(seed);
+    const { installation, filled } = await install((app) => aRecordOfTwo(app, other));
+    opened.defer(() => installation.close());
+    const profile = await mkdtemp(path.join(tmpdir(), 'trajectory-profile-'));
+    opened.defer(() => rm(profile, { recursive: true, force: true }));
+    const browser = await openBrowser();
+    opened.defer(() => browser.close());
+    await installation.start();
 
-    before(async () => {
-      ({
-        installation,
-        filled: { recordId, cookies },
-      } = await install(async (app) => {
-        const stored = await anOpenRecord(app);
-        const work = await app.workAs(stored.board.chair);
-        must(await saveNoteTaker(work, stored.recordId, stored.board.officer));
-        const agenda = { section: shared, text: 'Reading.', parent: 0, writer: 'builder' };
-        must(await saveSections(work, stored.recordId, [agenda]));
-        const chair = await app.signInAs(stored.board.chair);
-        const second = await app.signInAs(
-          other === 'the chair' ? stored.board.chair : stored.board.officer,
-        );
-        return {
-          recordId: stored.recordId,
-          cookies: { chair: chair.cookie, second: second.cookie },
-        };
-      }));
-      profile = await mkdtemp(path.join(tmpdir(), 'trajectory-profile-'));
-      browser = await openBrowser();
-      await installation.start();
-    });
-    after(async () => {
-      await browser?.close();
-      for (const each of profiles) await each.kill();
-      await installation?.close();
-      if (profile) await rm(profile, { recursive: true, force: true });
-    });
+    const promised = new Promised(installation, filled.recordId);
+    const address = `${installation.base}/records/${filled.recordId}/room`;
+    let profileBrowser: ProfileBrowser | undefined;
+    opened.defer(async () => profileBrowser?.kill());
+    const openChair = async () => {
+      profileBrowser = await openProfile(profile);
+      return profileBrowser.context;
+    };
+    const chair = new Device('A', 'impact-of-support', address, filled.chair, promised);
+    await chair.open(await openChair(), choosePin);
+    const second = new Device('B', 'self-evaluation', address, filled.second, promised);
+    await second.open(await browser.newContext(), choosePin);
 
-    test('what was acknowledged or shown as saved is found, every time', async () => {
-      const seed = Number(process.env['ROOM_KILL_SEED'] ?? Math.floor(Math.random() * 1e9));
-      say(`seed ${seed} (ROOM_KILL_SEED)`);
-      const random = randomFrom(seed);
-      const promised = new Promised(installation, recordId);
-      const address = `${installation.base}/records/${recordId}/room`;
-      const openChair = async () => {
-        const opened = await openProfile(profile);
-        profiles.push(opened);
-        return opened.context;
-      };
-      const chair = new Device('A', 'impact-of-support', address, cookies.chair, promised);
-      await chair.open(await openChair(), choosePin);
-      const second = new Device('B', 'self-evaluation', address, cookies.second, promised);
-      await second.open(await browser.newContext(), choosePin);
-
-      let comesUp: Promise<void> = Promise.resolve();
-      for (const [round, kind] of plan(killing, random).entries()) {
-        // In some rounds people go on typing while nothing answers, in the others once it does again.
-        const typesMeanwhile = random() < 0.5;
-        if (!typesMeanwhile) await comesUp;
-        const typing = Promise.all([chair.type(round), second.type(round)]);
-        await comesUp;
-        const ofBrowser = browserKills.get(round);
-        // At any moment of typing, of sending, or just after.
-        const wait = ofBrowser ? 0 : random() * (typesMeanwhile ? 700 : 1300);
-        await pause(wait);
-        await kill(kind);
-        await typing;
-        if (ofBrowser) await chair.untilOnDevice();
-        if (ofBrowser) await profiles.pop()?.kill();
-        if (ofBrowser?.opens === 'before') await chair.open(await openChair(), enterPin);
-        comesUp = bringUp(kind, round + 1, Math.round(wait));
-        if (ofBrowser) await comesUp;
-        if (ofBrowser?.opens === 'after') await chair.open(await openChair(), enterPin);
-        if (ofBrowser) await chair.expectAllOnDevice();
-      }
+    let comesUp: Promise<void> = Promise.resolve();
+    for (const [round, kind] of plan(killing, random).entries()) {
+      // In some rounds people go on typing while nothing answers, in the others once it does again.
+      const typesMeanwhile = random() < 0.5;
+      if (!typesMeanwhile) await comesUp;
+      const typing = Promise.all([chair.type(round), second.type(round)]);
+      typing.catch(() => undefined);
       await comesUp;
-
-      async function bringUp(kind: Kind, nth: number, waited: number): Promise<void> {
-        await (kind === 'database' ? installation.startDatabase() : installation.start());
-        await promised.expectKept();
-        say(`${nth}. ${kind} after ${waited} ms: ${promised.counted()}`);
-        // As when the Wi-Fi is back, so that the test need not wait for the next try.
-        for (const device of [chair, second]) await device.online();
-      }
-
-      for (const device of [chair, second]) await device.untilWithCouncil();
-      await promised.expectKept();
-      await promised.expectAll();
-      for (const device of [chair, second]) {
-        assert.equal(await promised.textNow(device.own), device.words(device.own).join(' '));
-      }
-      // Both see one text in the end, with each word once.
-      const text = await promised.textNow(shared);
-      for (const device of [chair, second]) await device.untilShows(shared, text);
-      const inShared = [...chair.words(shared), ...second.words(shared)].toSorted();
-      assert.deepEqual(wordsIn(text).toSorted(), inShared);
-      say(`${kills} kills: ${promised.counted()}; 0 lost`);
-    });
-
-    async function kill(kind: Kind): Promise<void> {
-      await Promise.all([
-        ...(kind === 'database' ? [] : [installation.end('SIGKILL')]),
-        ...(kind === 'server' ? [] : [installation.killDatabase()]),
-      ]);
+      const ofBrowser = killing.browserKills.get(round);
+      // At any moment of typing, of sending, or just after.
+      const wait = ofBrowser ? 0 : random() * (typesMeanwhile ? 500 : 1100);
+      await pause(wait);
+      await kill(installation, kind);
+      await typing;
+      if (ofBrowser) await chair.untilOnDevice();
+      if (ofBrowser) await profileBrowser?.kill();
+      if (ofBrowser?.opens === 'before') await chair.open(await openChair(), enterPin);
+      comesUp = bringUp(kind, round + 1, Math.round(wait));
+      // What fails is met where it is waited for.
+      comesUp.catch(() => undefined);
+      if (ofBrowser) await comesUp;
+      if (ofBrowser?.opens === 'after') await chair.open(await openChair(), enterPin);
+      if (ofBrowser) await chair.expectAllOnDevice();
     }
-  });
+    await comesUp;
+
+    async function bringUp(kind: Kind, nth: number, after: number): Promise<void> {
+      await (kind === 'database' ? installation.untilDatabaseIsBack() : installation.start());
+      await promised.expectKept();
+      say(`${nth}. ${kind} after ${after} ms: ${promised.counted()}`);
+      // As when the Wi-Fi is back, so that the test need not wait for the next try.
+      for (const device of [chair, second]) await device.online();
+    }
+
+    for (const device of [chair, second]) await device.untilWithCouncil();
+    await promised.expectKept();
+    await promised.expectAll();
+    for (const device of [chair, second]) {
+      assert.equal(await promised.textNow(device.own), device.words(device.own).join(' '));
+    }
+    // Both see one text in the end, with each word once.
+    const text = await promised.textNow(shared);
+    for (const device of [chair, second]) await device.untilShows(shared, text);
+    const inShared = [...chair.words(shared), ...second.words(shared)].toSorted();
+    assert.deepEqual(wordsIn(text).toSorted(), inShared);
+    t.diagnostic(`${kills} kills (seed ${seed}): ${promised.counted()}; 0 lost`);
+  } finally {
+    await opened.disposeAsync();
+  }
+}
+
+/** An open record with a text in which both type, and sessions for both. */
+async function aRecordOfTwo(app: TestApp, other: Killing['other']) {
+  const { recordId, board } = await anOpenRecord(app);
+  const work = await app.workAs(board.chair);
+  must(await saveNoteTaker(work, recordId, board.officer));
+  const text = { section: shared, text: 'Reading.', parent: 0, writer: 'builder' };
+  must(await saveSections(work, recordId, [text]));
+  const chair = await app.signInAs(board.chair);
+  const second = await app.signInAs(other === 'the chair' ? board.chair : board.officer);
+  return { recordId, chair: chair.cookie, second: second.cookie };
+}
+
+async function kill(installation: Installation, kind: Kind): Promise<void> {
+  await Promise.all([
+    ...(kind === 'database' ? [] : [installation.end('SIGKILL')]),
+    ...(kind === 'server' ? [] : [installation.killDatabase()]),
+  ]);
 }
 
 /** What is killed in each round: each kind as often, in a random order. */
@@ -207,13 +195,13 @@ class Device {
     else await this.#write(shared, 2 * round + 1, ['Control+End', 'Enter']);
   }
 
-  async #write(part: string, at: number, keys: readonly string[], space = ''): Promise<void> {
+  async #write(part: string, at: number, keys: readonly string[], before = ''): Promise<void> {
     const word = `${this.#name}${String(at).padStart(3, '0')}kestrel`;
     this.#typed.push({ part, word });
     this.#promised.typed.add(word);
     const field = this.#field(part);
     for (const key of keys) await field.press(key);
-    await field.pressSequentially(space + word, { delay: 10 });
+    await field.pressSequentially(before + word, { delay: 5 });
   }
 
   words(part: string): string[] {
@@ -222,7 +210,10 @@ class Device {
 
   /** Waits until the bar has said of everything typed here that it is on the device. */
   async untilOnDevice(): Promise<void> {
-    await until(() => this.#typed.every(({ word }) => this.#promised.shownOnDevice.has(word)));
+    await until(
+      () => this.#typed.every(({ word }) => this.#promised.shownOnDevice.has(word)),
+      () => this.#look(),
+    );
   }
 
   /** Everything that was shown as on the device stands in the page. */
@@ -248,7 +239,17 @@ class Device {
   }
 
   async untilShows(part: string, text: string): Promise<void> {
-    await until(async () => (await this.#field(part).inputValue()) === text);
+    await until(
+      async () => (await this.#field(part).inputValue()) === text,
+      () => this.#look(),
+    );
+  }
+
+  /** What the bar says, and what stands in the fields in which it is typed. */
+  async #look(): Promise<string> {
+    const bar = await this.#open.locator('[data-save-bar]').innerText();
+    const texts = [this.own, shared].map((part) => this.#field(part).inputValue());
+    return [bar, ...(await Promise.all(texts))].join('\n---\n');
   }
 
   #field(part: string) {

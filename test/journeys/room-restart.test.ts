@@ -138,25 +138,26 @@ suite('a meeting room whose server is restarted in the middle of a save', () => 
     await holder.query('select pg_advisory_lock(4711)');
     await type();
     await untilSaving();
-    const typed = said;
+    const held = said;
     await council(/^Not with the council yet$/);
     await installation.end('SIGKILL');
     await expectOnDeviceOnly();
     await holder.query('select pg_advisory_unlock(4711)');
     // The database ends what it was told, and the page does not know: it sends the same edit again.
-    await until(async () => (await promised.textNow(part)) === typed);
+    await until(async () => (await promised.textNow(part)) === held);
     await holder.query('drop function hold_up cascade');
     await council(/^Not with the council: no connection$/);
     await installation.start();
     await expectCaughtUp();
   });
 
-  test('again and again while someone types on', async () => {
+  test('again and again while someone types on', async (t) => {
     for (const signal of ['SIGTERM', 'SIGKILL', 'SIGTERM'] as const) {
       const over = new AbortController();
       const typing = (async () => {
         while (!over.signal.aborted) await type();
       })();
+      typing.catch(() => undefined);
       await pause(700);
       await installation.end(signal);
       await installation.start();
@@ -165,6 +166,6 @@ suite('a meeting room whose server is restarted in the middle of a save', () => 
       await promised.expectKept();
     }
     await expectCaughtUp();
-    process.stdout.write(`6 restarts: ${promised.counted()}; 0 lost\n`);
+    t.diagnostic(`6 restarts: ${promised.counted()}; 0 lost`);
   });
 });

@@ -19,6 +19,8 @@ class FileReport {
   took = 0;
   readonly failures: string[] = [];
   readonly output: string[] = [];
+  /** What tests tell of themselves, such as what they counted. */
+  readonly notes: string[] = [];
   /** The names of the suites and tests around the one being reported, from the outside in. */
   readonly around: string[] = [];
 }
@@ -54,6 +56,7 @@ export async function runTests({ root, heading, files, print, signal }: TestRun)
     const report = reports.get(file) ?? new FileReport();
     reports.set(file, report);
     if (type === 'test:stdout' || type === 'test:stderr') report.output.push(data.message);
+    if (type === 'test:diagnostic' && data.nesting > 0) report.notes.push(data.message);
     if (type === 'test:start') report.around.splice(data.nesting, Infinity, data.name);
     if (type === 'test:pass') countPass(report, data);
     if (type === 'test:fail') countFailure(report, data);
@@ -109,7 +112,7 @@ function describe(error: EventData.Error): string {
 }
 
 function printFile(name: string, report: FileReport, print: (line: string) => void): void {
-  const { passed, failed, skipped, took, failures, output } = report;
+  const { passed, failed, skipped, took, failures, output, notes } = report;
   const others = [
     ...(failed > 0 ? [`${failed} failed`] : []),
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
@@ -117,6 +120,7 @@ function printFile(name: string, report: FileReport, print: (line: string) => vo
   print(
     `  ${failed > 0 ? 'FAILED' : 'ok    '} ${name}: ${[`${passed} passed`, ...others].join(', ')} (${seconds(took)})`,
   );
+  for (const note of notes) print(`         ${note}`);
   for (const failure of failures) print(failure.replaceAll(/^/gm, '    '));
   const written = output.join('').trimEnd();
   if (failed > 0 && written !== '') {
