@@ -171,6 +171,18 @@ describe('typing', () => {
     assert.equal(world.status?.isWithCouncil, false, 'the last letter is not there yet');
     assert.equal(world.status?.councilAt, undefined);
   });
+
+  test('is not said to have left the device while it is noted there that the council has it', async () => {
+    const { engine, world } = engineWith();
+    engine.typed('a', 'x');
+    await pass(650);
+    world.disk = 400;
+    await pass(100);
+    assert.deepEqual([world.status?.isOnDevice, world.status?.isWithCouncil], [true, true]);
+    engine.typed('a', 'xy');
+    await pass(300);
+    assert.equal(world.status?.isOnDevice, false, 'the last letter is not there yet');
+  });
 });
 
 describe('a bad connection', () => {

@@ -334,7 +334,7 @@ export class Engine {
     const sent = send(part, id);
     this.#typing.delete(part.part);
     this.#put(sent);
-    this.#keeper.keep(sent, true);
+    this.#keeper.note(sent, true);
     if (part.refused) this.#options.show(sent, part);
   }
 
@@ -419,7 +419,7 @@ export class Engine {
   #replace(before: Part, next: Part): void {
     this.#put(next);
     this.#options.show(next, before);
-    this.#keeper.keep(next);
+    this.#keeper.note(next);
   }
 
   #settle(): void {

@@ -23,6 +23,9 @@ interface Writing {
   /** The write that is under way. */
   now: Promise<void> | undefined;
   typedAt: number;
+  /** How often it was typed in, and how many of these times the disk has seen. */
+  typed: number;
+  onDisk: number;
   /** Drafts of other copies that this part holds from the next write on. */
   readonly takenIn: Set<string>;
 }
@@ -47,21 +50,31 @@ export class Keeper {
     return this.#device.state;
   }
 
-  /** Whether everything is on the disk; a lock takes nothing away. */
+  /** Whether everything that was typed is on the disk; a lock takes nothing away. */
   get hasAll(): boolean {
     const { kind } = this.state;
     return (
       (kind === 'kept' || kind === 'locked') &&
-      ![...this.#writings.values()].some(({ next, now }) => (next ?? now) !== undefined)
+      [...this.#writings.values()].every(({ typed, onDisk }) => onDisk === typed)
     );
   }
 
   use(device: DraftsOnDevice): void {
     this.#device = device;
+    for (const writing of this.#writings.values()) writing.onDisk = writing.typed;
   }
 
-  /** Has a part written soon; at once where `isUrgent`. */
+  /** Has a part written soon in which something was typed; at once where `isUrgent`. */
   keep(part: Part, isUrgent = false): void {
+    this.#of(part.part).typed += 1;
+    this.note(part, isUrgent);
+  }
+
+  /**
+   * Has written what became of a part: that it was sent, or what another typed in it. It takes
+   * nothing from what was typed here and is on the disk already.
+   */
+  note(part: Part, isUrgent = false): void {
     const writing = this.#of(part.part);
     writing.next = part;
     writing.typedAt = Date.now();
@@ -110,6 +123,8 @@ export class Keeper {
       timer: undefined,
       now: undefined,
       typedAt: 0,
+      typed: 0,
+      onDisk: 0,
       takenIn: new Set(),
     };
     this.#writings.set(part, made);
@@ -124,11 +139,13 @@ export class Keeper {
     const { kind } = this.state;
     if (kind === 'nothing' || kind === 'locked') return;
     const takenIn = [...writing.takenIn];
+    const { typed } = writing;
     writing.next = undefined;
     writing.now = this.#device
       .keep({ ...draftOf(part), typedAt: writing.typedAt })
       .then(async () => {
         this.keptAt = Date.now();
+        writing.onDisk = Math.max(writing.onDisk, typed);
         for (const copy of takenIn) {
           writing.takenIn.delete(copy);
           await this.#device.forget(name, copy).catch(() => undefined);
