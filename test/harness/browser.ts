@@ -171,7 +171,7 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
 
 /**
  * The page is in order on both screens: no barrier that axe finds, nothing that sticks out. Keeps a
- * picture of each, and leaves the page on the wide one.
+ * picture of each if asked to, and leaves the page on the wide one.
  */
 export async function expectInOrder(page: Page, name: string): Promise<void> {
   for (const [screen, size] of Object.entries(screens)) {
@@ -183,10 +183,16 @@ export async function expectInOrder(page: Page, name: string): Promise<void> {
   await page.setViewportSize(screens.desktop);
 }
 
-/** Keeps a picture of the whole page under .cache/screenshots and gives its path. */
-export async function screenshot(page: Page, name: string): Promise<string> {
+/**
+ * Keeps a picture of the whole page under .cache/screenshots where `PICTURES` is set: they take a
+ * good part of the time of the journeys, and only someone who looks at them needs them.
+ */
+export async function screenshot(page: Page, name: string): Promise<void> {
+  if (!process.env['PICTURES']) return;
   await mkdir(screenshots, { recursive: true });
-  const file = path.join(screenshots, `${name}.png`);
-  await page.screenshot({ path: file, fullPage: true, animations: 'disabled' });
-  return file;
+  await page.screenshot({
+    path: path.join(screenshots, `${name}.png`),
+    fullPage: true,
+    animations: 'disabled',
+  });
 }

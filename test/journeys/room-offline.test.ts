@@ -62,6 +62,7 @@ suite('the meeting room, whatever happens', () => {
     const { recordId, page, address } = await aRoom();
     const context = page.context();
     await typeIn(page, support, 'Six days of a specialist lea');
+    await barSays(page, onDevice);
     await page.close({ runBeforeUnload: true });
     const again = await anotherTab(context, address);
     assert.equal(await textIn(again, support), 'Six days of a specialist lea');

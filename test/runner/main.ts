@@ -13,7 +13,9 @@ const parts = ['checks', 'unit', 'journeys'] as const;
 
 const help = `npm test                          all checks and tests
 npm test -- --only ${parts.join('|')}  one part
-npm test -- meetings config       the test files whose path has one of these words`;
+npm test -- meetings config       the test files whose path has one of these words
+
+With PICTURES=1 the journeys keep a picture of each page that they check under .cache/screenshots.`;
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);

@@ -28,4 +28,14 @@ suite('connections to the database', () => {
     assert.deepEqual(rows, [{ one: 1 }]);
     await connection.close();
   });
+
+  test('none is left after closing, which would hold the process up for ten seconds', async () => {
+    for (const used of ['the pool', 'both'] as const) {
+      const connection = connect({ url: database.url });
+      await connection.pool.query('select');
+      if (used === 'both') await sql`select`.execute(connection.db);
+      await connection.close();
+      assert.equal(connection.pool.totalCount, 0, used);
+    }
+  });
 });

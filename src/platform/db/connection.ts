@@ -43,7 +43,15 @@ export function connect(options: ConnectionOptions): Connection {
   pool.on('connect', (client) => client.on('error', () => undefined));
   if (prepared) pool.on('connect', nameReads);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
-  return { db, pool, close: () => db.destroy() };
+  return {
+    db,
+    pool,
+    async close() {
+      await db.destroy();
+      // Kysely leaves a pool alone that it was never asked to use.
+      if (!pool.ended) await pool.end();
+    },
+  };
 }
 
 const names = new Map<string, string>();
