@@ -17,10 +17,11 @@ export interface TestDatabase {
 
 /**
  * Opens the server that all test processes share. It is left running between them; whoever runs
- * them all stops it.
+ * them all stops it, and may say by `TEST_FILES` where it keeps its files.
  */
 export function openTestServer(): Promise<DatabaseServer> {
-  const dataDir = path.join(project, '.cache', 'test-database');
+  const files = process.env['TEST_FILES'] ?? path.join(project, '.cache');
+  const dataDir = path.join(files, 'test-database');
   return openDatabaseServer({ dataDir, log: () => undefined, fast: true });
 }
 

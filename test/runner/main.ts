@@ -7,6 +7,7 @@ import { findTestFiles } from './files.ts';
 import { add, isSuccess, lastLine, nothing, seconds } from './tally.ts';
 import type { Tally } from './tally.ts';
 import { runTests } from './tests.ts';
+import { workInMemory } from './working-files.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const parts = ['checks', 'unit', 'journeys'] as const;
@@ -53,6 +54,8 @@ async function main(): Promise<void> {
 async function runAllTests(unit: readonly string[], journeys: readonly string[]): Promise<Tally> {
   const shutdown = createShutdown(print);
   shutdown.closeOnSignals(1);
+  const takeFilesAway = await workInMemory();
+  shutdown.onClose('the files of the tests', async () => takeFilesAway());
   const server = await openTestServer();
   shutdown.onClose('the database of the tests', () => server.stop());
   const abort = new AbortController();
