@@ -184,7 +184,7 @@ suite('the meeting room, whatever happens', () => {
     await openRoom(page, site.base, recordId);
     await typeIn(page, support, 'Typed a day early.');
     const said = await barSays(page, /Council has it/);
-    assert.match(said, /^On this device 09:3\d:\d\d · Council has it 09:30:00$/);
+    assert.match(said, /^On this device 09:(29|30):\d\d · Council has it 09:30:00$/);
     assert.equal(await held(recordId, support), 'Typed a day early.');
     await page.context().close();
   });
