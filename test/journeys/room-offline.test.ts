@@ -121,6 +121,7 @@ suite('the meeting room, whatever happens', () => {
     await offline.goto(address);
     await enterPin(offline, roomPin);
     await started(offline);
+    assert.equal(await offline.getByText('Private & Confidential').count(), 1);
     await barSays(offline, /Not with the council/);
     assert.equal(await textIn(offline, support), 'Typed without a network.');
     assert.equal(
