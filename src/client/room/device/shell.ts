@@ -23,13 +23,13 @@ export async function openShell(
   document.title = kept.title;
   // Text of the council's own page; scripts and styles in it would not run, by the page's policy.
   const parsed = new DOMParser().parseFromString(kept.html, 'text/html');
-  // It is all that a page holds, with the marking that the empty one has as well.
-  const main = shell.closest('main') ?? shell;
-  main.replaceChildren(
+  // It is all that a page holds, with the marking that stands above the empty one as well.
+  shell.parentElement?.replaceChildren(shell);
+  shell.replaceChildren(
     ...[...parsed.body.childNodes].map((node) => document.importNode(node, true)),
   );
-  const form = main.querySelector<HTMLFormElement>('form[data-room]');
-  const heading = main.querySelector<HTMLElement>('h1');
+  const form = shell.querySelector<HTMLFormElement>('form[data-room]');
+  const heading = shell.querySelector<HTMLElement>('h1');
   heading?.setAttribute('tabindex', '-1');
   heading?.focus();
   if (form) start(form, device);
