@@ -54,10 +54,12 @@ async function main(): Promise<void> {
 async function runAllTests(unit: readonly string[], journeys: readonly string[]): Promise<Tally> {
   const shutdown = createShutdown(print);
   shutdown.closeOnSignals(1);
-  const takeFilesAway = await workInMemory();
-  shutdown.onClose('the files of the tests', async () => takeFilesAway());
+  const takeFilesAway = await workInMemory(root);
   const server = await openTestServer();
-  shutdown.onClose('the database of the tests', () => server.stop());
+  shutdown.onClose('the database of the tests', async () => {
+    // Another run may be going on in the same place.
+    if ((await server.stop()) === 'stopped') await takeFilesAway();
+  });
   const abort = new AbortController();
   shutdown.onClose('the tests', async () => abort.abort());
   try {
