@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
+import { storeCalendar } from '#test/builders/calendar.ts';
 import { anOpenRecord, aWrittenRecord } from '#test/builders/meeting-record.ts';
 import { must } from '#test/builders/stored.ts';
 import { expectInOrder, screenshot, screens } from '#test/harness/browser.ts';
-import { councilHasIt, heldBy, openRoom, typeIn } from '#test/harness/meeting-room.ts';
+import { councilHasIt, heldBy, openRoom, started, typeIn } from '#test/harness/meeting-room.ts';
 import { openSite } from '#test/harness/site.ts';
 import type { Site } from '#test/harness/site.ts';
 import { saveNoteTaker } from '../../src/modules/records/commands/hold-meeting.ts';
@@ -137,5 +138,49 @@ suite('a meeting, recorded in its room and closed', () => {
     assert.equal(await held(recordId, actions), 'By the officer.');
     await screenshot(officer.page, 'room-plain');
     for (const each of [chair, officer]) await each.page.context().close();
+  });
+
+  test('offers the days that fit the outcome, also without a network, and records the one taken', async () => {
+    await storeCalendar(site.app);
+    const { recordId, chair } = await aRoom();
+    const { page } = chair;
+    const days = () =>
+      page
+        .getByRole('group', { name: 'Date of the next meeting' })
+        .getByRole('radio')
+        .evaluateAll((radios) =>
+          radios
+            .map((radio) => (radio as HTMLInputElement).value)
+            .filter((value) => /^\d/.test(value)),
+        );
+    assert.equal((await days()).length, 3, 'any three while no outcome is chosen');
+    await page.context().setOffline(true);
+    await page.getByLabel(/next meeting required next term/).check();
+    const nextTerm = await days();
+    await page.getByLabel(/next meeting required next half-term/).check();
+    const [first = '', ...others] = await days();
+    assert.equal(others.length, 2);
+    assert.ok(first >= '2027-02-15' && others.every((day) => day < '2027-04-05'), first);
+    assert.ok(
+      nextTerm.every((day) => day >= '2027-04-05' && day < '2027-08-01'),
+      nextTerm.join(),
+    );
+    await page.locator(`input[data-outcomes][value="${first}"]`).check();
+    await page.context().setOffline(false);
+    await councilHasIt(page);
+    const record = await site.app.services.db
+      .selectFrom('records')
+      .select(['outcome', 'next_date'])
+      .where('id', '=', recordId)
+      .executeTakeFirstOrThrow();
+    assert.deepEqual(record, { outcome: 'remain-next-half-term', next_date: first });
+
+    await page.reload();
+    await started(page);
+    assert.equal(await page.locator(`input[data-outcomes][value="${first}"]`).isChecked(), true);
+    // One that is chosen stays to be seen, though it does not fit any more.
+    await page.getByLabel(/next meeting required next term/).check();
+    assert.deepEqual(await days(), [first, ...nextTerm]);
+    await page.context().close();
   });
 });

@@ -18,7 +18,7 @@ export { preReadDates } from './domain/pre-reads.ts';
 export { arrangeMeeting } from './commands/arrange.ts';
 export { inviteToNext } from './commands/invite.ts';
 export { addAttendee } from './commands/attendees.ts';
-export { doubtsAbout, offerDates, uncheckedWords } from './domain/dates.ts';
+export { doubtsAbout, offerDates, uncheckedWords, windowAfter } from './domain/dates.ts';
 export type { DateFrame } from './domain/dates.ts';
 export { choiceOfCase } from './queries/choices.ts';
 export type { ChoiceShown } from './queries/choices.ts';

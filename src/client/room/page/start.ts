@@ -12,6 +12,7 @@ import { makeParagraph } from './elements.ts';
 import { fieldOf } from './fields.ts';
 import type { Field } from './fields.ts';
 import { lockScreen } from './lock.ts';
+import { showOfferedDays } from './offered-days.ts';
 import { Papers } from './papers.ts';
 import { showProblem } from './problem.ts';
 import { RoomClock } from './room-clock.ts';
@@ -126,6 +127,7 @@ class Room {
       ready: () => this.#ready(),
     });
     this.#engine = engine;
+    showOfferedDays(form);
     this.#keptPage = this.#revisions();
     for (const part of engine.parts()) this.#choosing.get(part.part)?.show(part, false);
     engine.start();
@@ -187,6 +189,7 @@ class Room {
       const field = part === undefined ? undefined : this.#fields.get(part);
       if (!field) return;
       this.#engine?.typed(field.part, field.read());
+      if (field.merge === 'choice') showOfferedDays(form);
       this.#refreshSoon(field.part);
     };
     form.addEventListener('input', typed);
@@ -237,6 +240,7 @@ class Room {
     const field = this.#fields.get(part.part);
     if (!field) return;
     if (part.text !== before.text) field.write(part.text);
+    if (field.merge === 'choice') showOfferedDays(this.#form);
     this.#refresh(part.part);
   }
 

@@ -182,6 +182,16 @@ describe('the next meeting as a text', () => {
     );
   });
 
+  test('is a day that was offered, whatever was typed for another', () => {
+    assert.deepEqual(
+      readNextText('kind=2027-03-11&date=2027-03-12&reason=A+clash&by=Ruth&time=2pm'),
+      { kind: 'set', date: '2027-03-11', time: '14:00' },
+    );
+    assert.deepEqual(readNextText('kind=2027-02-31&time=2pm'), {
+      problem: 'Choose a date, or say that it is to be agreed',
+    });
+  });
+
   for (const [text, sentence] of [
     ['kind=never', 'Choose a date, or say that it is to be agreed'],
     ['kind=set&date=2027-02-31&time=09:30', 'Enter the date of the next meeting'],

@@ -156,15 +156,17 @@ export function nextText(next: NextMeeting): string {
 export function readNextText(text: string): NextMeeting | { readonly problem: string } {
   const fields = new URLSearchParams(text);
   const of = (name: string): string => (fields.get(name) ?? '').trim();
-  switch (of('kind')) {
+  // A day that was offered is set by choosing it, whatever was typed for another.
+  const offered = parseLocalDate(of('kind'));
+  switch (offered === undefined ? of('kind') : 'set') {
     case '':
       return { kind: 'not-set' };
     case 'set': {
-      const date = parseLocalDate(of('date'));
+      const date = offered ?? parseLocalDate(of('date'));
       const time = parseClockTime(of('time'));
       if (date === undefined) return { problem: 'Enter the date of the next meeting' };
       if (time === undefined) return { problem: 'Enter its time, for example 9:30am' };
-      const reason = of('reason');
+      const reason = offered === undefined ? of('reason') : '';
       return { kind: 'set', date, time, ...(reason !== '' && { reason }) };
     }
     case 'to-be-agreed': {

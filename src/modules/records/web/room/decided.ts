@@ -123,7 +123,7 @@ export function nextPart(shown: RoomShown): Html {
   const next = new URLSearchParams(now.text);
   const name = (field: string) => `${now.part}.${field}`;
   const value = (field: string) => next.get(field) ?? '';
-  const day = offered.find((each) => each === value('date'));
+  const set = offered.find(({ day }) => day === value('date'))?.day;
   return choicePart(
     now,
     { label: 'Date and time of the next meeting', isForm: true },
@@ -131,12 +131,17 @@ export function nextPart(shown: RoomShown): Html {
       name: name('kind'),
       idPrefix: 'next-kind',
       classes: 'govuk-radios--small',
-      value: value('kind') === 'set' && day !== undefined ? day : value('kind') || undefined,
+      value: value('kind') === 'set' && set !== undefined ? set : value('kind') || undefined,
       fieldset: {
         legend: { content: 'Date of the next meeting', classes: 'govuk-fieldset__legend--s' },
       },
       items: [
-        ...offered.map((each) => ({ value: each, content: longDate(each) })),
+        // The page shows those that fit the outcome, also while it has no connection.
+        ...offered.map(({ day, outcomes }) => ({
+          value: day,
+          content: longDate(day),
+          attributes: { 'data-outcomes': JSON.stringify(outcomes) },
+        })),
         {
           value: 'set',
           content: offered.length === 0 ? 'The date is set' : 'Another date',

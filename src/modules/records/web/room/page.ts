@@ -13,14 +13,13 @@ import { mayWrite } from '../../domain/record.ts';
 import { isTyped } from '../../domain/section.ts';
 import type { RecordMatter } from '../../index.ts';
 import { besideSections } from '../../queries/beside-sections.ts';
-import { nextDateFrame } from '../../queries/next-dates.ts';
+import { offeredDays } from '../../queries/next-dates.ts';
 import { peopleForActions } from '../../queries/action-people.ts';
 import { fieldsOf, newsOf } from '../../queries/room.ts';
 import { roomPapers } from '../../queries/room-papers.ts';
 import { wholeRecord } from '../../queries/whole-record.ts';
 import { formFor, isWritable, recordPath } from '../frame.ts';
 import { fromPageOf, onRecord, wroteOnce } from '../gates.ts';
-import { offerDates } from '#modules/meetings/index.ts';
 import { mustNotBePaused } from '#modules/cases/index.ts';
 import {
   fieldOf,
@@ -142,7 +141,6 @@ async function show(
   const { services, subject, form, actor, today } = visit;
   const whole = await wholeRecord(services.db, subject);
   const holds = can(actor, 'hold the meeting', subject);
-  const frame = await nextDateFrame(services.db, subject, today);
   const found = [...problems, ...saved.flatMap((each) => problemsOf(each, visit))];
   const refused = new Set(saved.flatMap((each) => (each.kind === 'refused' ? [each.part] : [])));
   const view = roomView(visit, {
@@ -152,7 +150,7 @@ async function show(
     beside: await besideSections(services.db, subject, whole, today),
     preReads: await roomPapers(services.db, actor, subject, { pack: whole.pack, today }),
     people: await peopleForActions(services.db, subject, today),
-    offered: offerDates(frame),
+    offered: await offeredDays(services.db, subject, today),
     typed: (section) =>
       (saved.length === 0 || refused.has(section)) && form.has(nameOf(section))
         ? { text: form.raw(nameOf(section)), parent: readRevision(form.raw(revisionOf(section))) }

@@ -1,12 +1,12 @@
 import { attributes, html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import type { BoardMember } from '#modules/cases/index.ts';
-import type { LocalDate } from '#kernel/dates.ts';
 import type { FormError } from '#ui/form.ts';
 import type { RecordContent, WholeRecord } from '../../domain/content.ts';
 import { partOf } from '../../domain/parts.ts';
 import type { PartAddress } from '../../domain/parts.ts';
 import type { BesideSections } from '../../queries/beside-sections.ts';
+import type { OfferedDay } from '../../queries/next-dates.ts';
 import type { NewsOfPart } from '../../queries/room.ts';
 import type { RoomPreRead } from '../../queries/room-papers.ts';
 import { nameOf } from './form.ts';
@@ -19,8 +19,8 @@ export interface RoomShown {
   readonly beside: BesideSections;
   /** Those to whom an action can be given. */
   readonly people: readonly BoardMember[];
-  /** The days that are offered for the next meeting. */
-  readonly offered: readonly LocalDate[];
+  /** The days that are offered for the next meeting, by outcome. */
+  readonly offered: readonly OfferedDay[];
   readonly preReads: readonly RoomPreRead[];
   /** What was typed in a section and not saved, and the revision that it was typed on. */
   readonly typed: (
