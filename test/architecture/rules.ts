@@ -58,6 +58,7 @@ export const rules: readonly Rule[] = [
     name: 'the components import only the kernel',
     from: /^src\/ui\//,
     only: ['^src/ui/', kernel, '^npm:markdown-it$'],
+    types: [merging],
   },
   {
     // What is not in a module's index.ts is its own business and may change without asking.

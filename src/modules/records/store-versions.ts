@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { PersonId, RecordId } from '#kernel/ids.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
 
@@ -63,16 +64,16 @@ export async function findVersion(
 }
 
 /** The final versions of a record, newest first. */
-export async function versionsOf(db: Db | Trx, recordId: RecordId): Promise<VersionFacts[]> {
+export async function versionsOf(db: Db | Trx, recordId: RecordId): Promise<Version[]> {
   const rows = await db
     .selectFrom('record_versions as v')
     .innerJoin('people as p', 'p.id', 'v.finalised_by')
-    .select(['v.version', 'v.form', 'v.policy_version', 'v.sha256', 'v.reason'])
-    .select(['v.finalised_at', 'p.name'])
+    .selectAll('v')
+    .select('p.name')
     .where('v.record_id', '=', recordId)
     .orderBy('v.version', 'desc')
     .execute();
-  return rows.map(factsOf);
+  return rows.map((row) => ({ ...factsOf(row), content: row.content }));
 }
 
 function factsOf(row: {
@@ -163,4 +164,35 @@ export async function noteOpened(
     .where('person_id', '=', person)
     .where('first_opened_at', 'is', null)
     .execute();
+}
+
+/** That someone took a version away as a file. */
+export interface Download {
+  readonly version: number;
+  readonly personId: PersonId;
+  readonly name: string;
+  /** The first time. */
+  readonly at: Date;
+}
+
+/** Everyone who has downloaded a version of a record, as the trail has it, by name. */
+export async function downloadsOf(db: Db, recordId: RecordId): Promise<Download[]> {
+  const version = sql<number>`(e.payload ->> 'version')::integer`;
+  const rows = await db
+    .selectFrom('audit_events as e')
+    .innerJoin('people as p', 'p.id', 'e.actor_id')
+    .select((eb) => ['p.id', 'p.name', version.as('version'), eb.fn.min('e.at').as('at')])
+    .where('e.subject_kind', '=', 'record')
+    .where('e.subject_id', '=', recordId)
+    .where('e.type', '=', 'record downloaded')
+    .groupBy(['p.id', 'p.name', version])
+    .orderBy('p.name')
+    .orderBy('p.id')
+    .execute();
+  return rows.map(({ id, name, version: number, at }) => ({
+    version: number,
+    personId: id,
+    name,
+    at,
+  }));
 }

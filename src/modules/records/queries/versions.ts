@@ -1,10 +1,10 @@
 import type { PersonId, RecordId } from '#kernel/ids.ts';
 import type { Db } from '#platform/db/connection.ts';
 import type { RecordContent } from '../domain/content.ts';
-import { findVersion, noteOpened, sharesOf, versionsOf } from '../store-versions.ts';
-import type { Share, VersionFacts } from '../store-versions.ts';
+import { downloadsOf, findVersion, noteOpened, sharesOf, versionsOf } from '../store-versions.ts';
+import type { Download, Share, VersionFacts } from '../store-versions.ts';
 
-export type { Share, VersionFacts } from '../store-versions.ts';
+export type { Download, Share, VersionFacts } from '../store-versions.ts';
 
 /** A final version with its content, read from the text that was hashed. */
 export interface ReadVersion extends VersionFacts {
@@ -25,10 +25,22 @@ export async function openVersion(
   return { ...found, content: JSON.parse(found.content) as RecordContent };
 }
 
-/** Every version of a record, and who has which. */
+/** Every version of a record with its content, newest first; who has which, and who took which away as a file. */
 export async function historyOf(
   db: Db,
   recordId: RecordId,
-): Promise<{ readonly versions: readonly VersionFacts[]; readonly shares: readonly Share[] }> {
-  return { versions: await versionsOf(db, recordId), shares: await sharesOf(db, recordId) };
+): Promise<{
+  readonly versions: readonly ReadVersion[];
+  readonly shares: readonly Share[];
+  readonly downloads: readonly Download[];
+}> {
+  const versions = await versionsOf(db, recordId);
+  return {
+    versions: versions.map((version) => ({
+      ...version,
+      content: JSON.parse(version.content) as RecordContent,
+    })),
+    shares: await sharesOf(db, recordId),
+    downloads: await downloadsOf(db, recordId),
+  };
 }

@@ -440,6 +440,38 @@ describe('who may see', () => {
     assert.doesNotMatch((await get(board.governor, here)).body, part);
   });
 
+  test('a corrected version shows what changed and why; who had the old one is for those who run the board', async () => {
+    const { board, recordId } = await aFinalRecord(app);
+    const here = `/records/${recordId}`;
+    await post(board.chair, `${here}/correct`, { reason: 'The figure was last year’s.' });
+    const work = await app.workAs(board.chair);
+    const section = 'impact-of-support';
+    const text = 'Notes on impact-of-reading, <b>new</b>.';
+    must(await saveSections(work, recordId, [{ section, text, parent: 1 }]));
+    must(await finaliseRecord(work, recordId));
+    await app.app.inject({
+      url: `${here}/versions/1.docx`,
+      headers: { ...(await app.signInAs(board.governor)) },
+    });
+    const forChair = await get(board.chair, `${here}/versions`);
+    const forGovernor = await get(board.governor, `${here}/versions`);
+    const changed =
+      /Impact of support[^<]*<\/h3><div[^>]*>Notes on <del>.*impact-of-support.*<\/del><ins>.*impact-of-reading, &lt;b&gt;new&lt;\/b&gt;.*<\/ins>\.<\/div>/;
+    for (const page of [forChair, forGovernor]) {
+      assert.match(page.body, /It corrects the one before: The figure was last year’s\./);
+      assert.match(page.body, changed);
+      // Nothing else changed.
+      assert.equal(page.body.match(/app-differences/g)?.length, 1);
+    }
+    const had = forChair.body.slice(forChair.body.indexOf('Who has version 1'));
+    assert.match(
+      had,
+      /Li Wen<\/th>(?:\s*<td[^>]*>[^<]+<\/td>){2}\s*<td[^>]*>Thursday 14 January 2027/,
+    );
+    assert.match(had, /Tomasz Zielinski<\/th>(?:\s*<td[^>]*>[^<]+<\/td>){2}\s*<td[^>]*>No</);
+    assert.doesNotMatch(forGovernor.body, /Who has version|First downloaded/);
+  });
+
   test('a draft of a correction is not shown to those who have the final version', async () => {
     const { board, recordId } = await aFinalRecord(app);
     await post(board.chair, `/records/${recordId}/correct`, { reason: 'A date was wrong.' });

@@ -2,7 +2,10 @@ import { permits } from '#modules/people/index.ts';
 import type { FormDocument } from '#platform/documents/form-document.ts';
 import { notFound, page, route } from '#web/route.ts';
 import type { Reply, Visit } from '#web/route.ts';
+import { workOf } from '#web/work.ts';
 import { can, partsFor } from '../../access.ts';
+import { noteDownload } from '../../commands/note-download.ts';
+import { changesBetween } from '../../domain/changes.ts';
 import { contentOf, partsOf } from '../../domain/content.ts';
 import { currentVersion } from '../../domain/record.ts';
 import type { RecordMatter } from '../../index.ts';
@@ -14,6 +17,7 @@ import { lateTextsWaiting } from '../../queries/late-texts.ts';
 import { onRecord } from '../gates.ts';
 import { finalView } from '../read/view.ts';
 import { versionsView } from './view.ts';
+import type { ShownVersion } from './view.ts';
 
 const path = '/records/:record/versions';
 const gate = onRecord('read the final record');
@@ -30,15 +34,22 @@ export const versionRoutes = [
     gate,
     async handle(visit) {
       const { services, subject, actor } = visit;
-      const { versions, shares } = await historyOf(services.db, subject.recordId);
+      const { versions, ...had } = await historyOf(services.db, subject.recordId);
       const holds = can(actor, 'hold the meeting', subject);
       // Who has which version is for those who run the board, and for the school's headteacher.
       const seesShares = holds || permits(actor, 'audit', 'read', subject).granted;
-      // Why it was corrected may tell of parts that are not theirs.
-      const shown = partsFor(actor, subject)
-        ? versions.map((version) => ({ ...version, reason: '' }))
-        : versions;
-      return page(versionsView(visit, shown, seesShares ? shares : undefined));
+      const parts = partsFor(actor, subject);
+      const contents = versions.map(({ content }) => partsOf(content, parts));
+      const shown = versions.map((version, index): ShownVersion => {
+        const [after, before] = [contents[index], contents[index + 1]];
+        return {
+          ...version,
+          // Why it was corrected may tell of parts that are not theirs.
+          reason: parts ? '' : version.reason,
+          changes: before && after ? changesBetween(before, after) : undefined,
+        };
+      });
+      return page(versionsView(visit, shown, seesShares ? had : undefined));
     },
   }),
   route({
@@ -100,6 +111,8 @@ async function final(visit: Visit<RecordMatter>, kind: FileKind): Promise<Reply>
   const version = await theirs(visit);
   if (!version) return notFound;
   const { content, sha256 } = version;
+  const download = { version: version.version, kind };
+  await noteDownload(workOf(visit), visit.subject.recordId, download);
   const authority = visit.authority.name;
   const isPart = partsFor(visit.actor, visit.subject) !== undefined;
   const document = recordDocument(content, { authority, as: { kind: 'final', sha256, isPart } });
