@@ -1,32 +1,32 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import { zipSync } from 'fflate';
 import { newId } from '#kernel/ids.ts';
 import type { FileId } from '#kernel/ids.ts';
 import { connect } from '#platform/db/connection.ts';
 import type { Connection } from '#platform/db/connection.ts';
+import { officeParts, packed } from '#test/builders/office-file.ts';
+import type { OfficeKind } from '#test/builders/office-file.ts';
 import { createTestDatabase } from '#test/harness/database.ts';
 import type { TestDatabase } from '#test/harness/database.ts';
 import { checkFile, fileToSend, findFiles, keepFile } from './files.ts';
 
 const text = (content: string) => Buffer.from(content, 'latin1');
-const zip = (...names: readonly string[]) =>
-  Buffer.from(zipSync(Object.fromEntries(names.map((name) => [name, text('<x/>')]))));
-const openDocument = (kind: string) =>
-  Buffer.from(
-    zipSync({
-      mimetype: text(`application/vnd.oasis.opendocument.${kind}`),
-      'content.xml': text('<x/>'),
-    }),
-  );
+const officeFile = (kind: OfficeKind, ...more: readonly string[]) =>
+  packed({ ...officeParts(kind), ...Object.fromEntries(more.map((name) => [name, '<x/>'])) });
+const openDocument = (kind: string, more: Readonly<Record<string, string>> = {}) =>
+  packed({
+    mimetype: `application/vnd.oasis.opendocument.${kind}`,
+    'content.xml': '<x/>',
+    ...more,
+  });
 
 suite('a file that is handed in', () => {
   const accepted: readonly [string, Buffer, string][] = [
     ['plan.pdf', text('%PDF-1.7\n…'), 'pdf'],
     ['Plan.PDF', text('%PDF-1.7\n…'), 'pdf'],
-    ['plan.docx', zip('[Content_Types].xml', 'word/document.xml'), 'word'],
-    ['data.xlsx', zip('xl/workbook.xml'), 'excel'],
-    ['slides.pptx', zip('ppt/presentation.xml'), 'powerpoint'],
+    ['plan.docx', officeFile('word'), 'word'],
+    ['data.xlsx', officeFile('excel'), 'excel'],
+    ['slides.pptx', officeFile('powerpoint'), 'powerpoint'],
     ['plan.odt', openDocument('text'), 'odt'],
     ['data.ods', openDocument('spreadsheet'), 'ods'],
     ['slides.odp', openDocument('presentation'), 'odp'],
@@ -48,9 +48,27 @@ suite('a file that is handed in', () => {
     ['a PDF that is called Word', 'plan.docx', text('%PDF-1.7'), /is a PDF, but its name/],
     ['one without an ending', 'plan', text('%PDF-1.7'), /does not end in \.pdf/],
     ['one with a password', 'plan.docx', text('\xd0\xcf\x11\xe0\xa1\xb1'), /password/],
-    ['one with macros', 'plan.docx', zip('word/document.xml', 'word/vbaProject.bin'), /macros/],
-    ['some other ZIP', 'plan.docx', zip('readme.txt'), /must be one of these/],
-    ['half of one', 'plan.docx', zip('word/document.xml').subarray(0, 60), /damaged/],
+    ['one with macros', 'plan.docx', officeFile('word', 'word/vbaProject.bin'), /macros/],
+    [
+      'a template with macros',
+      'plan.docx',
+      packed(officeParts('word', { macros: true })),
+      /macros/,
+    ],
+    [
+      'an OpenDocument with macros',
+      'plan.odt',
+      openDocument('text', { 'Basic/a.xml': '' }),
+      /macros/,
+    ],
+    [
+      'one called Word that is Excel',
+      'plan.docx',
+      officeFile('excel'),
+      /is an Excel workbook, but/,
+    ],
+    ['some other ZIP', 'plan.docx', packed({ 'readme.txt': 'x' }), /must be one of these/],
+    ['half of one', 'plan.docx', officeFile('word').subarray(0, 60), /damaged/],
   ];
   for (const [what, name, bytes, sentence] of refused) {
     test(`${what} is refused`, () => {

@@ -4,7 +4,8 @@ import type { FileId, PersonId } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
-import { fileKind, recogniseFile } from './kinds.ts';
+import { inspectInWorker } from './inspect-in-worker.ts';
+import { fileKind, isPackage, recogniseFile } from './kinds.ts';
 import type { FileKindId } from './kinds.ts';
 
 /** The largest file that may be handed in, in bytes. */
@@ -26,7 +27,10 @@ export interface CheckedFile extends Omit<HandedIn, 'id' | 'at'> {
   readonly bytes: Buffer;
 }
 
-/** Reads an uploaded file and says what it is. Refuses what `recogniseFile` does, and one that is too large. */
+/**
+ * Reads an uploaded file and says what it is. Refuses what `recogniseFile` and `inspectPackage` do,
+ * and one that is too large.
+ */
 export async function checkUpload(upload: {
   readonly path: string;
   readonly name: string;
@@ -35,9 +39,13 @@ export async function checkUpload(upload: {
   if (upload.bytes > largestHandedIn) {
     return refuse('too-large', `The file must be ${largestHandedIn / 1e6} MB or smaller`, 'file');
   }
-  return checkFile(await readFile(upload.path), upload.name);
+  const checked = checkFile(await readFile(upload.path), upload.name);
+  if (!checked.ok || !isPackage(checked.value.kind)) return checked;
+  const inspected = await inspectInWorker(checked.value.bytes, checked.value.kind);
+  return inspected.ok ? checked : inspected;
 }
 
+/** The same of a file whose maker is known: without unpacking it. */
 export function checkFile(bytes: Buffer, nameGiven: string): Result<CheckedFile> {
   const name = cleanName(nameGiven);
   const kind = recogniseFile(bytes, name);

@@ -1,6 +1,7 @@
-import { unzipSync } from 'fflate';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
+import { largestList, locked, openZip, unpack, ZipTrouble } from './zip.ts';
+import type { ZipEntry } from './zip.ts';
 
 /** A kind of file that people hand in. */
 export interface FileKind {
@@ -70,9 +71,15 @@ export function fileKind(id: FileKindId): FileKind {
   return found;
 }
 
+/** Whether the files of a kind are ZIP files with parts in them. */
+export function isPackage(id: FileKindId): boolean {
+  return id !== 'pdf' && id !== 'png' && id !== 'jpeg';
+}
+
 /**
  * What a file is, by its content and not by its name. Refuses what none of the kinds has, what is
- * protected by a password, what carries macros, and a file whose name says that it is something else.
+ * protected by a password, what carries macros, what would unpack to more than a document holds, and
+ * a file whose name says that it is something else. Of what is packed it reads the lists only.
  */
 export function recogniseFile(bytes: Uint8Array, name: string): Result<FileKind> {
   if (bytes.length === 0) return refuse('empty', 'The file is empty', 'file');
@@ -95,6 +102,8 @@ function kindOf(bytes: Uint8Array): Result<FileKindId> {
   if (startsWith(bytes, '\x89PNG\r\n\x1a\n')) return ok('png');
   if (startsWith(bytes, '\xff\xd8\xff')) return ok('jpeg');
   if (startsWith(bytes, '\xd0\xcf\x11\xe0')) {
+    // An encrypted file of today is such a container as well, with a stream of this name.
+    if (Buffer.from(bytes).includes(Buffer.from('EncryptedPackage', 'utf16le'))) return locked;
     return refuse(
       'old-or-locked',
       'The file is protected by a password, or is of an Office version before 2007. Save it without a password as .docx, .xlsx or .pptx',
@@ -115,33 +124,47 @@ const openDocuments: Readonly<Record<string, FileKindId>> = {
   [`${openDocument}.presentation`]: 'odp',
 };
 
-/** More than the mimetype of any OpenDocument file has, in bytes. */
-const longestMimetype = 100;
-
 function kindOfZip(bytes: Uint8Array): Result<FileKindId> {
-  const names = new Set<string>();
-  let mimetype = '';
+  const opened = openZip(bytes);
+  if (!opened.ok) return opened;
+  const entries = opened.value;
+  const names = [...entries.keys()];
+  let types: string;
+  let mimetype: string;
   try {
-    // Only the list of what is in it is read, and of its contents one short file: a small file that
-    // would unpack to gigabytes is never unpacked.
-    const read = unzipSync(bytes, {
-      filter({ name, originalSize }) {
-        names.add(name);
-        return name === 'mimetype' && originalSize <= longestMimetype;
-      },
-    });
-    mimetype = Buffer.from(read['mimetype'] ?? []).toString('latin1');
-  } catch {
-    return refuse('broken', 'The file is damaged and cannot be opened', 'file');
+    types = listed(entries, '[Content_Types].xml');
+    mimetype = listed(entries, 'mimetype').trim();
+  } catch (trouble) {
+    if (trouble instanceof ZipTrouble) return { ok: false, refusal: trouble.refusal };
+    throw trouble;
   }
-  if ([...names].some((name) => /(^|\/)vbaproject\.bin$/i.test(name))) {
+  if (names.some((name) => macroParts.test(name)) || macroTypes.test(types)) {
     return refuse('macros', 'The file contains macros. Save it without them', 'file');
   }
-  if (names.has('word/document.xml')) return ok('word');
-  if (names.has('xl/workbook.xml')) return ok('excel');
-  if (names.has('ppt/presentation.xml')) return ok('powerpoint');
-  const open = openDocuments[mimetype.trim()];
+  const office = mainParts.find(({ name, type }) => entries.has(name) && types.includes(type));
+  if (office) return ok(office.kind);
+  const open = openDocuments[mimetype];
   return open === undefined
     ? refuse('unknown-kind', `The file must be one of these: ${kindsInWords}`, 'file')
     : ok(open);
+}
+
+/** The parts that make a package the document it is, and what its list of contents calls each. */
+const mainParts: readonly { kind: FileKindId; name: string; type: string }[] = [
+  { kind: 'word', name: 'word/document.xml', type: 'wordprocessingml.document.main+xml' },
+  { kind: 'excel', name: 'xl/workbook.xml', type: 'spreadsheetml.sheet.main+xml' },
+  {
+    kind: 'powerpoint',
+    name: 'ppt/presentation.xml',
+    type: 'presentationml.presentation.main+xml',
+  },
+];
+
+/** Macros of Office, macro sheets of Excel before 1997, and macros of OpenDocument. */
+const macroParts = /(^|\/)(vbaproject\.bin|vbadata\.xml|macrosheets\/.*)$|^(Basic|Scripts)\/./i;
+const macroTypes = /macroEnabled|vbaProject/i;
+
+function listed(entries: ReadonlyMap<string, ZipEntry>, name: string): string {
+  const entry = entries.get(name);
+  return entry ? unpack(entry, largestList).toString('utf8') : '';
 }

@@ -1,0 +1,14 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Result } from '#kernel/result.ts';
+import { inspectPackage } from './inspect-package.ts';
+import type { FileKindId } from './kinds.ts';
+
+/** What the worker is started with. */
+export interface Inspection {
+  readonly bytes: Uint8Array;
+  readonly kind: FileKindId;
+}
+
+const { bytes, kind } = workerData as Inspection;
+const result: Result<undefined> = await inspectPackage(bytes, kind);
+parentPort?.postMessage(result);

@@ -1,0 +1,37 @@
+import { SaxesParser } from 'saxes';
+
+/** XML that is not well-formed, or defines entities. */
+export class XmlTrouble extends Error {
+  override readonly name = 'XmlTrouble';
+}
+
+export interface XmlReader {
+  /** Names are without their prefix; a missing attribute is ''. */
+  onTag(name: string, attribute: (name: string) => string, namespace: string): void;
+  onText?(text: string): void;
+  onEnd?(name: string): void;
+}
+
+/** Reads XML from its beginning to its end, keeping nothing. Throws an XmlTrouble. */
+export function readXml(xml: string, reader: XmlReader): void {
+  const parser = new SaxesParser({ xmlns: true });
+  parser.on('error', (trouble) => {
+    throw new XmlTrouble(trouble.message);
+  });
+  parser.on('doctype', () => {
+    throw new XmlTrouble('There is a document type in it.');
+  });
+  parser.on('opentag', (tag) => {
+    const attribute = (name: string): string => {
+      for (const each of Object.values(tag.attributes)) {
+        if (each.local === name) return each.value;
+      }
+      return '';
+    };
+    reader.onTag(tag.local, attribute, tag.uri);
+  });
+  parser.on('text', (text) => reader.onText?.(text));
+  parser.on('cdata', (text) => reader.onText?.(text));
+  parser.on('closetag', (tag) => reader.onEnd?.(tag.local));
+  parser.write(xml).close();
+}
