@@ -30,8 +30,8 @@ export function inspectInWorker(
     void worker.terminate();
   }, timeLimit);
   worker.on('message', resolve);
-  worker.on('error', (cause) => {
-    const isMemory = 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY';
+  worker.on('error', (cause: NodeJS.ErrnoException) => {
+    const isMemory = cause.code === 'ERR_WORKER_OUT_OF_MEMORY';
     if (isMemory) resolve(tooSlow);
     else reject(new Error('The file could not be looked through', { cause }));
   });

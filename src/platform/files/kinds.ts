@@ -141,8 +141,8 @@ function kindOfZip(bytes: Uint8Array): Result<FileKindId> {
   if (names.some((name) => macroParts.test(name)) || macroTypes.test(types)) {
     return refuse('macros', 'The file contains macros. Save it without them', 'file');
   }
-  const office = mainParts.find(({ name, type }) => entries.has(name) && types.includes(type));
-  if (office) return ok(office.kind);
+  const main = mainParts.find(({ name, type }) => entries.has(name) && types.includes(type));
+  if (main) return ok(main.kind);
   const open = openDocuments[mimetype];
   return open === undefined
     ? refuse('unknown-kind', `The file must be one of these: ${kindsInWords}`, 'file')
