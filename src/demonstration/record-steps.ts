@@ -7,6 +7,7 @@ import {
   answerCheck,
   decide,
   finaliseRecord,
+  paragraphsOf,
   saveAttendance,
   saveNext,
   saveOutcome,
@@ -15,8 +16,6 @@ import {
   startCorrection,
   startRecord,
 } from '#modules/records/index.ts';
-import { formOf } from '#policy-pack/index.ts';
-import type { Db } from '#platform/db/connection.ts';
 import type { Work } from '#web/services.ts';
 import { memberCalled } from './action-steps.ts';
 import { meetingAt, recordAt, stepBy } from './telling.ts';
@@ -57,7 +56,7 @@ export function recordSteps(telling: Telling, days: MeetingDays, index: number):
         answeredOn,
         '19:10',
         'answer the check',
-        onRecord((work, id) => answer(telling, minutes, work, id)),
+        onRecord((work, id) => answer(minutes, work, id)),
       ),
     );
   }
@@ -202,13 +201,17 @@ function withProgress({ story }: Telling, index: number, filled: string): string
     .join('\n\n');
 }
 
-/** Saves sections of a record, each as a new revision of what stands there. */
-async function write(work: Work, id: RecordId, texts: Texts): Promise<Result<unknown>> {
-  const rows = await work.db
+function textsIn({ db }: Work, id: RecordId) {
+  return db
     .selectFrom('record_sections')
     .select(['section', 'text', 'revision'])
     .where('record_id', '=', id)
     .execute();
+}
+
+/** Saves sections of a record, each as a new revision of what stands there. */
+async function write(work: Work, id: RecordId, texts: Texts): Promise<Result<unknown>> {
+  const rows = await textsIn(work, id);
   const writer = newId<Branded<string, 'Writer'>>();
   const typed = Object.entries(texts).map(([section, change]) => {
     const there = rows.find((row) => row.section === section);
@@ -217,22 +220,30 @@ async function write(work: Work, id: RecordId, texts: Texts): Promise<Result<unk
   return saveSections(work, id, typed);
 }
 
-function answer(
-  { pack }: Telling,
+async function answer(
   { answers = [] }: Minutes,
   work: Work,
   id: RecordId,
 ): Promise<Result<unknown>> {
-  return formOfRecord(work.db, id).then((form) =>
-    answerCheck(
-      work,
-      id,
-      formOf(pack, form).sections.map(({ key }) => {
-        const other = answers.find(({ section }) => section === key);
-        return { section: key, answer: other?.answer ?? 'accurate', comment: other?.comment ?? '' };
-      }),
-    ),
-  );
+  const rows = await textsIn(work, id);
+  const given = answers.map((each) => {
+    const text = rows.find(({ section }) => section === each.section)?.text ?? '';
+    const words = each.answer === 'fact-wrong' ? each.changes[0] : each.about;
+    const paragraphs = paragraphsOf(text);
+    const at = paragraphs.findIndex((paragraph) => paragraph.text.includes(words));
+    return {
+      section: each.section,
+      part: String(at + 1),
+      answer: each.answer,
+      comment:
+        each.answer === 'fact-wrong'
+          ? (paragraphs[at]?.text.replace(...each.changes) ?? '')
+          : each.comment,
+    };
+  });
+  const part = given.find((each) => each.part === '0');
+  if (part) throw new Error(`Nothing in “${part.section}” says what its answer is about.`);
+  return answerCheck(work, id, given, 'accurate');
 }
 
 async function decideAll(
@@ -240,25 +251,24 @@ async function decideAll(
   work: Work,
   id: RecordId,
 ): Promise<Result<unknown>> {
-  for (const { section, decision } of answers) {
-    if (!decision) continue;
-    const { kind, reason, changes } = decision;
-    if (changes) {
-      const [from, to] = changes;
+  const places = await work.db
+    .selectFrom('accuracy_answers')
+    .select(['section', 'part'])
+    .where('record_id', '=', id)
+    .where('answer', '<>', 'accurate')
+    .execute();
+  for (const each of answers) {
+    const { section, decision } = each;
+    const place = places.find((one) => one.section === section);
+    if (!decision || !place) continue;
+    const { kind, reason } = decision;
+    if (each.answer === 'fact-wrong' && kind === 'accepted') {
+      const [from, to] = each.changes;
       const written = await write(work, id, { [section]: (text) => text.replace(from, to) });
       if (!written.ok) return written;
     }
-    const decided = await decide(work, id, section, { decision: kind, reason }, undefined);
+    const decided = await decide(work, id, place, { decision: kind, reason }, undefined);
     if (!decided.ok) return decided;
   }
   return ok(undefined);
-}
-
-async function formOfRecord(db: Db, id: RecordId): Promise<string> {
-  const row = await db
-    .selectFrom('records')
-    .select('form')
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
-  return row.form;
 }

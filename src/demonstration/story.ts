@@ -103,18 +103,23 @@ export type Ending = (
 ) &
   ({ readonly meetings: number } | { readonly weeks: number });
 
-export interface AccuracyText {
+export type AccuracyText = {
   readonly section: string;
-  readonly answer: 'fact-wrong' | 'differently';
-  readonly comment: string;
   /** What the chair decided; undecided where the answers still wait. */
-  readonly decision?: {
-    readonly kind: 'accepted' | 'declined';
-    readonly reason: string;
-    /** The words that the chair put right, and what they became. */
-    readonly changes?: readonly [from: string, to: string];
-  };
-}
+  readonly decision?: { readonly kind: 'accepted' | 'declined'; readonly reason: string };
+} & (
+  | {
+      readonly answer: 'fact-wrong';
+      /** Words of the section, and what they should be. */
+      readonly changes: readonly [from: string, to: string];
+    }
+  | {
+      readonly answer: 'differently';
+      /** Words of the paragraph that it is about. */
+      readonly about: string;
+      readonly comment: string;
+    }
+);
 
 export interface AttendeeText {
   readonly name: string;

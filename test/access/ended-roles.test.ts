@@ -254,7 +254,7 @@ describe('someone whose role has ended', () => {
     'send the record': (work, { recordId }) => sendToHeadteacher(work, recordId),
     'take the record back': (work, { recordId }) => takeBack(work, recordId, 'Because'),
     'answer the accuracy check': (work, { recordId }) =>
-      answerCheck(work, recordId, [{ section: 'context', answer: 'accurate', comment: '' }]),
+      answerCheck(work, recordId, [], 'accurate'),
     'make the record final': (work, { recordId }) => finaliseRecord(work, recordId),
     'correct the record': (work, { recordId }) => startCorrection(work, recordId, 'Because'),
     'add progress': (work, _, action) =>

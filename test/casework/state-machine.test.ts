@@ -22,7 +22,6 @@ import {
   startRecord,
 } from '#modules/records/index.ts';
 import type { Db } from '#platform/db/connection.ts';
-import { formOf } from '#policy-pack/index.ts';
 import { aFinalRecord, anAnsweredRecord } from '#test/builders/meeting-record.ts';
 import type { StoredRecord } from '#test/builders/meeting-record.ts';
 import { aBoard, aPlannedMeeting } from '#test/builders/stored.ts';
@@ -265,16 +264,7 @@ const actions: readonly Action[] = [
     needs: 'record',
     allowed: (state) => isRunning(state) && state.record === 'with-headteacher',
     to: () => ({ record: 'answered' }),
-    run: ({ head }, { recordId }) =>
-      answerCheck(
-        head,
-        recordId,
-        formOf(head.pack, 'sib-entry').sections.map(({ key }) => ({
-          section: key,
-          answer: 'accurate',
-          comment: '',
-        })),
-      ),
+    run: ({ head }, { recordId }) => answerCheck(head, recordId, [], 'accurate'),
   },
   {
     name: 'make the record final',

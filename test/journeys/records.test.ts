@@ -7,6 +7,7 @@ import {
   aSentRecord,
   aWrittenRecord,
 } from '#test/builders/meeting-record.ts';
+import type { StoredRecord } from '#test/builders/meeting-record.ts';
 import { aBoard, aPlannedMeeting, must } from '#test/builders/stored.ts';
 import type { TestApp } from '#test/harness/app.ts';
 import {
@@ -18,7 +19,6 @@ import {
 import { openSite } from '#test/harness/site.ts';
 import type { Site } from '#test/harness/site.ts';
 import { answerCheck } from '../../src/modules/records/commands/accuracy-check.ts';
-import { formOf } from '#policy-pack/index.ts';
 
 suite('records in the browser', () => {
   let app: TestApp;
@@ -111,22 +111,25 @@ suite('records in the browser', () => {
     const sent = await aSentRecord(app);
     const answered = await aSentRecord(app);
     const final = await aFinalRecord(app);
-    const { sections } = formOf(app.services.pack, 'sib-entry');
-    must(
-      await answerCheck(
-        await app.workAs(answered.board.head),
-        answered.recordId,
-        sections.map(({ key }) => ({
-          section: key,
-          answer: ['background', 'agreed-actions'].includes(key)
-            ? 'fact-wrong'
-            : key === 'context'
-              ? 'differently'
-              : 'accurate',
-          comment: ['background', 'agreed-actions', 'context'].includes(key) ? 'It was May.' : '',
-        })),
-      ),
-    );
+    const actionOf = ({ board }: StoredRecord) =>
+      app.services.db
+        .selectFrom('actions')
+        .select('id')
+        .where('case_id', '=', board.caseId)
+        .executeTakeFirstOrThrow();
+    const comment = 'It was May.';
+    const answers = [
+      { section: 'background', part: '1', answer: 'fact-wrong', comment },
+      {
+        section: 'agreed-actions',
+        part: (await actionOf(answered)).id,
+        answer: 'fact-wrong',
+        comment,
+      },
+      { section: 'context', part: '1', answer: 'differently', comment },
+    ] as const;
+    const head = await app.workAs(answered.board.head);
+    must(await answerCheck(head, answered.recordId, answers, 'accurate'));
     const [action] = await app.services.db
       .selectFrom('actions')
       .select('id')

@@ -1,5 +1,6 @@
 export { statusColours, statusWords } from './domain/record.ts';
 export type { MeetingRecord, RecordState, RecordStatus } from './domain/record.ts';
+export { paragraphsOf } from './domain/passages.ts';
 export { findRecord } from './store.ts';
 export type { RecordMatter } from './store.ts';
 export { answersOverTime } from './queries/answers-over-time.ts';

@@ -297,11 +297,15 @@ export async function answersOf(
     .selectAll()
     .where('record_id', '=', recordId)
     .where('round', '=', round)
+    .orderBy('section')
+    .orderBy('part')
     .execute();
   return rows.map((row) => {
     const { decision, decision_reason: reason, decided_by: by, decided_at: at } = row;
     return {
       section: row.section,
+      part: row.part,
+      said: row.said,
       answer: row.answer,
       comment: row.comment,
       decided: decision && by && at ? { decision, reason, by, at } : undefined,
@@ -320,10 +324,12 @@ export async function insertAnswers(
   await trx
     .insertInto('accuracy_answers')
     .values(
-      answers.map(({ section, answer, comment }) => ({
+      answers.map(({ section, part, said, answer, comment }) => ({
         record_id: recordId,
         round,
         section,
+        part,
+        said,
         answer,
         comment,
         answered_by: doing.by,
@@ -341,7 +347,7 @@ export async function updateAnswer(
   trx: Trx,
   recordId: RecordId,
   round: number,
-  { section, decided }: AccuracyAnswer,
+  { section, part, decided }: AccuracyAnswer,
 ): Promise<void> {
   await trx
     .updateTable('accuracy_answers')
@@ -354,5 +360,6 @@ export async function updateAnswer(
     .where('record_id', '=', recordId)
     .where('round', '=', round)
     .where('section', '=', section)
+    .where('part', '=', part)
     .execute();
 }

@@ -159,6 +159,8 @@ describe('a backup', () => {
     );
     const left = rows.map(({ name }) => name).filter((name) => !(name in written.value.rows));
     assert.deepEqual(left, [
+      'accuracy_link_guesses',
+      'accuracy_links',
       'kysely_migration',
       'kysely_migration_lock',
       'sessions',

@@ -34,9 +34,16 @@ export const endSchema = z.strictObject({
 });
 
 /** Signed in elsewhere, and links on their way: neither comes back with a backup. */
-export const leftOut: readonly string[] = [
+export const signedIn: readonly string[] = [
   'sessions',
   'sign_in_links',
+  'accuracy_links',
+  'accuracy_link_guesses',
+];
+
+/** Tables that no backup has. */
+export const leftOut: readonly string[] = [
+  ...signedIn,
   'kysely_migration',
   'kysely_migration_lock',
 ];

@@ -6,6 +6,7 @@ import type { Result } from '#kernel/result.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
 import type { Connection, Trx } from '#platform/db/connection.ts';
 import { inCopyTransaction } from '#platform/db/copy.ts';
+import { signedIn } from './format.ts';
 import { readBackup } from './read.ts';
 import type { BackupContents } from './read.ts';
 import { quoted, tablesInOrder } from './tables.ts';
@@ -23,7 +24,6 @@ export interface RestoreOptions {
 
 /** How long to wait for whoever works in the database at the moment, in seconds. */
 const patience = 30;
-const signedIn = ['sessions', 'sign_in_links'];
 
 /**
  * Replaces everything by what a backup holds. The whole file is checked before anything changes, and

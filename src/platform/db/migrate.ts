@@ -20,6 +20,7 @@ import * as evidenceOfTheSchool from './migrations/0015-evidence-of-the-school.t
 import * as caseLife from './migrations/0016-case-life.ts';
 import * as supplements from './migrations/0017-supplements.ts';
 import * as meetingRoom from './migrations/0018-meeting-room.ts';
+import * as accuracyCheck from './migrations/0019-accuracy-check.ts';
 
 const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
@@ -40,6 +41,7 @@ const migrations: Record<string, Migration> = {
   '0016-case-life': caseLife,
   '0017-supplements': supplements,
   '0018-meeting-room': meetingRoom,
+  '0019-accuracy-check': accuracyCheck,
 };
 
 /** The name of the newest migration: a backup says it, and only the same one may be restored. */

@@ -65,6 +65,7 @@ Attendance is the school’s other priority. Absence is highest on Fridays and a
         {
           section: 'key-actions-and-progress',
           answer: 'differently',
+          about: 'asked for legal action to be considered',
           comment:
             'The board asked us to consider legal action. I would like it noted that the school had begun to do so before the meeting.',
           decision: { kind: 'accepted', reason: 'The Chair is glad to have this on record.' },

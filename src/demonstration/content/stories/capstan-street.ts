@@ -266,16 +266,11 @@ The Headteacher has had the plan for the next two terms read by a serving inspec
         {
           section: 'progress-against-agreed-actions',
           answer: 'fact-wrong',
-          comment:
-            'The second quotation for the outdoor area was accepted by the governing body, not by me alone.',
-          decision: {
-            kind: 'accepted',
-            reason: 'Agreed; it shows proper oversight.',
-            changes: [
-              'the Headteacher has accepted a second quotation',
-              'the governing body has accepted a second quotation',
-            ],
-          },
+          changes: [
+            'the Headteacher has accepted a second quotation',
+            'the governing body has accepted a second quotation',
+          ],
+          decision: { kind: 'accepted', reason: 'Agreed; it shows proper oversight.' },
         },
       ],
       next: 0.6,

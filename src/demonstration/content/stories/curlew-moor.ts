@@ -71,18 +71,23 @@ The board considers the school’s view of inclusion to be accurate and candid. 
         {
           section: 'key-actions-and-progress',
           answer: 'fact-wrong',
-          comment:
-            'Of 61 plans, 22 had no target that could be measured, not 24. Two were counted twice.',
+          changes: [
+            'Of 61 plans, 24 had no target',
+            'Of 61 plans, 22 (24 were counted at first, two of them twice) had no target',
+          ],
         },
         {
           section: 'context',
           answer: 'fact-wrong',
-          comment:
-            'One of the two teaching assistants has since been replaced, from the start of next month.',
+          changes: [
+            'Two teaching assistants have left and will not be replaced this year.',
+            'Two teaching assistants have left. One of them is replaced from the start of next month, the other not this year.',
+          ],
         },
         {
           section: 'self-evaluation',
           answer: 'differently',
+          about: 'It asked for more evidence for the strong standard',
           comment:
             'I understand the question about attendance and behaviour. Our judgement rests mainly on behaviour, which visitors always remark on. I would rather the record said that the board asked for the two to be evidenced separately.',
         },

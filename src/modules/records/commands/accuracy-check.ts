@@ -15,15 +15,20 @@ import type { Work } from '#web/services.ts';
 import {
   answerAccuracyCheck,
   decideOnAnswer,
+  isAt,
   isUncorrected,
   recall,
+  restAccurate,
   sendForAccuracyCheck,
 } from '../domain/accuracy.ts';
-import type { AccuracyAnswer, Decided } from '../domain/accuracy.ts';
+import type { Decided, Given, Place } from '../domain/accuracy.ts';
+import { contentOf } from '../domain/content.ts';
 import { gapsIn } from '../domain/gaps.ts';
+import { passagesOf } from '../domain/passages.ts';
 import type { MeetingRecord } from '../domain/record.ts';
 import { packOf, wholeRecord } from '../queries/whole-record.ts';
 import { answersOf, sectionNow } from '../store-contents.ts';
+import { dropDraft } from '../store-checks.ts';
 import type { RecordMatter } from '../store.ts';
 import { changeRecord, keep, onRecord } from './change.ts';
 import type { Scene } from './change.ts';
@@ -85,20 +90,27 @@ export function takeBack(work: Work, id: RecordId, reason: string): Promise<Resu
   );
 }
 
-/** Takes the headteacher's answers, and tells the chair. */
+/**
+ * Takes the headteacher's answers, and tells the chair. Parts without an answer are refused, unless the
+ * headteacher says that the rest is accurate.
+ */
 export function answerCheck(
   work: Work,
   id: RecordId,
-  answers: readonly Pick<AccuracyAnswer, 'section' | 'answer' | 'comment'>[],
+  answers: readonly Given[],
+  rest: 'accurate' | 'open' = 'open',
 ): Promise<Result<MeetingRecord>> {
   return onRecord(work, id, 'check its accuracy', async (scene) => {
     const { trx, matter, doing, today } = scene;
     const whole = await wholeRecord(trx, matter);
-    const answered = answerAccuracyCheck(matter.record, whole.form.sections, answers, doing);
+    const passages = passagesOf(contentOf(whole));
+    const given = rest === 'accurate' ? restAccurate(passages, answers) : answers;
+    const answered = answerAccuracyCheck(matter.record, passages, given, doing);
     if (!answered.ok) return answered;
     const chairs = whole.board.filter((each) => each.role === 'chair' && isPresent(each, today));
     const facts = factsOf(work, matter, 'answers');
     for (const { personId } of chairs) await notify(trx, work, personId, accuracyAnswered(facts));
+    await dropDraft(trx, id, doing.by);
     await keep(scene, work, answered.value);
     return ok(answered.value.record);
   });
@@ -112,7 +124,7 @@ export function answerCheck(
 export async function decide(
   work: Work,
   id: RecordId,
-  section: string,
+  place: Place,
   decided: { readonly decision: Decided['decision']; readonly reason: string },
   typed: TypedSection | undefined,
 ): Promise<Result<EditResult | undefined>> {
@@ -122,7 +134,7 @@ export async function decide(
     'hold the meeting',
     async (scene): Promise<Result<EditResult | undefined>> => {
       const corrects = typed && decided.decision === 'accepted' ? [editOf(typed)] : [];
-      const before = await sectionNow(scene.trx, id, section);
+      const before = await sectionNow(scene.trx, id, place.section);
       const written = await writeEdits(scene, work, corrects);
       const [saved] = written.results;
       if (saved?.kind === 'refused') return { ok: false, refusal: saved.refusal };
@@ -130,13 +142,12 @@ export async function decide(
       const { record } = written.scene.matter;
       const answers = await answersOf(scene.trx, id, record.round);
       const { decision, reason } = decided;
-      const answer = answers.find((each) => each.section === section);
-      if (saved?.revision === before.revision && answer) {
-        if (isUncorrected(record, answer, before)) {
-          return refuse('uncorrected', 'Change the text to what it should say, or decline', 'text');
-        }
+      const answer = answers.find(isAt(place));
+      const now = saved && (await sectionNow(scene.trx, id, place.section));
+      if (now && answer && isUncorrected(record, answer, before, now)) {
+        return refuse('uncorrected', 'Change the text to what it should say, or decline', 'text');
       }
-      const change = decideOnAnswer(record, answers, section, decision, reason, scene.doing);
+      const change = decideOnAnswer(record, answers, place, decision, reason, scene.doing);
       if (!change.ok) return change;
       await keep(written.scene, work, change.value);
       return ok(saved);

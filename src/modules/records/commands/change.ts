@@ -232,17 +232,19 @@ function payloadOf(event: RecordEvent): NonNullable<AuditEvent['payload']> {
     case 'accuracy check answered':
       return {
         round: event.round,
-        answers: event.answers.map(({ section, answer, comment }) => ({
+        answers: event.answers.map(({ section, part, answer, comment }) => ({
           section,
+          part,
           answer,
           comment,
         })),
       };
     case 'accuracy answer decided': {
-      const { section, answer, decided } = event.answer;
+      const { section, part, answer, decided } = event.answer;
       return {
         round: event.round,
         section,
+        part,
         answer,
         decision: decided?.decision,
         reason: decided?.reason,

@@ -21,6 +21,7 @@ import { startApp } from '#test/harness/app.ts';
 import type { TestApp } from '#test/harness/app.ts';
 import type { RecordContent } from '../domain/content.ts';
 import { remarksOn } from '../domain/content.ts';
+import { paragraphsOf } from '../domain/passages.ts';
 import { findRecord, recordLinksOf, tasksFor } from '../index.ts';
 import { revisionsOf, sectionsOf } from '../store-contents.ts';
 import { findVersion, sharesOf } from '../store-versions.ts';
@@ -222,6 +223,9 @@ describe('saving sections', () => {
   });
 });
 
+const background = { section: 'background', part: '1' };
+const context = { section: 'context', part: '1' };
+
 describe('the accuracy check', () => {
   test('goes to the headteacher with a day to answer by, and the meeting has been held', async () => {
     const { board, recordId, meetingId } = await aSentRecord(app);
@@ -259,36 +263,31 @@ describe('the accuracy check', () => {
 
   test('a wrong fact is accepted with the section’s new text in the same step', async () => {
     const { board, recordId } = await aSentRecord(app);
-    const { sections } = formOf(app.services.pack, 'sib-entry');
-    must(
-      await answerCheck(
-        await app.workAs(board.head),
-        recordId,
-        sections.map(({ key }) =>
-          key === 'background'
-            ? { section: key, answer: 'fact-wrong', comment: 'It was May, not April.' }
-            : key === 'context'
-              ? { section: key, answer: 'differently', comment: 'We have come far.' }
-              : { section: key, answer: 'accurate', comment: '' },
-        ),
-      ),
-    );
+    const held = await sectionsOf(app.services.db, recordId);
+    const [{ text: contextSaid } = { text: '' }] = paragraphsOf(held.get('context')?.text ?? '');
+    assert.notEqual(contextSaid, '');
+    const answers = [
+      { ...background, answer: 'fact-wrong', comment: 'In May.' },
+      { ...context, answer: 'differently', comment: 'We have come far.' },
+    ] as const;
+    must(await answerCheck(await app.workAs(board.head), recordId, answers, 'accurate'));
     assert.equal((await mailsTo(board.chair)).at(-1), 'Accuracy check answered');
     const work = await app.workAs(board.chair);
     const typed = { section: 'background', text: 'In May.', parent: 1 };
     const early = await finaliseRecord(work, recordId);
     assert.equal(early.ok || early.refusal.code, 'undecided');
-    must(await decide(work, recordId, 'background', { decision: 'accepted', reason: '' }, typed));
+    must(await decide(work, recordId, background, { decision: 'accepted', reason: '' }, typed));
     const remark = { decision: 'declined', reason: 'The board saw no evidence.' } as const;
-    must(await decide(work, recordId, 'context', remark, undefined));
+    must(await decide(work, recordId, context, remark, undefined));
     must(await finaliseRecord(work, recordId));
     const content = await contentOf(recordId);
-    const background = content.sections.find(({ key }) => key === 'background');
-    assert.deepEqual(background?.body, { kind: 'text', text: 'In May.' });
+    const section = content.sections.find(({ key }) => key === 'background');
+    assert.deepEqual(section?.body, { kind: 'text', text: 'In May.' });
     assert.deepEqual(remarksOn(content, 'background'), []);
     assert.deepEqual(remarksOn(content, 'context'), [
       {
-        section: 'context',
+        ...context,
+        said: contextSaid,
         answer: 'differently',
         comment: 'We have come far.',
         decision: 'declined',
@@ -299,45 +298,30 @@ describe('the accuracy check', () => {
 
   test('a wrong fact is not accepted while the section still says it', async () => {
     const { board, recordId } = await aSentRecord(app);
-    const { sections } = formOf(app.services.pack, 'sib-entry');
-    const answers = sections.map(({ key }) => ({
-      section: key,
-      answer: key === 'background' ? ('fact-wrong' as const) : ('accurate' as const),
-      comment: key === 'background' ? 'May' : '',
-    }));
-    must(await answerCheck(await app.workAs(board.head), recordId, answers));
+    const answers = [{ ...background, answer: 'fact-wrong', comment: 'May' }] as const;
+    must(await answerCheck(await app.workAs(board.head), recordId, answers, 'accurate'));
     const work = await app.workAs(board.chair);
     const held = (await sectionsOf(app.services.db, recordId)).get('background');
     assert.ok(held);
     const typed = { section: 'background', text: held.text, parent: 1 };
     const accepted = { decision: 'accepted', reason: '' } as const;
-    const left = await decide(work, recordId, 'background', accepted, typed);
+    const left = await decide(work, recordId, background, accepted, typed);
     assert.equal(left.ok || left.refusal.code, 'uncorrected');
     const changed = { ...typed, text: 'In May.' };
-    must(await decide(work, recordId, 'background', accepted, changed));
+    must(await decide(work, recordId, background, accepted, changed));
     const reason = { ...accepted, reason: 'The minutes say May.' };
-    must(await decide(work, recordId, 'background', reason, { ...changed, parent: 2 }));
+    must(await decide(work, recordId, background, reason, { ...changed, parent: 2 }));
   });
 
   test('a correction that meets a newer text decides nothing and loses nothing', async () => {
     const { board, recordId } = await aSentRecord(app);
-    const { sections } = formOf(app.services.pack, 'sib-entry');
-    must(
-      await answerCheck(
-        await app.workAs(board.head),
-        recordId,
-        sections.map(({ key }) => ({
-          section: key,
-          answer: key === 'background' ? 'fact-wrong' : 'accurate',
-          comment: key === 'background' ? 'May' : '',
-        })),
-      ),
-    );
+    const answers = [{ ...background, answer: 'fact-wrong', comment: 'May' }] as const;
+    must(await answerCheck(await app.workAs(board.head), recordId, answers, 'accurate'));
     const work = await app.workAs(board.chair);
     await save(board.chair, recordId, 'Changed in another window', 1, 'background');
     const typed = { section: 'background', text: 'In May.', parent: 1 };
     const accepted = { decision: 'accepted', reason: '' } as const;
-    const outcome = must(await decide(work, recordId, 'background', accepted, typed));
+    const outcome = must(await decide(work, recordId, background, accepted, typed));
     assert.ok(outcome?.kind === 'saved' && outcome.overlap);
     assert.match(outcome.text ?? '', /Changed in another window\n[^]*In May\./);
     const held = (await sectionsOf(app.services.db, recordId)).get('background');
@@ -440,13 +424,7 @@ describe('a final record', () => {
     const byDate = date('2027-01-29');
     must(await saveNext(work, recordId, { kind: 'to-be-agreed', by: 'Ruth Calloway', byDate }));
     must(await sendToHeadteacher(work, recordId));
-    const { sections } = formOf(app.services.pack, 'sib-entry');
-    const answers = sections.map(({ key }) => ({
-      section: key,
-      answer: 'accurate' as const,
-      comment: '',
-    }));
-    must(await answerCheck(await app.workAs(board.head), recordId, answers));
+    must(await answerCheck(await app.workAs(board.head), recordId, [], 'accurate'));
     const refused = await finaliseRecord(work, recordId);
     assert.match(refused.ok ? '' : refused.refusal.sentence, /to be agreed by Ruth Calloway/);
     const set = { kind: 'set', date: date('2027-04-22'), time: '13:00' as LocalTime } as const;

@@ -4,6 +4,8 @@ import type { PersonId } from '#kernel/ids.ts';
 import { refuse } from '#kernel/result.ts';
 import type { Refusal, Result } from '#kernel/result.ts';
 import type { Gap } from './gaps.ts';
+import { withWords } from './passages.ts';
+import type { Passage } from './passages.ts';
 import { change, changed } from './record.ts';
 import type { Change, Doing, MeetingRecord } from './record.ts';
 import type { SectionText } from './section.ts';
@@ -17,13 +19,34 @@ export interface Decided {
   readonly at: Date;
 }
 
-/** What the headteacher says of one section, and what the chair made of it. */
-export interface AccuracyAnswer {
+/** Which part of the record an answer is about. */
+export interface Place {
   readonly section: string;
+  /** Empty for the whole section: answers were given so once. */
+  readonly part: string;
+}
+
+/** What the headteacher says of one part. */
+export interface Given extends Place {
   readonly answer: AnswerKind;
   /** The proposed wording of a wrong fact, or how the headteacher sees it. Empty when accurate. */
   readonly comment: string;
+}
+
+/** The same as it is kept, and what the chair made of it. */
+export interface AccuracyAnswer extends Given {
+  /** What the part said when it was answered. */
+  readonly said: string;
   readonly decided: Decided | undefined;
+}
+
+/** What a headteacher has typed of one part, whether or not it is sent yet. */
+export interface TypedAnswer extends Place {
+  /** What the part said when it was typed. */
+  readonly said: string;
+  readonly answer: AnswerKind | undefined;
+  readonly wording: string;
+  readonly view: string;
 }
 
 const longestComment = 20_000;
@@ -105,48 +128,63 @@ export function handOverCheck(record: MeetingRecord, to: PersonId): Result<Chang
   );
 }
 
-/** What is wrong with a set of answers: one for each section, and words where they are needed. */
-export function answerProblems(
-  sections: readonly { readonly key: string; readonly label: string }[],
-  answers: readonly Pick<AccuracyAnswer, 'section' | 'answer' | 'comment'>[],
-): Refusal[] {
+export function isAt(place: Place): (other: Place) => boolean {
+  return ({ section, part }) => section === place.section && part === place.part;
+}
+
+/** The id of the field of a form that asks something of one part. */
+export function fieldAt(asks: 'answer' | 'wording' | 'view', { section, part }: Place): string {
+  return part === '' ? `${asks}-${section}` : `${asks}-${section}-${part}`;
+}
+
+/** What is wrong with a set of answers: one for each part, and words where they are needed. */
+export function answerProblems(passages: readonly Passage[], answers: readonly Given[]): Refusal[] {
   const problems: Refusal[] = [];
-  for (const { key, label } of sections) {
-    const given = answers.find(({ section }) => section === key);
+  const open = new Set<string>();
+  for (const passage of passages) {
+    const { section, name, said } = passage;
+    const given = answers.find(isAt(passage));
+    const problem = (code: string, asks: Parameters<typeof fieldAt>[0], sentence: string) =>
+      problems.push({ code, sentence, field: fieldAt(asks, passage) });
     if (!given) {
-      problems.push({
-        code: 'no-answer',
-        sentence: `Say whether “${label}” is accurate`,
-        field: `answer-${key}`,
-      });
+      // One sentence leads to the first of a section: dozens of them would hide the others.
+      if (!open.has(section)) problem('no-answer', 'answer', `Say whether “${name}” is accurate`);
+      open.add(section);
     } else if (given.answer === 'fact-wrong' && given.comment === '') {
-      problems.push({
-        code: 'no-wording',
-        sentence: `Enter what “${label}” should say`,
-        field: `wording-${key}`,
-      });
+      problem('no-wording', 'wording', `Enter what “${name}” should say`);
+    } else if (given.answer === 'fact-wrong' && given.comment === said.trim()) {
+      problem('same-wording', 'wording', `Change “${name}” to what it should say`);
     } else if (given.answer === 'differently' && given.comment === '') {
-      problems.push({
-        code: 'no-view',
-        sentence: `Enter how you see “${label}”`,
-        field: `view-${key}`,
-      });
+      problem('no-view', 'view', `Enter how you see “${name}”`);
     } else if (given.comment.length > longestComment) {
-      problems.push({
-        code: 'too-long',
-        sentence: `What you write about “${label}” must be 20,000 characters or fewer`,
-        field: `${given.answer === 'fact-wrong' ? 'wording' : 'view'}-${key}`,
-      });
+      problem(
+        'too-long',
+        given.answer === 'fact-wrong' ? 'wording' : 'view',
+        `What you write about “${name}” must be 20,000 characters or fewer`,
+      );
     }
   }
   return problems;
 }
 
-/** Takes the headteacher's answers. `sections` are those of the form. */
+/** The answers with every part that has none as accurate, for a headteacher who says so of the rest. */
+export function restAccurate(passages: readonly Passage[], answers: readonly Given[]): Given[] {
+  return passages.map(
+    (passage) =>
+      answers.find(isAt(passage)) ?? {
+        section: passage.section,
+        part: passage.part,
+        answer: 'accurate',
+        comment: '',
+      },
+  );
+}
+
+/** Takes the headteacher's answers. `passages` are all that the record has to be answered. */
 export function answerAccuracyCheck(
   record: MeetingRecord,
-  sections: readonly { readonly key: string; readonly label: string }[],
-  answers: readonly Pick<AccuracyAnswer, 'section' | 'answer' | 'comment'>[],
+  passages: readonly Passage[],
+  answers: readonly Given[],
   doing: Doing,
 ): Result<Change> {
   const { state } = record;
@@ -166,14 +204,16 @@ export function answerAccuracyCheck(
       `The record has been made final: the answer was due by ${shortDate(due)}.`,
     );
   }
-  const [problem] = answerProblems(sections, answers);
+  const [problem] = answerProblems(passages, answers);
   if (problem) return { ok: false, refusal: problem };
-  const kept = sections.flatMap(({ key }) =>
+  const kept = passages.flatMap(({ section, part, said }) =>
     answers
-      .filter(({ section }) => section === key)
+      .filter(isAt({ section, part }))
       .slice(0, 1)
       .map(({ answer, comment }): AccuracyAnswer => ({
-        section: key,
+        section,
+        part,
+        said,
         answer,
         comment: answer === 'accurate' ? '' : comment,
         decided: undefined,
@@ -194,15 +234,20 @@ export function toDecide(answers: readonly AccuracyAnswer[]): AccuracyAnswer[] {
 /**
  * Whether a section still says what the headteacher found wrong in it: to accept the correction then
  * would put into the record that it was made. A chair who corrected the notes first has made it.
+ * `before` is the section as it was when the chair decided, `now` as it is saved with the decision.
  */
 export function isUncorrected(
   record: MeetingRecord,
-  { answer, decided }: AccuracyAnswer,
-  { at }: Pick<SectionText, 'at'>,
+  { part, said, answer, decided }: AccuracyAnswer,
+  before: SectionText,
+  now: SectionText,
 ): boolean {
   if (record.state.status !== 'answered' || answer !== 'fact-wrong') return false;
   if (decided?.decision === 'accepted') return false;
-  return at === undefined || at <= record.state.answered.at;
+  if (part !== '') return withWords(now.text, { part, said }, said) !== undefined;
+  // What a whole section said is not kept with its answer: any change since counts.
+  const wasTouched = before.at !== undefined && before.at > record.state.answered.at;
+  return now.revision === before.revision && !wasTouched;
 }
 
 /**
@@ -212,7 +257,7 @@ export function isUncorrected(
 export function decideOnAnswer(
   record: MeetingRecord,
   answers: readonly AccuracyAnswer[],
-  section: string,
+  place: Place,
   decision: Decided['decision'],
   reason: string,
   doing: Doing,
@@ -220,8 +265,8 @@ export function decideOnAnswer(
   if (record.state.status !== 'answered') {
     return refuse('not-answered', 'There are no answers to decide on.');
   }
-  const answer = toDecide(answers).find((each) => each.section === section);
-  if (!answer) return refuse('unknown-answer', 'The headteacher found this section accurate.');
+  const answer = toDecide(answers).find(isAt(place));
+  if (!answer) return refuse('unknown-answer', 'The headteacher found this accurate.');
   if (decision === 'declined' && reason === '') {
     return refuse('no-reason', 'Enter why you decline this', 'reason');
   }

@@ -54,6 +54,10 @@ export interface CheckContent {
 
 export interface AnswerContent {
   readonly section: string;
+  /** Which part of the section; absent in answers about the whole of it. */
+  readonly part?: string;
+  /** What the part said when it was answered; of parts that were found accurate the record says it. */
+  readonly said?: string;
   readonly answer: AnswerKind;
   readonly comment: string;
   readonly decision: 'accepted' | 'declined' | null;
@@ -355,8 +359,10 @@ function checkOf({ record, answers, names }: WholeRecord): CheckContent | null {
     answersDueOn: sending.answersDueOn,
     answered: answered ? { at: answered.at.toISOString(), by: name(answered.by) } : null,
     answers: answered
-      ? answers.map(({ section, answer, comment, decided }) => ({
+      ? answers.map(({ section, part, said, answer, comment, decided }) => ({
           section,
+          ...(part !== '' && { part }),
+          ...(part !== '' && answer !== 'accurate' && { said }),
           answer,
           comment,
           decision: decided?.decision ?? null,

@@ -8,12 +8,19 @@ import type { Result } from '#kernel/result.ts';
 import { currentPack, formOf } from '#policy-pack/index.ts';
 import { aMember } from '#test/builders/casework.ts';
 import { aHead, anAction, aRecord, aState } from '#test/builders/record.ts';
-import { answerAccuracyCheck, decideOnAnswer, recall, sendForAccuracyCheck } from './accuracy.ts';
+import {
+  answerAccuracyCheck,
+  decideOnAnswer,
+  recall,
+  restAccurate,
+  sendForAccuracyCheck,
+} from './accuracy.ts';
 import type { AccuracyAnswer } from './accuracy.ts';
 import { agreeAction, changeAction, dropAction } from './agreed-actions.ts';
 import { recordAttendance } from './attendance.ts';
 import { chooseOutcome, nameNoteTaker, setNext } from './decision.ts';
 import { finalise, startCorrection } from './finalise.ts';
+import type { Passage } from './passages.ts';
 import { statusWords } from './record.ts';
 import type { Change, MeetingRecord, RecordStatus } from './record.ts';
 import { editSection, emptySection } from './section.ts';
@@ -33,9 +40,18 @@ const noHolidays = {
   blocks: [],
   insetDays: new Map(),
 };
-const labels = form.sections.map(({ key, label }) => ({ key, label }));
+const passages = form.sections.map(({ key, label }): Passage => ({
+  section: key,
+  part: '1',
+  name: label,
+  title: undefined,
+  said: `On ${label}.`,
+  isMarkdown: true,
+}));
 const wrong: AccuracyAnswer = {
   section: 'background',
+  part: '1',
+  said: 'It was April.',
   answer: 'fact-wrong',
   comment: 'It was May.',
   decided: undefined,
@@ -82,14 +98,8 @@ const rules: Record<string, Rule> = {
     ),
   send: (record) => sendForAccuracyCheck(record, [], aHead, date('2027-01-22'), doing),
   recall: (record) => recall(record, 'A section was missing.'),
-  answer: (record) =>
-    answerAccuracyCheck(
-      record,
-      labels,
-      labels.map(({ key }) => ({ section: key, answer: 'accurate', comment: '' })),
-      doing,
-    ),
-  decide: (record) => decideOnAnswer(record, [wrong], 'background', 'accepted', '', doing),
+  answer: (record) => answerAccuracyCheck(record, passages, restAccurate(passages, []), doing),
+  decide: (record) => decideOnAnswer(record, [wrong], wrong, 'accepted', '', doing),
   finalise: (record) => finalise(record, [], [], today),
   'finalise, after the day for an answer': (record) => finalise(record, [], [], date('2027-01-22')),
   startCorrection: (record) => startCorrection(record, 'A date was wrong.'),
@@ -249,33 +259,36 @@ describe('the life of a record', () => {
 
 describe('what is asked of an answer', () => {
   const record = aRecord({ state: aState('with-headteacher') });
-  const all = labels.map(({ key }) => ({ section: key, answer: 'accurate' as const, comment: '' }));
+  const all = restAccurate(passages, []);
   const answer = (given: Partial<AccuracyAnswer>) =>
     answerAccuracyCheck(
       record,
-      labels,
+      passages,
       all.map((each) => (each.section === 'context' ? { ...each, ...given } : each)),
       doing,
     );
 
-  test('each section is answered', () => {
+  test('each part is answered', () => {
     const some = all.filter(({ section }) => section !== 'context');
-    const refused = answerAccuracyCheck(record, labels, some, doing);
-    assert.equal(refused.ok || refused.refusal.field, 'answer-context');
+    const refused = answerAccuracyCheck(record, passages, some, doing);
+    assert.equal(refused.ok || refused.refusal.field, 'answer-context-1');
   });
 
   test('a wrong fact comes with what it should say, another view with what it is', () => {
     const noWording = answer({ answer: 'fact-wrong' });
-    assert.equal(noWording.ok || noWording.refusal.field, 'wording-context');
+    assert.equal(noWording.ok || noWording.refusal.field, 'wording-context-1');
+    const said = passages.find(({ section }) => section === 'context')?.said ?? '';
+    const sameWording = answer({ answer: 'fact-wrong', comment: said });
+    assert.equal(sameWording.ok || sameWording.refusal.code, 'same-wording');
     const noView = answer({ answer: 'differently' });
-    assert.equal(noView.ok || noView.refusal.field, 'view-context');
+    assert.equal(noView.ok || noView.refusal.field, 'view-context-1');
     assert.equal(answer({ answer: 'differently', comment: 'Not so.' }).ok, true);
   });
 
   test('a refusal of an answer has a reason; the chair can think again', () => {
     const answeredRecord = aRecord({ state: aState('answered') });
     const decide = (decision: 'accepted' | 'declined', reason: string, from = wrong) =>
-      decideOnAnswer(answeredRecord, [from], 'background', decision, reason, doing);
+      decideOnAnswer(answeredRecord, [from], wrong, decision, reason, doing);
     assert.equal(decide('declined', '').ok, false);
     const declined = decide('declined', 'The minutes say April.');
     assert.ok(declined.ok);

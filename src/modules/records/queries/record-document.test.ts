@@ -54,6 +54,8 @@ function aWhole(key: string): WholeRecord {
     answers: [
       {
         section: 'background',
+        part: '1',
+        said: 'Notes on **background**.',
         answer: 'differently',
         comment: 'We have come far.',
         decided: { decision: 'declined', reason: 'No evidence.', by: aHead, at: new Date(0) },
@@ -108,7 +110,7 @@ describe('a record as a document', () => {
       {
         kind: 'remark',
         by: 'Daniel Marsh, Headteacher: I see it differently',
-        text: 'We have come far.',
+        text: '“Notes on **background**.”\n\nWe have come far.',
       },
       { kind: 'paragraph', text: 'The chair declined this: No evidence.' },
     ]);

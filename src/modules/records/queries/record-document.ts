@@ -157,11 +157,13 @@ function actionTable(actions: readonly ActionContent[]): Block {
 
 function remarkBlocks({ check }: RecordContent, remark: AnswerContent): Block[] {
   const by = check?.answered?.by ?? 'The headteacher';
+  const { said = '', comment } = remark;
+  const asks = remark.answer === 'fact-wrong' ? 'It should say: ' : '';
   return [
     {
       kind: 'remark',
       by: `${by}, Headteacher: ${answerWords[remark.answer]}`,
-      text: remark.comment,
+      text: said === '' ? comment : `“${said}”\n\n${asks}${comment}`,
     },
     ...(remark.decision === null
       ? []

@@ -7,6 +7,7 @@ import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { markdown } from '#ui/markdown.ts';
 import { bulletList, paragraph } from '#ui/text.ts';
+import { answerView } from './answer-view.ts';
 import { ownerWords, remarksOn } from '../domain/content.ts';
 import type {
   ActionContent,
@@ -42,7 +43,7 @@ export function labelView(label: string, pack: PolicyPack, size: 's' | 'm' = 's'
   }`;
 }
 
-const nothing = html`<p class="govuk-body app-record__nothing">Nothing recorded</p>`;
+export const nothing = html`<p class="govuk-body app-record__nothing">Nothing recorded</p>`;
 
 export function bodyView(body: SectionBody): Html {
   switch (body.kind) {
@@ -130,7 +131,7 @@ export function lines(text: string): Html {
 function remarkView(content: RecordContent, remark: AnswerContent): Html {
   const by = content.check?.answered?.by ?? 'The headteacher';
   return insetText({
-    content: html`<p class="govuk-body govuk-!-margin-bottom-1"><strong>${by}, Headteacher: ${answerWords[remark.answer]}</strong></p>${markdown(remark.comment)}${
+    content: html`<p class="govuk-body govuk-!-margin-bottom-1"><strong>${by}, Headteacher: ${answerWords[remark.answer]}</strong></p>${answerView(remark)}${
       remark.decision &&
       html`<p class="govuk-body govuk-!-margin-bottom-0">The chair ${decisionWords[remark.decision]} this${remark.reason === '' ? '.' : `: ${remark.reason}`}</p>`
     }`,

@@ -45,7 +45,8 @@ export interface Framed {
   readonly problems?: readonly FormError[];
   /** Shown across the page instead of in a column. */
   readonly wide?: boolean;
-  readonly back?: { readonly href: string; readonly content: string };
+  /** To the record, unless told; null where there is nowhere to go back to. */
+  readonly back?: { readonly href: string; readonly content: string } | null;
   readonly scripts?: readonly string[];
   readonly content: Html;
 }
@@ -58,7 +59,10 @@ export function recordPage(here: Here, framed: Framed): Html {
   return shellPage(here, {
     title: `${title}: ${subject.schoolName}`,
     isConfidential: true,
-    back: framed.back ?? { href: recordPath(subject), content: 'The record' },
+    back:
+      framed.back === null
+        ? undefined
+        : (framed.back ?? { href: recordPath(subject), content: 'The record' }),
     scripts,
     problems,
     main: wide

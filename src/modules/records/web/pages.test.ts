@@ -94,28 +94,39 @@ describe('the whole journey, without script', () => {
     const check = await get(head, `${here}/accuracy-check`);
     assert.match(check.body, /Results fell/);
     const answers = answersFor(check.body, {
-      background: { answer: 'fact-wrong', wording: 'Results fell once.' },
-      context: { answer: 'differently', view: 'The census was early.' },
+      'background-1': { answer: 'fact-wrong', wording: 'Results fell once.' },
+      'context-1': { answer: 'differently', view: 'The census was early.' },
     });
     const answered = await post(head, `${here}/accuracy-check`, answers);
     assert.equal(answered.location, `${here}/accuracy-check`);
     const thanks = await get(head, answered.location);
+    const differs = /<del>[^]*Twice[^]*<\/del>\s*<ins>[^]*once/;
     assert.match(thanks.body, /Your answer has reached the chair/);
-    assert.doesNotMatch(thanks.body, /Results fell/);
+    assert.match(thanks.body, differs);
     const twice = await post(head, `${here}/accuracy-check`, answers);
     assert.equal(twice.status, 200);
 
     const decisions = await get(chair, `${here}/answers`);
-    assert.match(decisions.body, /12 of 14 sections are accurate/);
+    assert.match(decisions.body, /Decide on the others: 2 left/);
+    assert.match(decisions.body, differs);
+    assert.match(decisions.body, /Results fell once\.<\/textarea>/);
     await post(chair, `${here}/answers/background`, {
+      part: '1',
       decision: 'accepted',
       text: 'Results fell once.',
       parent: '2',
     });
-    const declined = await post(chair, `${here}/answers/context`, { decision: 'declined' });
+    const declined = await post(chair, `${here}/answers/context`, {
+      part: '1',
+      decision: 'declined',
+    });
     assert.equal(declined.status, 422);
     assert.match(declined.body, /Enter why you decline this/);
-    await post(chair, `${here}/answers/context`, { decision: 'declined', reason: 'It was not.' });
+    await post(chair, `${here}/answers/context`, {
+      part: '1',
+      decision: 'declined',
+      reason: 'It was not.',
+    });
 
     const finalise = await get(chair, `${here}/finalise`);
     assert.match(finalise.body, /It will be shared with/);
@@ -148,13 +159,15 @@ describe('the whole journey, without script', () => {
   });
 });
 
-/** The fields of the check's form: every section accurate but those told. */
+/** The fields of the check's form: every part accurate but those told. */
 function answersFor(
   body: string,
   told: Readonly<Record<string, { answer: string; wording?: string; view?: string }>>,
 ): FormFields {
-  const keys = [...body.matchAll(/id="answer-([a-z-]+)" name="answer-\1"/g)].map(([, key]) => key);
-  assert.equal(keys.length, 14);
+  const keys = [...body.matchAll(/id="answer-([a-z0-9-]+)" name="answer-\1"/g)].map(
+    ([, key]) => key,
+  );
+  assert.ok(keys.length > 14);
   return Object.fromEntries(
     keys.flatMap((key = '') => {
       const { answer = 'accurate', wording, view } = told[key] ?? {};
@@ -268,15 +281,15 @@ describe('the accuracy check', () => {
   test('comes back with everything that was typed when an answer is missing', async () => {
     const { board, recordId } = await aSentRecord(app);
     const back = await post(board.head, `/records/${recordId}/accuracy-check`, {
-      'answer-background': 'fact-wrong',
-      'wording-background': 'It was in May.',
-      'answer-context': 'differently',
-      'view-context': '',
+      'answer-background-1': 'fact-wrong',
+      'wording-background-1': 'It was in May.',
+      'answer-context-1': 'differently',
+      'view-context-1': '',
     });
     assert.equal(back.status, 422);
     assert.match(back.body, /It was in May\.<\/textarea>/);
-    assert.match(back.body, /href="#view-context"/);
-    assert.match(back.body, /href="#answer-board"/);
+    assert.match(back.body, /href="#view-context-1"/);
+    assert.match(back.body, /href="#answer-board-1"/);
   });
 
   test('is answered by one button when all of it is accurate', async () => {
@@ -287,16 +300,68 @@ describe('the accuracy check', () => {
     assert.match(page.body, /found all of it accurate/);
   });
 
-  test('takes the sections that were left open as accurate when the head says so', async () => {
+  test('takes the parts that were left open as accurate when the head says so', async () => {
     const { board, recordId } = await aSentRecord(app);
-    const answers = { 'answer-context': 'differently', 'view-context': 'The census was early.' };
+    const answers = {
+      'answer-context-1': 'differently',
+      'view-context-1': 'The census was early.',
+    };
     const check = `/records/${recordId}/accuracy-check`;
     assert.equal((await post(board.head, check, answers)).status, 422);
     const done = await post(board.head, check, { ...answers, rest: 'accurate' });
     assert.equal(done.status, 303);
     const page = await get(board.chair, `/records/${recordId}/answers`);
-    assert.match(page.body, /13 of 14 sections are accurate/);
+    assert.match(page.body, /(\d+) of \d+ parts are accurate\. Decide on the others: 1 left/);
     assert.match(page.body, /The census was early\./);
+  });
+
+  test('keeps what was typed for another time, and what was refused', async () => {
+    const { board, recordId } = await aSentRecord(app);
+    const check = `/records/${recordId}/accuracy-check`;
+    const kept = await post(board.head, check, {
+      'answer-context-1': 'differently',
+      'view-context-1': 'The census was early.',
+      keep: 'yes',
+    });
+    assert.equal(kept.location, `${check}?kept=yes`);
+    const back = await get(board.head, kept.location);
+    assert.match(back.body, /What you have answered so far is kept/);
+    assert.match(back.body, /You have answered 1 of \d+ parts/);
+    assert.match(back.body, /The census was early\.<\/textarea>/);
+    const refused = await post(board.head, check, { 'answer-background-1': 'accurate' });
+    assert.equal(refused.status, 422);
+    assert.match((await get(board.head, check)).body, /value="accurate" checked/);
+    await post(board.head, check, { all: 'accurate' });
+    const left = await app.services.db.selectFrom('accuracy_drafts').selectAll().execute();
+    assert.deepEqual(
+      left.filter(({ record_id: id }) => id === recordId),
+      [],
+    );
+  });
+
+  test('answers that were given of whole sections are read and decided on as they were', async () => {
+    const { board, recordId } = await aSentRecord(app);
+    const check = `/records/${recordId}/accuracy-check`;
+    const answers = { 'answer-context-1': 'fact-wrong', 'wording-context-1': 'The roll is 212.' };
+    await post(board.head, check, { ...answers, rest: 'accurate' });
+    const { db } = app.services;
+    const mine = db.deleteFrom('accuracy_answers').where('record_id', '=', recordId);
+    await mine.where('part', '<>', '1').execute();
+    await db
+      .updateTable('accuracy_answers')
+      .set({ part: '', said: '' })
+      .where('record_id', '=', recordId)
+      .execute();
+    const page = await get(board.chair, `/records/${recordId}/answers`);
+    assert.match(page.body, /It should say:<\/strong><\/p><div[^>]*><p>The roll is 212\./);
+    const here = `/records/${recordId}/answers/context`;
+    const text = { decision: 'accepted', text: 'A text of before.', parent: '1' };
+    assert.equal((await post(board.chair, here, text)).status, 303);
+    const declined = { decision: 'declined', reason: 'The census says 210.' };
+    assert.equal((await post(board.chair, here, declined)).status, 303);
+    await post(board.chair, `/records/${recordId}/finalise`, {});
+    const read = await get(board.governor, `/records/${recordId}`);
+    assert.match(read.body, /a fact is wrong<\/strong><\/p><div[^>]*><p>The roll is 212\./);
   });
 
   test('ends when the chair takes the record back', async () => {

@@ -9,6 +9,7 @@ import type {
   RecordId,
   Urn,
 } from '#kernel/ids.ts';
+import type { JsonColumn } from './foundation.ts';
 
 export interface CaseTables {
   networks: NetworkRow;
@@ -24,6 +25,10 @@ export interface CaseTables {
   late_texts: LateTextRow;
   late_texts_settled: LateTextSettledRow;
   accuracy_answers: AccuracyAnswerRow;
+  accuracy_drafts: AccuracyDraftRow;
+  accuracy_links: AccuracyLinkRow;
+  accuracy_link_guesses: AccuracyLinkGuessRow;
+  accuracy_mails: AccuracyMailRow;
   record_versions: RecordVersionRow;
   record_shares: RecordShareRow;
   actions: ActionRow;
@@ -207,6 +212,10 @@ interface AccuracyAnswerRow {
   record_id: RecordId;
   round: number;
   section: string;
+  /** Which part of the section; empty for the whole of it. */
+  part: string;
+  /** What the part said when it was answered. */
+  said: string;
   answer: 'accurate' | 'fact-wrong' | 'differently';
   comment: string;
   answered_by: PersonId;
@@ -215,6 +224,58 @@ interface AccuracyAnswerRow {
   decision_reason: string;
   decided_by: PersonId | null;
   decided_at: Date | null;
+}
+
+/** What a headteacher has typed of a check and not sent yet. */
+interface AccuracyDraftRow {
+  record_id: RecordId;
+  person_id: PersonId;
+  answers: JsonColumn<
+    readonly {
+      readonly section: string;
+      readonly part: string;
+      readonly said: string;
+      readonly answer: 'accurate' | 'fact-wrong' | 'differently' | null;
+      readonly wording: string;
+      readonly view: string;
+    }[]
+  >;
+  saved_at: Date;
+}
+
+/** A link by which one headteacher answers one accuracy check. */
+interface AccuracyLinkRow {
+  token_hash: string;
+  record_id: RecordId;
+  round: number;
+  person_id: PersonId;
+  created_at: Date;
+  /** When another link took its place. */
+  ended_at: Date | null;
+  /** The hash of the secret of the browser that it was opened in. */
+  browser_hash: string | null;
+  seen_at: Date | null;
+  code_hash: string | null;
+  code_until: Date | null;
+  /** Wrong codes since the newest was sent. */
+  code_tries: number;
+  codes_sent: number;
+  refusals: number;
+}
+
+/** How many links that never were have been tried in an hour. */
+interface AccuracyLinkGuessRow {
+  hour: Date;
+  count: number;
+}
+
+/** A mail of the accuracy check that someone was sent, once a round. */
+interface AccuracyMailRow {
+  record_id: RecordId;
+  round: number;
+  step: 'remind' | 'unanswered';
+  person_id: PersonId;
+  at: Date;
 }
 
 interface RecordVersionRow {

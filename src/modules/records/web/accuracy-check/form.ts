@@ -1,31 +1,32 @@
-import type { Section } from '#policy-pack/index.ts';
 import type { Form } from '#platform/http/form.ts';
-import type { AccuracyAnswer, AnswerKind } from '../../domain/accuracy.ts';
+import { fieldAt } from '../../domain/accuracy.ts';
+import type { AnswerKind, TypedAnswer } from '../../domain/accuracy.ts';
+import type { Passage } from '../../domain/passages.ts';
 
-export type Answer = Pick<AccuracyAnswer, 'section' | 'answer' | 'comment'>;
-
-export const answerKinds: readonly AnswerKind[] = ['accurate', 'fact-wrong', 'differently'];
+const kinds: readonly AnswerKind[] = ['accurate', 'fact-wrong', 'differently'];
 
 /** Whether the one button was pressed that says that all of it is accurate. */
 export function allAccurate(form: Form): boolean {
   return form.raw('all') === 'accurate';
 }
 
-/** An answer for each section that has one; with the button that says so, the others are accurate. */
-export function readAnswers(form: Form, sections: readonly Section[]): Answer[] {
-  return sections.flatMap(({ key }): Answer[] => {
-    if (allAccurate(form)) return [{ section: key, answer: 'accurate', comment: '' }];
-    const answer = answerKinds.find((each) => each === form.raw(`answer-${key}`));
-    if (!answer) {
-      return form.raw('rest') === 'accurate'
-        ? [{ section: key, answer: 'accurate', comment: '' }]
-        : [];
-    }
-    return [{ section: key, answer, comment: form.text(commentField(answer, key)) }];
-  });
+/** Whether what has no answer was said to be accurate. */
+export function restOf(form: Form): 'accurate' | 'open' {
+  return allAccurate(form) || form.raw('rest') === 'accurate' ? 'accurate' : 'open';
 }
 
-/** The box that goes with an answer. */
-export function commentField(answer: AnswerKind, section: string): string {
-  return `${answer === 'fact-wrong' ? 'wording' : 'view'}-${section}`;
+/** What was typed of each part. */
+export function readTyped(form: Form, passages: readonly Passage[]): TypedAnswer[] {
+  return passages.map((passage): TypedAnswer => {
+    const { section, part, said } = passage;
+    const wording = fieldAt('wording', passage);
+    return {
+      section,
+      part,
+      said,
+      answer: kinds.find((each) => each === form.raw(fieldAt('answer', passage))),
+      wording: form.has(wording) ? form.raw(wording) : said,
+      view: form.raw(fieldAt('view', passage)),
+    };
+  });
 }

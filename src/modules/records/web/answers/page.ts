@@ -4,6 +4,7 @@ import { page, redirect, route } from '#web/route.ts';
 import type { Reply, Visit } from '#web/route.ts';
 import { workOf } from '#web/work.ts';
 import { decide } from '../../commands/accuracy-check.ts';
+import type { Place } from '../../domain/accuracy.ts';
 import { contentOf } from '../../domain/content.ts';
 import { isTyped } from '../../domain/section.ts';
 import type { RecordMatter } from '../../index.ts';
@@ -11,7 +12,7 @@ import { wholeRecord } from '../../queries/whole-record.ts';
 import { formFor, recordNow, recordPath } from '../frame.ts';
 import { onRecord } from '../gates.ts';
 import { readSection } from '../room/form.ts';
-import { answersView } from './view.ts';
+import { answersView, decidesAt } from './view.ts';
 
 const path = '/records/:record/answers';
 
@@ -29,38 +30,44 @@ export const answersRoutes = [
     async handle(visit) {
       const { form, subject, params } = visit;
       const key = params['section'] ?? '';
+      const place: Place = { section: key, part: form.raw('part') };
       const chosen = form.raw('decision');
       if (chosen !== 'accepted' && chosen !== 'declined') {
         const sentence = 'Choose whether you accept or decline this';
-        return show(visit, key, [{ field: `decision-${key}`, sentence }], undefined);
+        return show(visit, place, [{ field: decidesAt('decision', place), sentence }], undefined);
       }
       const section = sectionOf(formFor(subject), key);
       const corrects = section && isTyped(section) && form.has('text');
       const outcome = await decide(
         workOf(visit),
         subject.recordId,
-        key,
+        place,
         { decision: chosen, reason: form.text('reason') },
         corrects ? readSection(form, key) : undefined,
       );
       if (!outcome.ok) {
         const { field, sentence } = outcome.refusal;
-        const at = field === 'reason' ? `reason-${key}` : `text-${key}`;
-        return show(visit, key, [{ field: at, sentence }], undefined);
+        const at = decidesAt(field === 'reason' ? 'reason' : 'text', place);
+        return show(visit, place, [{ field: at, sentence }], undefined);
       }
       if (outcome.value?.kind === 'saved' && outcome.value.overlap) {
         const sentence = `Someone changed the same passage of “${section?.label ?? ''}” meanwhile. Both versions are saved and marked in the text: leave what is right, and save your decision again`;
-        return show(visit, key, [{ field: `text-${key}`, sentence }], outcome.value.text);
+        return show(
+          visit,
+          place,
+          [{ field: decidesAt('text', place), sentence }],
+          outcome.value.text,
+        );
       }
-      return redirect(`${recordPath(subject)}/answers#answer-${key}`);
+      return redirect(`${recordPath(subject)}/answers#${decidesAt('answer', place)}`);
     },
   }),
 ];
 
-/** The page; `about` is the section whose form came back, `merged` its text where it was saved. */
+/** The page; `about` is the answer whose form came back, `merged` its section’s text where it was saved. */
 async function show(
   visit: Visit<RecordMatter>,
-  about: string | undefined,
+  about: Place | undefined,
   problems: readonly FormError[],
   merged: string | undefined,
 ): Promise<Reply> {
@@ -71,7 +78,7 @@ async function show(
   const view = answersView(visit, {
     whole,
     content: contentOf(whole),
-    back: about === undefined ? undefined : { section: about, form },
+    back: about && { place: about, form },
     merged,
     problems,
   });

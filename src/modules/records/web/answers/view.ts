@@ -9,14 +9,16 @@ import { errorOf, form as formElement, hidden } from '#ui/form.ts';
 import type { FormError } from '#ui/form.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
-import { markdown } from '#ui/markdown.ts';
 import { buttonGroup, heading, link, paragraph } from '#ui/text.ts';
 import type { Visit } from '#web/route.ts';
-import { toDecide } from '../../domain/accuracy.ts';
-import type { AccuracyAnswer } from '../../domain/accuracy.ts';
+import { isAt, toDecide } from '../../domain/accuracy.ts';
+import type { AccuracyAnswer, Place } from '../../domain/accuracy.ts';
 import type { RecordContent, WholeRecord } from '../../domain/content.ts';
+import { withWords } from '../../domain/passages.ts';
 import { emptySection, isTyped } from '../../domain/section.ts';
 import type { RecordMatter } from '../../index.ts';
+import { inOrder, nameOf } from '../accuracy-check/view.ts';
+import { answerView } from '../answer-view.ts';
 import { bodyView } from '../content-view.ts';
 import { recordPage, recordPath } from '../frame.ts';
 import { mendPath } from '../mends.ts';
@@ -24,8 +26,8 @@ import { mendPath } from '../mends.ts';
 export interface AnswersShown {
   readonly whole: WholeRecord;
   readonly content: RecordContent;
-  /** The form that came back, and of which section. */
-  readonly back: { readonly section: string; readonly form: Form } | undefined;
+  /** The form that came back, and about which answer. */
+  readonly back: { readonly place: Place; readonly form: Form } | undefined;
   /** The text that was saved with both versions of a passage, for the form that came back. */
   readonly merged: string | undefined;
   readonly problems: readonly FormError[];
@@ -38,8 +40,6 @@ export function answersView(visit: Visit<RecordMatter>, shown: AnswersShown): Ht
   const here = recordPath(subject);
   const open = toDecide(whole.answers);
   const left = open.filter(({ decided }) => !decided).length;
-  const order = whole.form.sections.map(({ key }) => key);
-  const sorted = open.toSorted((a, b) => order.indexOf(a.section) - order.indexOf(b.section));
   return recordPage(visit, {
     title: 'The headteacher’s answers',
     problems,
@@ -48,38 +48,47 @@ export function answersView(visit: Visit<RecordMatter>, shown: AnswersShown): Ht
         open.length === 0
           ? paragraph('The headteacher found all of it accurate. There is nothing to decide on.')
           : paragraph(
-              `${whole.answers.length - open.length} of ${whole.answers.length} sections are accurate. ${left === 0 ? 'You have decided on the others.' : `Decide on the others: ${left} left.`}`,
+              `${whole.answers.length - open.length} of ${whole.answers.length} parts are accurate. ${left === 0 ? 'You have decided on the others.' : `Decide on the others: ${left} left.`}`,
             )
       }
-      ${sorted.map((answer) => answerPart(subject, answer, shown))}
+      ${inOrder(whole, open).map((answer) => answerPart(subject, answer, shown))}
       ${left === 0 && buttonGroup(button({ content: 'Go on to finalise', href: `${here}/finalise` }))}`,
   });
+}
+
+/** The id of what is said or asked of one answer. */
+export function decidesAt(
+  what: 'answer' | 'decision' | 'reason' | 'text',
+  { section, part }: Place,
+): string {
+  return part === '' ? `${what}-${section}` : `${what}-${section}-${part}`;
 }
 
 function answerPart(subject: RecordMatter, answer: AccuracyAnswer, shown: AnswersShown): Html {
   const { whole, content, problems } = shown;
   const key = answer.section;
   const section = sectionOf(whole.form, key);
-  const label = section?.label ?? key;
-  const back = shown.back?.section === key ? shown.back.form : undefined;
+  const label = nameOf(whole, answer);
+  const back = shown.back && isAt(answer)(shown.back.place) ? shown.back.form : undefined;
   const asks = answer.answer === 'fact-wrong';
   const corrects = asks && section !== undefined && isTyped(section);
   const body = content.sections.find((each) => each.key === key)?.body;
-  return html`<section class="app-check__section" id="answer-${key}">
+  const [decision, reason] = [decidesAt('decision', answer), decidesAt('reason', answer)];
+  return html`<section class="app-check__section" id="${decidesAt('answer', answer)}">
     ${heading(label)}
     ${answer.decided && html`<p class="govuk-body">${tag({ content: answer.decided.decision === 'accepted' ? 'Accepted' : 'Declined', classes: 'govuk-tag--grey' })}</p>`}
     ${insetText({
-      content: html`<p class="govuk-body govuk-!-margin-bottom-1"><strong>${asks ? 'A fact is wrong. It should say:' : 'I see it differently:'}</strong></p>${markdown(answer.comment)}`,
+      content: html`<p class="govuk-body govuk-!-margin-bottom-1"><strong>${asks ? 'A fact is wrong. It should say:' : 'I see it differently:'}</strong></p>${answerView(answer)}`,
     })}
-    ${!corrects && body && html`<div class="app-check__text">${bodyView(body)}</div>`}
+    ${answer.part === '' && !corrects && body && html`<div class="app-check__text">${bodyView(body)}</div>`}
     ${asks && !corrects && otherPage(subject, section?.kind, label)}
     ${!asks && paragraph('These words stand beside the section in the final record, whatever you decide.')}
     ${formElement({
       action: `${recordPath(subject)}/answers/${key}`,
-      content: html`${corrects && correction(key, label, shown, back)}
+      content: html`${hidden('part', answer.part)}${corrects && correction(answer, section.label, shown, back)}
         ${radios({
           name: 'decision',
-          idPrefix: `decision-${key}`,
+          idPrefix: decision,
           value: back?.raw('decision') || answer.decided?.decision,
           classes: 'govuk-radios--small',
           fieldset: {
@@ -88,7 +97,7 @@ function answerPart(subject: RecordMatter, answer: AccuracyAnswer, shown: Answer
               classes: 'govuk-fieldset__legend--s',
             },
           },
-          errorMessage: errorOf(problems, `decision-${key}`),
+          errorMessage: errorOf(problems, decision),
           items: [
             { value: 'accepted', content: corrects ? 'Accept, and save the text above' : 'Accept' },
             {
@@ -99,33 +108,45 @@ function answerPart(subject: RecordMatter, answer: AccuracyAnswer, shown: Answer
         })}
         ${textarea({
           name: 'reason',
-          id: `reason-${key}`,
+          id: reason,
           label: 'Reason',
           hint: 'Needed when you decline. It is part of the final record.',
           rows: 3,
           value: back?.raw('reason') ?? answer.decided?.reason,
-          errorMessage: errorOf(problems, `reason-${key}`),
+          errorMessage: errorOf(problems, reason),
         })}
         ${button({ content: html`Save this decision<span class="govuk-visually-hidden"> on “${label}”</span>`, preventDoubleClick: true })}`,
     })}</section>`;
 }
 
+/** The whole text of the section to save, with the proposed wording in place of what it is about. */
 function correction(
-  key: string,
+  answer: AccuracyAnswer,
   label: string,
   { whole, merged, problems }: AnswersShown,
   back: Form | undefined,
 ): Html {
-  const held = whole.sections.get(key) ?? emptySection(key);
-  const value = (back?.has('text') ? (merged ?? back.raw('text')) : undefined) ?? held.text;
+  const { section, part, decided, comment } = answer;
+  const held = whole.sections.get(section) ?? emptySection(section);
+  const proposed =
+    part === '' || decided?.decision === 'accepted'
+      ? held.text
+      : withWords(held.text, answer, comment);
+  const value = (back?.has('text') ? (merged ?? back.raw('text')) : undefined) ?? proposed;
+  const id = decidesAt('text', answer);
   return html`${hidden('parent', held.revision)}${textarea({
     name: 'text',
-    id: `text-${key}`,
+    id,
     label: `“${label}” as it will be`,
-    hint: 'Change it here if you accept.',
-    rows: Math.min(16, Math.max(5, value.split('\n').length + 1)),
-    value,
-    errorMessage: errorOf(problems, `text-${key}`),
+    hint:
+      part === ''
+        ? 'Change it here if you accept.'
+        : proposed === undefined
+          ? 'The words that this is about have changed since. Put in here what is right if you accept.'
+          : 'The proposed wording is in its place. Change it here if you accept something else.',
+    rows: Math.min(16, Math.max(5, (value ?? held.text).split('\n').length + 1)),
+    value: value ?? held.text,
+    errorMessage: errorOf(problems, id),
   })}`;
 }
 

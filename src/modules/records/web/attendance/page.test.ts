@@ -12,7 +12,6 @@ import { answerCheck, sendToHeadteacher } from '../../commands/accuracy-check.ts
 import { finaliseRecord } from '../../commands/finalise.ts';
 import { saveAttendance } from '../../commands/hold-meeting.ts';
 import { attendanceOf } from '../../store-contents.ts';
-import { formOf } from '#policy-pack/index.ts';
 
 let app: TestApp;
 before(async () => {
@@ -136,13 +135,7 @@ describe('who came late', () => {
     });
     const chair = await app.workAs(board.chair);
     must(await sendToHeadteacher(chair, recordId));
-    const { sections } = formOf(chair.pack, 'sib-entry');
-    const accurate = sections.map(({ key }) => ({
-      section: key,
-      answer: 'accurate' as const,
-      comment: '',
-    }));
-    must(await answerCheck(await app.workAs(board.head), recordId, accurate));
+    must(await answerCheck(await app.workAs(board.head), recordId, [], 'accurate'));
     must(await finaliseRecord(chair, recordId));
     const headers = await app.signInAs(board.governor);
     const here = `/records/${recordId}`;

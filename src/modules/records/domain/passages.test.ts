@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { date } from '#kernel/dates.ts';
+import { newId } from '#kernel/ids.ts';
+import type { ActionId } from '#kernel/ids.ts';
+import type { ContentSection, SectionBody } from './content.ts';
+import { paragraphsOf, passagesOf, withWords } from './passages.ts';
+
+const texts = (text: string) => paragraphsOf(text).map((each) => each.text);
+
+describe('the paragraphs of a typed text', () => {
+  for (const [what, text, expected] of [
+    ['none', '', []],
+    ['none, of empty lines', '\n \n', []],
+    ['one of two lines', 'a\nb', ['a\nb']],
+    ['two', 'a\n\n\nb', ['a', 'b']],
+    ['each item of a list', 'a\n- b\n- c\n\nd', ['a', '- b', '- c', 'd']],
+    ['an item with what is indented below', '1. a\n\n   more\n2. b', ['1. a\n\n   more', '2. b']],
+    ['a heading goes with what follows', '# A\n\nb\n\n## C\nd', ['# A\n\nb', '## C\nd']],
+    ['headings below each other', '# A\n\n## B\n\nc', ['# A\n\n## B\n\nc']],
+    [
+      'a line of bold words is a heading',
+      'a\n\n**Key changes**\n\nb',
+      ['a', '**Key changes**\n\nb'],
+    ],
+    ['a paragraph that begins with bold words', '**A.** b\n\nc', ['**A.** b', 'c']],
+    ['a heading at the end', 'a\n\n# B', ['a', '# B']],
+    ['words before a list', 'The data:\n\n- a\n- b', ['The data:\n\n- a', '- b']],
+    ['an item that ends so', '- a:\n- b', ['- a:', '- b']],
+    ['a table', '| a |\n|---|\n| b |\n\nc', ['| a |\n|---|\n| b |', 'c']],
+    ['a year at the start of a line', 'Since\n2019. A year', ['Since\n2019. A year']],
+  ] as const) {
+    test(what, () => assert.deepEqual(texts(text), expected));
+  }
+
+  const line = fc.constantFrom('a', '- b', '', '  c', '# D', '**E**', '1. f', '\t', 'a');
+  const text = fc.array(line, { maxLength: 9 }).map((lines) => lines.join('\n'));
+
+  test('have every word of it, in its order, each where it says', () => {
+    fc.assert(
+      fc.property(text, (typed) => {
+        const found = paragraphsOf(typed);
+        let end = 0;
+        for (const { from, to, text: words } of found) {
+          assert.equal(typed.slice(from, to), words);
+          assert.equal(typed.slice(end, from).trim(), '');
+          end = to;
+        }
+        assert.equal(typed.slice(end).trim(), '');
+      }),
+    );
+  });
+
+  test('are each changed by themselves', () => {
+    fc.assert(
+      fc.property(text, fc.nat(8), (typed, index) => {
+        const found = paragraphsOf(typed);
+        const one = found[index % Math.max(1, found.length)];
+        if (!one) return;
+        const place = { part: String(found.indexOf(one) + 1), said: one.text };
+        assert.equal(withWords(typed, place, one.text), typed);
+        assert.equal(
+          withWords(typed, place, 'CHANGED'),
+          `${typed.slice(0, one.from)}CHANGED${typed.slice(one.to)}`,
+        );
+      }),
+    );
+  });
+});
+
+describe('other words in place of a paragraph', () => {
+  for (const [what, text, part, said, expected] of [
+    ['of two that say the same, the nearer', 'x\n\ny\n\nx', '3', 'x', 'x\n\ny\n\nNEW'],
+    ['that has moved', 'first\n\nx', '1', 'x', 'first\n\nNEW'],
+    ['that says something else by now', 'z', '1', 'x', undefined],
+    ['where nothing was', '', '1', '', 'NEW'],
+    ['where nothing was and something is', 'y', '1', '', undefined],
+  ] as const) {
+    test(what, () => assert.equal(withWords(text, { part, said }, 'NEW'), expected));
+  }
+});
+
+describe('what a headteacher answers by itself', () => {
+  const section = (key: string, body: SectionBody): ContentSection => ({
+    key,
+    label: `The ${key}`,
+    group: 1,
+    body,
+  });
+  const action = {
+    id: newId<ActionId>(),
+    what: 'Appoint a deputy',
+    undertakes: 'Governors',
+    monitors: '',
+    success: 'Appointed',
+    support: '',
+    byWhen: date('2027-03-19'),
+  };
+  const content = {
+    sections: [
+      section('venue', { kind: 'facts', lines: ['At the school'] }),
+      section('board', {
+        kind: 'board',
+        members: [
+          { seat: 'Headteacher', name: 'Daniel Marsh', attended: 'present', substitute: '' },
+          { seat: 'Chair', name: 'Ruth Calloway', attended: null, substitute: '' },
+        ],
+        proceeded: 'The date was agreed.',
+      }),
+      section('context', { kind: 'text', text: 'One.\n\nTwo.' }),
+      section('notes', { kind: 'text', text: '' }),
+      section('outcome', {
+        kind: 'outcome',
+        question: 'Are we confident?',
+        caption: '',
+        answer: 'Not yet',
+        reasons: 'New.',
+        outcome: null,
+        concerns: '',
+        support: null,
+      }),
+      section('actions', { kind: 'actions', actions: [action] }),
+      section('next', { kind: 'next', next: { kind: 'not-set' } }),
+    ],
+  };
+
+  test('is each paragraph, line, answer and action, with a name of its own', () => {
+    assert.deepEqual(
+      passagesOf(content).map(({ name, part, said }) => [name, part, said]),
+      [
+        ['The venue', '1', 'At the school'],
+        ['The board, line 1', '1', 'Headteacher: Daniel Marsh, present'],
+        ['The board, line 2', '2', 'Chair: Ruth Calloway'],
+        ['The board, The meeting went ahead because', 'proceeded', 'The date was agreed.'],
+        ['The context, paragraph 1', '1', 'One.'],
+        ['The context, paragraph 2', '2', 'Two.'],
+        ['The notes', '1', ''],
+        ['The outcome, Are we confident?', 'answer', 'Not yet'],
+        ['The outcome, The board’s reasons', 'reasons', 'New.'],
+        ['The outcome, The board agreed', 'outcome', 'Not recorded'],
+        ['The outcome, Significant concerns', 'concerns', ''],
+        [
+          'The actions, Action 1',
+          action.id,
+          'Appoint a deputy\nWho undertakes it: Governors\nHow success is measured: Appointed\nBy when: 19 March 2027',
+        ],
+        ['The next', '1', 'Not recorded'],
+      ],
+    );
+  });
+});

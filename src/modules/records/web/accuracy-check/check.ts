@@ -1,0 +1,71 @@
+import type { FormError } from '#ui/form.ts';
+import { page, redirect } from '#web/route.ts';
+import type { Arrival, Reply, Visit } from '#web/route.ts';
+import type { Work } from '#web/services.ts';
+import type { Actor } from '#modules/people/index.ts';
+import { answerCheck } from '../../commands/accuracy-check.ts';
+import { keepTypedAnswers } from '../../commands/keep-typed-answers.ts';
+import { answerProblems, restAccurate } from '../../domain/accuracy.ts';
+import type { TypedAnswer } from '../../domain/accuracy.ts';
+import { contentOf } from '../../domain/content.ts';
+import { passagesOf } from '../../domain/passages.ts';
+import { givenIn } from '../../domain/typed-answers.ts';
+import type { RecordMatter } from '../../index.ts';
+import { typedBefore } from '../../queries/typed-answers.ts';
+import { wholeRecord } from '../../queries/whole-record.ts';
+import { allAccurate, readTyped, restOf } from './form.ts';
+import { checkView } from './view.ts';
+
+/** How a headteacher came to the check: by their sign-in or by the link that was mailed. */
+export interface Door {
+  /** Acts as the headteacher. */
+  readonly work: Work;
+  /** Who looks at the page, and the record that it shows. */
+  readonly here: Arrival & { readonly subject: RecordMatter };
+  /** Where the check is, and its answers are sent. */
+  readonly action: string;
+}
+
+type Coming = Visit<unknown, Actor | undefined>;
+
+/** The check, with what was typed at an earlier visit. */
+export async function showCheck({ query, services }: Coming, door: Door): Promise<Reply> {
+  const { subject } = door.here;
+  const whole = await wholeRecord(services.db, subject);
+  const passages = passagesOf(contentOf(whole));
+  const typed = await typedBefore(services.db, subject.recordId, door.work.actor.id, passages);
+  const isKept = query.raw('kept') === 'yes';
+  return page(checkView(door.here, { whole, typed, problems: [], action: door.action, isKept }));
+}
+
+/** Takes what was sent: keeps it for another time, or answers the check with it. */
+export async function takeCheck(
+  { form, services }: Coming,
+  door: Door,
+  done: () => Promise<Reply>,
+): Promise<Reply> {
+  const { work, here, action } = door;
+  const { recordId } = here.subject;
+  const whole = await wholeRecord(services.db, here.subject);
+  const passages = passagesOf(contentOf(whole));
+  const again = (typed: readonly TypedAnswer[], problems: readonly FormError[]) =>
+    page(checkView(here, { whole, typed, problems, action, isKept: false }), 422);
+  if (allAccurate(form)) {
+    const answered = await answerCheck(work, recordId, [], 'accurate');
+    if (answered.ok || answered.refusal.code === 'answered') return done();
+    const typed = await typedBefore(services.db, recordId, work.actor.id, passages);
+    return again(typed, [{ sentence: answered.refusal.sentence }]);
+  }
+  const typed = readTyped(form, passages);
+  const kept = await keepTypedAnswers(work, recordId, typed);
+  if (!kept.ok) return again(typed, [{ sentence: kept.refusal.sentence }]);
+  if (form.raw('keep') === 'yes') return redirect(`${action}?kept=yes`);
+  const given = givenIn(typed);
+  const rest = restOf(form);
+  const all = rest === 'accurate' ? restAccurate(passages, given) : given;
+  const problems = answerProblems(passages, all);
+  if (problems.length > 0) return again(typed, problems);
+  const answered = await answerCheck(work, recordId, all);
+  if (answered.ok || answered.refusal.code === 'answered') return done();
+  return again(typed, [{ sentence: answered.refusal.sentence }]);
+}
