@@ -51,7 +51,10 @@ async function start(settings: Config): Promise<void> {
     onError: (error, request) => {
       // What stands behind a question mark, or in a link, may be a secret.
       const [path = ''] = request.url.split('?');
-      const shown = path.replace(/^(\/sign-in\/link|\/send-papers)\/.*/, '$1/…');
+      const shown = path.replace(
+        /^(\/sign-in\/link|\/send-papers|\/dates|\/accuracy-check)\/.*/,
+        '$1/…',
+      );
       logError(`${request.method} ${shown} failed`, error);
     },
   });

@@ -36,6 +36,7 @@ async function sample(product: Product, id: RecordId): Promise<Sample> {
     form: new Form(new URLSearchParams()),
     files: [],
     sessionToken: undefined,
+    addressSecret: undefined,
   };
   const whole = await wholeRecord(services.db, subject);
   const shown: DraftShown = {

@@ -343,6 +343,8 @@ const periods = z
     /** How far back "since the previous meeting" reaches at a first meeting. */
     firstMeetingLooksBack: period,
     signInLink: period,
+    /** From mailing a code that opens an accuracy check: how long it works. */
+    accuracyCode: period,
   })
   .readonly();
 

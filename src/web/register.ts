@@ -5,7 +5,7 @@ import { actorOfSession } from '#modules/people/index.ts';
 import { Form } from '#platform/http/form.ts';
 import { isSameOrigin } from '#platform/http/same-origin.ts';
 import { readMultipart, UploadTooLarge } from '#platform/http/uploads.ts';
-import { sessionCookie } from './session-cookie.ts';
+import { addressCookie, sessionCookie } from './session-cookie.ts';
 import { loadAuthority } from './authority.ts';
 import { foreignFormPage, notFoundPage, signedOutFormPage } from './pages.ts';
 import { notFound } from './route.ts';
@@ -19,6 +19,7 @@ export function registerRoutes(
   routes: readonly Route[],
 ): void {
   const cookie = sessionCookie(services.baseUrl);
+  const here = addressCookie(services.baseUrl);
   for (const route of routes) {
     server.route({
       method: route.method,
@@ -82,7 +83,11 @@ export function registerRoutes(
     route: Route,
     discards: (() => Promise<void>)[],
   ): Promise<Entry> {
-    const common = { ...arrival, sessionToken: cookie.read(request) };
+    const common = {
+      ...arrival,
+      sessionToken: cookie.read(request),
+      addressSecret: here.read(request),
+    };
     if (route.maxBytes !== undefined && request.isMultipart()) {
       const folder = path.join(services.dataDir, 'uploads');
       try {
@@ -114,6 +119,7 @@ export function registerRoutes(
         return reply.code(result.status).send(result.body);
       case 'redirect':
         if (result.session !== undefined) cookie.write(reply, result.session);
+        if (result.addressSecret) here.write(reply, result.addressSecret);
         return reply.code(303).header('location', result.to).send();
       case 'file':
         return reply

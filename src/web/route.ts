@@ -4,6 +4,7 @@ import type { Form } from '#platform/http/form.ts';
 import type { FormError } from '#ui/form.ts';
 import type { Html } from '#ui/html.ts';
 import type { Authority, Services } from './services.ts';
+import type { AddressSecret } from './session-cookie.ts';
 
 /** Someone at the door: what was asked for, and who asks (nobody, when signed out). */
 export interface Arrival {
@@ -26,6 +27,8 @@ export interface Visit<Subject, Who extends Actor | undefined = Actor> extends A
   readonly files: readonly UploadedFile[];
   /** The present session, to end it. */
   readonly sessionToken: string | undefined;
+  /** The secret that the browser was given for this address. */
+  readonly addressSecret: string | undefined;
 }
 
 export interface UploadedFile {
@@ -37,7 +40,12 @@ export interface UploadedFile {
 
 export type Reply =
   | { readonly kind: 'page'; readonly status: number; readonly html: Html }
-  | { readonly kind: 'redirect'; readonly to: string; readonly session?: string | null }
+  | {
+      readonly kind: 'redirect';
+      readonly to: string;
+      readonly session?: string | null;
+      readonly addressSecret?: AddressSecret;
+    }
   | { readonly kind: 'json'; readonly status: number; readonly body: object }
   | {
       readonly kind: 'file';

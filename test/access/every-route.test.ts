@@ -15,7 +15,12 @@ import { accessTable, findActor } from '#modules/people/index.ts';
 import type { Actor, Role } from '#modules/people/index.ts';
 import { Form } from '#platform/http/form.ts';
 import { aTypedInspection } from '#test/builders/inspections.ts';
-import { aFinalRecord, anOpenRecord, writeRecord } from '#test/builders/meeting-record.ts';
+import {
+  aFinalRecord,
+  anOpenRecord,
+  aSentRecord,
+  writeRecord,
+} from '#test/builders/meeting-record.ts';
 import type { StoredRecord } from '#test/builders/meeting-record.ts';
 import { must, storePerson } from '#test/builders/stored.ts';
 import { storePaper } from '#test/builders/stored-papers.ts';
@@ -597,6 +602,34 @@ describe('every route, as every role, for one’s own and for another’s', () =
         assert.match(location, /^\/sign-in\?next=/, url);
       } else {
         assert.equal((await app.post(url, {})).status, 401, url);
+      }
+    }
+  });
+
+  it('does the same with whoever has opened an accuracy check by its link and code', async () => {
+    const { board: seats, recordId } = await aSentRecord(app);
+    const mail = async (template: string) =>
+      app.services.db
+        .selectFrom('mails')
+        .select('body_text as text')
+        .where('person_id', '=', seats.head)
+        .where('template', '=', template)
+        .executeTakeFirstOrThrow();
+    const { text } = await mail('Record ready for your accuracy check');
+    const [, link = ''] = /(\/accuracy-check\/[\w-]+)/.exec(text) ?? [];
+    await app.post(`${link}/code`, {});
+    const [, code = ''] = /(\d{6})/.exec((await mail('Code for an accuracy check')).text) ?? [];
+    const opened = await app.post(`${link}/open`, { code });
+    const [cookie = ''] = String(opened.headers['set-cookie']).split(';');
+    assert.match(String(opened.headers['set-cookie']), new RegExp(`; Path=${link};.*HttpOnly`));
+    assert.equal((await app.get(`${link}/check`, { cookie })).status, 200);
+    for (const headers of [{ cookie }, { cookie: cookie.replace(/^[^=]*/, 'trajectory') }]) {
+      for (const route of routes.filter(({ gate }) => !gate.startsWith('anyone:'))) {
+        const url = route.path.replace(':person', seats.head).replace(/:(\w+)/g, recordId);
+        const reply =
+          route.method === 'GET' ? await app.get(url, headers) : await app.post(url, {}, headers);
+        assert.equal(reply.status, route.method === 'GET' ? 303 : 401, url);
+        assert.match(reply.location, route.method === 'GET' ? /^\/sign-in\?next=/ : /^$/, url);
       }
     }
   });

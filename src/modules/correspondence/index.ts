@@ -1,6 +1,8 @@
 export {
   accuracyAnswered,
   accuracyCheck,
+  accuracyCode,
+  accuracyLinkRenewed,
   agendaChanged,
   datesOffered,
   datesWithdrawn,

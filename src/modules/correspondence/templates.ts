@@ -12,6 +12,9 @@ const secretTemplates: readonly string[] = [
   'Papers asked for',
   'Reminder of papers',
   'Choice of dates',
+  'Record ready for your accuracy check',
+  'New link to an accuracy check',
+  'Code for an accuracy check',
 ];
 
 export function isSecretTemplate(template: string): boolean {
@@ -192,16 +195,59 @@ export function meetingCancelled(facts: MeetingFacts, isInCalendars = true): Mai
   };
 }
 
+type CheckFacts = RecordFacts & { readonly due: LocalDate };
+
+/** What the link to an accuracy check asks of whoever opens it. */
+const asksForCode =
+  'You need not sign in. The link mails you a code, which opens the check in the browser that you use. Please do not pass it on.';
+
 /** To the headteacher: the record waits for their accuracy check. */
-export function accuracyCheck(facts: RecordFacts & { readonly due: LocalDate }): MailContent {
+export function accuracyCheck(facts: CheckFacts): MailContent {
   return {
     template: 'Record ready for your accuracy check',
     subject: `${facts.school}: please check a meeting record by ${longDate(facts.due)}`,
     paragraphs: [
       `The record of ${meetingOn(facts)} is ready for your accuracy check.`,
-      `Please answer by ${longDate(facts.due)}. For each section you can say that it is accurate, that a fact is wrong, or that you see it differently.`,
+      `Please answer by ${longDate(facts.due)}. Of each paragraph you can say that it is accurate, that a fact is wrong, or that you see it differently.`,
+      asksForCode,
     ],
     link: { label: 'Check the record', url: facts.url },
+  };
+}
+
+/** To the headteacher, who asked for it: another link in place of the one before. */
+export function accuracyLinkRenewed(facts: CheckFacts): MailContent {
+  return {
+    template: 'New link to an accuracy check',
+    subject: `${facts.school}: your new link to check a meeting record`,
+    paragraphs: [
+      `Here is a new link to check the record of ${meetingOn(facts)}, by ${longDate(facts.due)}. The link that you had before does not work any more. What you have answered so far is kept.`,
+      asksForCode,
+      'If you did not ask for it, use it all the same: the link before has ended.',
+    ],
+    link: { label: 'Check the record', url: facts.url },
+  };
+}
+
+/** To the headteacher: opens the check in the browser that asked for it. Names no school. */
+export function accuracyCode({
+  code,
+  until,
+  url,
+}: {
+  readonly code: string;
+  readonly until: Date;
+  readonly url: string;
+}): MailContent {
+  return {
+    template: 'Code for an accuracy check',
+    subject: 'Your code to check a meeting record',
+    paragraphs: [
+      `Your code is ${code}`,
+      `Type it on the page that asked for it. It works once, until ${longInstant(until)}. If several codes came, use the newest.`,
+      'If you did not ask for it, leave it, and tell nobody: nothing opens without it.',
+    ],
+    link: { label: 'The page that asked for it', url: `${url}/code` },
   };
 }
 

@@ -43,4 +43,10 @@ export const periods: Periods = {
     source: 'added',
     label: 'A sign-in link works for this long, once',
   },
+  accuracyCode: {
+    value: 15,
+    unit: 'minutes',
+    source: 'added',
+    label: 'A code that opens an accuracy check works for this long, once',
+  },
 };

@@ -6,10 +6,8 @@ import { addSchoolDays } from '#kernel/school-days.ts';
 import { calendarFor } from '#modules/calendar/index.ts';
 import { isPresent } from '#modules/cases/index.ts';
 import { accuracyAnswered, accuracyCheck, notify } from '#modules/correspondence/index.ts';
-import type { RecordFacts } from '#modules/correspondence/index.ts';
 import { findMeeting, hold, updateMeeting } from '#modules/meetings/index.ts';
 import type { PolicyPack } from '#policy-pack/index.ts';
-import { formOf, meetingInFull } from '#policy-pack/index.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
 import type { Work } from '#web/services.ts';
 import {
@@ -26,12 +24,15 @@ import { contentOf } from '../domain/content.ts';
 import { gapsIn } from '../domain/gaps.ts';
 import { passagesOf } from '../domain/passages.ts';
 import type { MeetingRecord } from '../domain/record.ts';
-import { packOf, wholeRecord } from '../queries/whole-record.ts';
+import type { Coming } from '../queries/check-link.ts';
+import { wholeRecord } from '../queries/whole-record.ts';
 import { answersOf, sectionNow } from '../store-contents.ts';
 import { dropDraft } from '../store-checks.ts';
 import type { RecordMatter } from '../store.ts';
 import { changeRecord, keep, onRecord } from './change.ts';
+import { isGoodLink } from './good-link.ts';
 import type { Scene } from './change.ts';
+import { factsOf, mailCheckLink } from './mail-check-link.ts';
 import { writeEdits } from './save-edits.ts';
 import type { EditResult } from './save-edits.ts';
 import { editOf } from './save-sections.ts';
@@ -61,14 +62,11 @@ export function sendToHeadteacher(work: Work, id: RecordId): Promise<Result<Meet
     if (!sent.ok) return sent;
     const held = await holdMeeting(scene, work);
     if (!held.ok) return held;
-    await notify(
-      trx,
-      work,
-      to ?? doing.by,
-      accuracyCheck({ ...factsOf(work, matter, 'accuracy-check'), due }),
-    );
+    const { record } = sent.value;
+    const waiting = { round: record.round, person: to ?? doing.by, due };
+    await mailCheckLink(trx, work, matter, waiting, accuracyCheck);
     await keep(scene, work, sent.value);
-    return ok(sent.value.record);
+    return ok(record);
   });
 }
 
@@ -92,16 +90,20 @@ export function takeBack(work: Work, id: RecordId, reason: string): Promise<Resu
 
 /**
  * Takes the headteacher's answers, and tells the chair. Parts without an answer are refused, unless the
- * headteacher says that the rest is accurate.
+ * headteacher says that the rest is accurate. `by` is the link that they came by, without signing in: it
+ * must still be good when the answers are taken.
  */
 export function answerCheck(
   work: Work,
   id: RecordId,
   answers: readonly Given[],
   rest: 'accurate' | 'open' = 'open',
+  by?: Coming,
 ): Promise<Result<MeetingRecord>> {
   return onRecord(work, id, 'check its accuracy', async (scene) => {
     const { trx, matter, doing, today } = scene;
+    const good = await isGoodLink(scene, work, by);
+    if (!good.ok) return good;
     const whole = await wholeRecord(trx, matter);
     const passages = passagesOf(contentOf(whole));
     const given = rest === 'accurate' ? restAccurate(passages, answers) : answers;
@@ -111,7 +113,7 @@ export function answerCheck(
     const facts = factsOf(work, matter, 'answers');
     for (const { personId } of chairs) await notify(trx, work, personId, accuracyAnswered(facts));
     await dropDraft(trx, id, doing.by);
-    await keep(scene, work, answered.value);
+    await keep(scene, work, answered.value, by && { by: 'link' });
     return ok(answered.value.record);
   });
 }
@@ -153,15 +155,4 @@ export async function decide(
       return ok(saved);
     },
   );
-}
-
-/** What mails say of a record; `page` is where their link leads. */
-export function factsOf(work: Work, matter: RecordMatter, page?: string): RecordFacts {
-  const form = formOf(packOf(matter.record), matter.record.form);
-  return {
-    school: matter.schoolName,
-    meeting: meetingInFull(form),
-    date: matter.meeting.date,
-    url: `${work.baseUrl}/records/${matter.recordId}${page === undefined ? '' : `/${page}`}`,
-  };
 }

@@ -24,9 +24,9 @@ import type { MeetingRecord, NextMeeting } from '../domain/record.ts';
 import { readersOf } from '../queries/readers.ts';
 import { wholeRecord } from '../queries/whole-record.ts';
 import { findVersion, insertShares, insertVersion, sharesOf } from '../store-versions.ts';
-import { factsOf } from './accuracy-check.ts';
 import { changeRecord, keep, onRecord, sha256 } from './change.ts';
 import type { Scene } from './change.ts';
+import { factsOf } from './mail-check-link.ts';
 
 /**
  * Makes the record final: freezes its content with its hash, shares it with the board and with those

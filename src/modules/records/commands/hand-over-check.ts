@@ -1,14 +1,13 @@
 import type { PersonId, RecordId } from '#kernel/ids.ts';
-import { refuse } from '#kernel/result.ts';
+import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 import { boardOf, isPresent } from '#modules/cases/index.ts';
-import { accuracyCheck, notify } from '#modules/correspondence/index.ts';
+import { accuracyCheck } from '#modules/correspondence/index.ts';
 import type { Work } from '#web/services.ts';
 import { handOverCheck as handOver } from '../domain/accuracy.ts';
 import type { MeetingRecord } from '../domain/record.ts';
-import { factsOf } from './accuracy-check.ts';
 import { keep, onRecord } from './change.ts';
-import { ok } from '#kernel/result.ts';
+import { mailCheckLink } from './mail-check-link.ts';
 
 /**
  * Gives an accuracy check that waits for an answer to another headteacher: whoever is headteacher on
@@ -35,9 +34,9 @@ export function handOverCheck(
     if (!given.ok) return given;
     const { state } = given.value.record;
     if (given.value.events.length > 0 && state.status === 'with-headteacher') {
-      const facts = factsOf(work, matter, 'accuracy-check');
       const due = state.sending.answersDueOn;
-      await notify(trx, work, to, accuracyCheck({ ...facts, due }));
+      const waiting = { round: given.value.record.round, person: to, due };
+      await mailCheckLink(trx, work, matter, waiting, accuracyCheck);
     }
     await keep(scene, work, given.value);
     return ok(given.value.record);

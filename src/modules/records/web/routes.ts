@@ -3,6 +3,7 @@ import { accuracyCheckRoutes } from './accuracy-check/page.ts';
 import { recordActionRoutes } from './actions/page.ts';
 import { answersRoutes } from './answers/page.ts';
 import { attendanceRoutes } from './attendance/page.ts';
+import { checkLinkRoutes } from './check-link/page.ts';
 import { choicesRoutes } from './choices/page.ts';
 import { closeRoutes } from './close/page.ts';
 import { fillRoutes } from './fill/page.ts';
@@ -40,6 +41,7 @@ export const recordRoutes: readonly Route[] = [
   ...reasonRoutes,
   ...roomShellRoutes,
   ...accuracyCheckRoutes,
+  ...checkLinkRoutes,
   ...answersRoutes,
   ...finaliseRoutes,
   ...versionRoutes,
