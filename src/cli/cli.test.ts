@@ -11,6 +11,7 @@ import { saveSchools } from '#modules/schools/index.ts';
 import { connect } from '#platform/db/connection.ts';
 import type { Connection } from '#platform/db/connection.ts';
 import { anInspection } from '#test/builders/inspections.ts';
+import { exchangeBounce } from '#test/builders/bounces.ts';
 import { storePerson } from '#test/builders/stored.ts';
 import { createTestDatabase } from '#test/harness/database.ts';
 import type { TestDatabase } from '#test/harness/database.ts';
@@ -237,6 +238,55 @@ suite('the command line', () => {
     );
   });
 
+  test('takes in a mail that came back, and any other mail without an alarm', async () => {
+    const { db } = connection;
+    const id = '019bb0c2-7d3c-7000-8000-0123456789ab';
+    const to = 'rosa.levin@foxholes.example';
+    const at = new Date('2027-01-14T09:30:00Z');
+    await db
+      .insertInto('mails')
+      .values({
+        id,
+        delivery: id,
+        to_address: to,
+        created_at: at,
+        sent_at: at,
+        person_id: null,
+        template: 'Record final and shared',
+        subject: '',
+        body_text: '-',
+        body_html: '-',
+        calendar: null,
+        calendar_method: null,
+        state: 'sent',
+        last_error: null,
+      })
+      .execute();
+    const take = (message: Uint8Array, ...more: string[]) =>
+      run(folder, ['mail', 'bounce', ...more], { DATABASE_URL: database.url }, message);
+    const messageId = `${id}@boards.avonbridge.example`;
+    const taken = await take(exchangeBounce({ messageId, to }));
+    assert.deepEqual(taken, {
+      code: 0,
+      err: '',
+      out: `The mail “Record final and shared” to ${to}: It came back: there is no such mailbox (5.1.10).\n`,
+    });
+    const mail = await db
+      .selectFrom('mails')
+      .select('state')
+      .where('id', '=', id)
+      .executeTakeFirst();
+    assert.equal(mail?.state, 'bounced');
+    const other = await take(Buffer.from('Subject: Away\r\n\r\nUntil Monday.\r\n'), '--json');
+    assert.deepEqual([other.code, other.out], [0, '{"ok":true,"bounced":false}\n']);
+    const none = await take(Buffer.alloc(0));
+    assert.deepEqual(
+      [none.code, none.err],
+      [1, 'Nothing came. Use it as “trajectory mail bounce < message.eml”.\n'],
+    );
+    await db.deleteFrom('mails').where('id', '=', id).execute();
+  });
+
   test('invites: the role, the mail and the link', async () => {
     const ended = await trajectory(
       'invite',
@@ -422,13 +472,16 @@ function run(
   folder: string,
   args: readonly string[],
   settings: Record<string, string>,
+  input?: Uint8Array,
 ): Promise<Ended> {
   const main = path.join(import.meta.dirname, 'main.ts');
   const child = spawn(process.execPath, [main, ...args], {
     cwd: folder,
     env: { PATH: process.env['PATH'], DATA_DIR: path.join(folder, 'data'), ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  // A command that does not read ends while it is written to.
+  child.stdin.on('error', () => undefined).end(input);
   let out = '';
   let err = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));

@@ -61,6 +61,13 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./commands/verify.ts')).runVerifyRecord,
   },
   {
+    usage: 'mail bounce',
+    summary:
+      'Read a mail that came back to the sender’s mailbox from the input stream, and mark in the outbox which one it was',
+    options: [],
+    load: async () => (await import('./commands/mail.ts')).runMailBounce,
+  },
+  {
     usage: 'invite MAIL --role ROLE [--name NAME] [--school URN | --network NAME]',
     summary: 'Give someone a role, and send and print a link that signs them in once',
     options: ['role', 'name', 'school', 'network', 'dry-run'],

@@ -325,6 +325,7 @@ const expected: Readonly<Record<string, Expectation>> = {
   'write draft record': chair,
   'read outbox': anywhere('administrator', 'clerk'),
   'read outbox, in the demonstration': anywhere('administrator', 'clerk'),
+  'write outbox, of one mail': anywhere('administrator', 'clerk'),
 };
 
 /** Gates to things that this test makes none of: nobody is let in to what does not exist. */

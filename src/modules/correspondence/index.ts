@@ -6,6 +6,7 @@ export {
   agendaChanged,
   datesOffered,
   datesWithdrawn,
+  insteadOfSendingAgain,
   actionToConfirm,
   invitation,
   isSecretTemplate,
@@ -25,3 +26,5 @@ export {
 } from './templates.ts';
 export type { MeetingFacts, RecordFacts } from './templates.ts';
 export { notify, recipientOf } from './recipients.ts';
+export { countUndelivered } from './queries/outbox.ts';
+export { noteBounce } from './commands/note-bounce.ts';

@@ -5,20 +5,33 @@ import type { MailContent } from '#platform/mail/mail.ts';
 // Every mail that the product sends. Each names the school, the task and the deadline, and nothing
 // that may be read over a shoulder: no reasons, no judgements, no notes. Those are behind the link.
 
-/** Whose outbox text is taken away once it is sent: it lets whoever reads it sign in, or answer or send papers for another. */
-const secretTemplates: readonly string[] = [
-  'Sign-in link',
-  'Invitation to Trajectory',
-  'Papers asked for',
-  'Reminder of papers',
-  'Choice of dates',
-  'Record ready for your accuracy check',
-  'New link to an accuracy check',
-  'Code for an accuracy check',
-];
+/**
+ * Those whose outbox text is taken away once they are sent: they let whoever reads them sign in, or
+ * answer or send papers for another. Each with what to do where one did not arrive.
+ */
+const secretTemplates: Readonly<Record<string, string>> = {
+  'Sign-in link': 'They can ask for a new link on the sign-in page.',
+  'Invitation to Trajectory':
+    'An administrator can send a new one: give them their role again on the page People, with the address that is right.',
+  'Papers asked for':
+    'A new link goes out with the next reminder of papers. Until then they can send the papers after signing in.',
+  'Reminder of papers': 'They can send the papers after signing in.',
+  'Choice of dates':
+    'Ask them which dates suit them, and fix the date from the page of the board. The link stays in force, and cannot be shown.',
+  'Record ready for your accuracy check':
+    'They can answer after signing in: it is among what waits for them on Your work.',
+  'New link to an accuracy check':
+    'They can answer after signing in: it is among what waits for them on Your work.',
+  'Code for an accuracy check': 'They can ask for another code on the page that the link opens.',
+};
 
 export function isSecretTemplate(template: string): boolean {
-  return secretTemplates.includes(template);
+  return template in secretTemplates;
+}
+
+/** What to do instead of sending a mail again whose text is not kept. */
+export function insteadOfSendingAgain(template: string): string {
+  return secretTemplates[template] ?? 'Tell them another way.';
 }
 
 export interface SignInFacts {
@@ -88,7 +101,6 @@ export function meetingInvitation(
       ...(preReadsDue === undefined
         ? []
         : [`Please send in the pre-read documents by ${longDate(preReadsDue)}.`]),
-      'The invitation for your calendar is attached.',
     ],
     link: { label: 'See the meeting', url: facts.url },
   };
@@ -106,7 +118,7 @@ export function datesOffered(
     subject: `${school}: which dates suit you? ${meeting}`,
     paragraphs: [
       `The date of the ${meeting} for ${school} is being set. It takes about ${minutes} minutes, ${venue}. These are the dates:`,
-      ...dates.map(({ date, time }) => `${longDate(date)} at ${clockTime(time)}`),
+      dates.map(({ date, time }) => `${longDate(date)} at ${clockTime(time)}`),
       'Please say which suit you. You do not need to sign in, and you can change your answer until the date is fixed. Then you get an invitation for your calendar.',
       'The link is yours alone: please do not pass this email on.',
     ],
@@ -139,7 +151,6 @@ export function meetingMoved(
     paragraphs: [
       `The ${facts.meeting} for ${facts.school} was planned for ${longDate(date)} at ${clockTime(time)}, and has changed.`,
       whenAndWhere(facts),
-      'The attached invitation replaces the one in your calendar.',
     ],
     link: { label: 'See the meeting', url: facts.url },
   };
@@ -152,7 +163,6 @@ export function meetingPostponed(facts: MeetingFacts): MailContent {
     subject: `Postponed: ${facts.school}, ${facts.meeting}, ${longDate(facts.date)}`,
     paragraphs: [
       `The ${facts.meeting} for ${facts.school} on ${longDate(facts.date)} at ${clockTime(facts.time)} is postponed. You will get an invitation for the new date.`,
-      'The attached notice takes it out of your calendar until then.',
     ],
     link: { label: 'See the meeting', url: facts.url },
   };
@@ -183,13 +193,12 @@ export function agendaChanged(facts: MeetingFacts): MailContent {
   };
 }
 
-export function meetingCancelled(facts: MeetingFacts, isInCalendars = true): MailContent {
+export function meetingCancelled(facts: MeetingFacts): MailContent {
   return {
     template: 'Meeting cancelled',
     subject: `Cancelled: ${facts.school}, ${facts.meeting}, ${longDate(facts.date)}`,
     paragraphs: [
       `The ${facts.meeting} for ${facts.school} on ${longDate(facts.date)} at ${clockTime(facts.time)} will not take place. You do not need to do anything.`,
-      ...(isInCalendars ? ['The attached notice takes it out of your calendar.'] : []),
     ],
     link: { label: 'See the meeting', url: facts.url },
   };
@@ -397,12 +406,9 @@ export function weeklyDigest({
   return {
     template: 'What has not happened',
     subject: `Trajectory: ${count} to look at this week`,
-    paragraphs: [
-      'These should have happened, and you can do something about them:',
-      ...lines,
-      `You can choose what you are reminded of at ${settingsUrl}`,
-    ],
+    paragraphs: ['These should have happened, and you can do something about them:', lines],
     link: { label: 'See your work', url },
+    also: { label: 'Choose what you are reminded of', url: settingsUrl },
   };
 }
 

@@ -161,6 +161,7 @@ describe('a backup', () => {
     assert.deepEqual(left, [
       'accuracy_link_guesses',
       'accuracy_links',
+      'calendar_feeds',
       'kysely_migration',
       'kysely_migration_lock',
       'sessions',

@@ -33,12 +33,13 @@ export const endSchema = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
-/** Signed in elsewhere, and links on their way: neither comes back with a backup. */
+/** Signed in elsewhere, links on their way, addresses of calendars that may have been switched off since: none comes back with a backup. */
 export const signedIn: readonly string[] = [
   'sessions',
   'sign_in_links',
   'accuracy_links',
   'accuracy_link_guesses',
+  'calendar_feeds',
 ];
 
 /** Tables that no backup has. */

@@ -107,11 +107,13 @@ export async function requeueMails(db: Db, jobs: JobQueue): Promise<number> {
   return db.transaction().execute(async (trx) => {
     const waiting = await trx
       .selectFrom('mails')
-      .select('id')
+      .select(['id', 'delivery'])
       .where('state', '=', 'queued')
       .orderBy('created_at')
       .execute();
-    for (const { id } of waiting) await jobs.enqueue(trx, deliverJob, id, { mail: id });
+    for (const { id, delivery } of waiting) {
+      await jobs.enqueue(trx, deliverJob, delivery, { mail: id });
+    }
     return waiting.length;
   });
 }

@@ -1,6 +1,11 @@
+import { reasonOf } from './status.ts';
+
 /** Why a mail could not be delivered. */
 export interface DeliveryFailure {
-  /** For a person, in a sentence. */
+  /**
+   * For a person, in a sentence: what kind of trouble, and the mail server's own numbers for it. Never
+   * its words, which may repeat the mail.
+   */
   readonly sentence: string;
   /** Whether trying again cannot help: the mail server refused this mail itself. */
   readonly final: boolean;
@@ -16,11 +21,14 @@ export function deliveryFailure(error: unknown): DeliveryFailure {
   if (code === 'EAUTH') {
     return { sentence: 'The mail server did not accept the user name and password.', final: false };
   }
-  if (status !== undefined && answer !== undefined) {
+  if (status !== undefined) {
     const final = status >= 500;
     const what = code === 'EENVELOPE' ? 'the address' : 'the mail';
     const how = final ? `refused ${what}` : `put off ${what}`;
-    return { sentence: `The mail server ${how}: ${answer.trim()}`, final };
+    const enhanced = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(answer ?? '')?.[1];
+    const reason = enhanced === undefined ? '' : `: ${reasonOf(enhanced)}`;
+    const numbers = enhanced === undefined ? status : `${status}, ${enhanced}`;
+    return { sentence: `The mail server ${how}${reason} (${numbers}).`, final };
   }
   // The mailer looks at the address before it asks the server.
   if (code === 'EENVELOPE') {
@@ -32,8 +40,10 @@ export function deliveryFailure(error: unknown): DeliveryFailure {
   if (code !== undefined && unreachable.has(code)) {
     return { sentence: `The mail server could not be reached (${code}).`, final: false };
   }
-  const message = error instanceof Error ? error.message : String(error);
-  return { sentence: `The mail could not be sent: ${message}`, final: false };
+  return {
+    sentence: `The mail could not be sent${code === undefined ? '' : ` (${code})`}.`,
+    final: false,
+  };
 }
 
 function textOf(error: unknown, name: string): string | undefined {

@@ -13,7 +13,7 @@ import type { Jobs } from '#platform/jobs/jobs.ts';
 import { createTestDatabase } from '#test/harness/database.ts';
 import type { TestDatabase } from '#test/harness/database.ts';
 import { mailDelivery, requeueMails } from './deliver.ts';
-import { deliverJob, queueMail } from './mail.ts';
+import { deliverJob, queueAgain, queueMail } from './mail.ts';
 import { mailSettings } from './settings.ts';
 
 const now = new Date('2027-01-14T09:30:00Z');
@@ -133,7 +133,7 @@ suite('mail', () => {
     assert.match(one.text, /^Subject: =\?UTF-8\?Q\?Moved=3A_St_Mary/m);
     assert.match(
       one.text,
-      new RegExp(`^Message-ID:\\s+<${mail.id}@boards.avonbridge.example>`, 'm'),
+      new RegExp(`^Message-ID:\\s+<${mail.delivery}@boards.avonbridge.example>`, 'm'),
     );
     assert.match(one.text, /Dear Rosa Levin/);
     assert.match(one.text, /It has &lt;moved&gt; &amp; changed\./);
@@ -149,18 +149,44 @@ suite('mail', () => {
     answer = () => Object.assign(new Error('No such mailbox here'), { responseCode: 550 });
     const mail = await deliver({ smtpUrl: smtpUrl() });
     assert.deepEqual([mail.state, mail.attempts], ['failed', 1]);
-    assert.match(
-      mail.last_error ?? '',
-      /^The mail server refused the address: 550 No such mailbox here/,
-    );
+    assert.equal(mail.last_error, 'The mail server refused the address (550).');
     assert.deepEqual(received, []);
+  });
+
+  test('says why in its own words: a server may repeat the mail', async () => {
+    answer = () =>
+      Object.assign(new Error('5.2.2 <rosa.levin@foxholes.example>: It has <moved>'), {
+        responseCode: 552,
+      });
+    const mail = await deliver({ smtpUrl: smtpUrl() });
+    assert.equal(
+      mail.last_error,
+      'The mail server refused the address: the mailbox is full (552, 5.2.2).',
+    );
+  });
+
+  test('is sent again as another message, to the address that is right by then', async () => {
+    answer = (to) =>
+      to.startsWith('rosa') ? Object.assign(new Error('No'), { responseCode: 550 }) : undefined;
+    const mail = await deliver({ smtpUrl: smtpUrl() });
+    const address = 'r.levin@foxholes.example';
+    await connection.db.transaction().execute((trx) => queueAgain(trx, jobs, mail.id, address));
+    await jobs.drain();
+    const again = await connection.db.selectFrom('mails').selectAll().executeTakeFirstOrThrow();
+    assert.deepEqual(
+      [again.state, again.attempts, again.last_error, again.to_address],
+      ['sent', 1, null, address],
+    );
+    assert.deepEqual(received[0]?.to, [address]);
+    assert.notEqual(again.delivery, mail.delivery);
+    assert.match(received[0]?.text ?? '', new RegExp(`^Message-ID:\\s+<${again.delivery}@`, 'm'));
   });
 
   test('waits and is tried again when the server puts it off', async () => {
     answer = () => Object.assign(new Error('Try later'), { responseCode: 451 });
     const mail = await deliver({ smtpUrl: smtpUrl() });
     assert.deepEqual([mail.state, mail.attempts], ['queued', 1]);
-    assert.match(mail.last_error ?? '', /^The mail server put off the address: 451 Try later/);
+    assert.equal(mail.last_error, 'The mail server put off the address (451).');
     answer = () => undefined;
     await connection.pool.query('update pgboss.job set start_after = now()');
     await jobs.drain();

@@ -2,16 +2,25 @@ import { newId } from '#kernel/ids.ts';
 import type { Branded, PersonId } from '#kernel/ids.ts';
 import type { Trx } from '#platform/db/connection.ts';
 import type { JobQueue } from '#platform/jobs/jobs.ts';
+import { render } from './render.ts';
 
 type MailId = Branded<string, 'MailId'>;
 
-/** A mail as its template makes it. Paragraphs are plain text; the one link stands below them. */
+interface MailLink {
+  readonly label: string;
+  readonly url: string;
+}
+
+/** A mail as its template makes it: plain text, with its links below. */
 export interface MailContent {
   /** The template's name, shown in the outbox. */
   readonly template: string;
   readonly subject: string;
-  readonly paragraphs: readonly string[];
-  readonly link?: { readonly label: string; readonly url: string };
+  /** Each a paragraph, or the items of a list. What is attached for calendars is said by itself. */
+  readonly paragraphs: readonly (string | readonly string[])[];
+  readonly link: MailLink;
+  /** A second link, to something less pressing. */
+  readonly also?: MailLink;
 }
 
 export interface Recipient {
@@ -36,7 +45,8 @@ export async function queueMail(
   options: { readonly now: Date; readonly from: string; readonly calendar?: CalendarPart },
 ): Promise<void> {
   const id = newId<MailId>();
-  const { text, html } = render(to.name, content, options.from);
+  const { calendar } = options;
+  const { text, html } = render(to.name, content, options.from, calendar?.method);
   await trx
     .insertInto('mails')
     .values({
@@ -48,40 +58,42 @@ export async function queueMail(
       subject: content.subject,
       body_text: text,
       body_html: html,
-      calendar_method: options.calendar?.method ?? null,
-      calendar: options.calendar?.text ?? null,
+      calendar_method: calendar?.method ?? null,
+      calendar: calendar?.text ?? null,
       state: 'queued',
       last_error: null,
       sent_at: null,
+      delivery: id,
     })
     .execute();
   await jobs.enqueue(trx, deliverJob, id, { mail: id });
 }
 
-function render(name: string, content: MailContent, from: string): { text: string; html: string } {
-  const { paragraphs, link } = content;
-  const text = [
-    `Dear ${name}`,
-    ...paragraphs,
-    ...(link ? [`${link.label}:\n${link.url}`] : []),
-    from,
-  ].join('\n\n');
-  const html = [
-    `<p>Dear ${escape(name)}</p>`,
-    ...paragraphs.map((paragraph) => `<p>${escape(paragraph)}</p>`),
-    ...(link ? [`<p><a href="${escape(link.url)}">${escape(link.label)}</a></p>`] : []),
-    `<p>${escape(from)}</p>`,
-  ].join('\n');
-  return {
-    text: `${text}\n`,
-    html: `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>${escape(content.subject)}</title></head><body>\n${html}\n</body></html>\n`,
-  };
-}
-
-function escape(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+/**
+ * Sends a mail of the outbox again, in the transaction of whoever decided it: to this address, as a new
+ * message, for a mail server may take one that it has seen for a copy.
+ */
+export async function queueAgain(
+  trx: Trx,
+  jobs: JobQueue,
+  id: string,
+  address: string,
+): Promise<void> {
+  const delivery = newId<MailId>();
+  await trx
+    .updateTable('mails')
+    .set({
+      delivery,
+      to_address: address,
+      state: 'queued',
+      attempts: 0,
+      last_error: null,
+      sent_at: null,
+      notify_id: null,
+      put_aside_at: null,
+      put_aside_by: null,
+    })
+    .where('id', '=', id)
+    .execute();
+  await jobs.enqueue(trx, deliverJob, delivery, { mail: id });
 }

@@ -11,7 +11,7 @@ export interface Sender {
   readonly address: string;
 }
 
-/** A mail of the outbox as the mailer takes it. The same mail always has the same Message-ID. */
+/** A mail of the outbox as the mailer takes it. One delivery of a mail always has the same Message-ID. */
 export function messageOf(mail: Mail, sender: Sender): SendMailOptions {
   const { calendar, calendar_method: method } = mail;
   return {
@@ -20,7 +20,7 @@ export function messageOf(mail: Mail, sender: Sender): SendMailOptions {
     subject: mail.subject,
     text: mail.body_text,
     html: mail.body_html,
-    messageId: `<${mail.id}@${sender.address.split('@').at(-1) ?? 'localhost'}>`,
+    messageId: `<${mail.delivery}@${sender.address.split('@').at(-1) ?? 'localhost'}>`,
     date: mail.created_at,
     headers: { 'Auto-Submitted': 'auto-generated' },
     ...(calendar !== null && method !== null

@@ -1,6 +1,7 @@
-import type { Selectable } from 'kysely';
+import type { Selectable, SelectQueryBuilder } from 'kysely';
 import { sql } from 'kysely';
-import type { Db } from '#platform/db/connection.ts';
+import type { Db, Trx } from '#platform/db/connection.ts';
+import type { Database } from '#platform/db/schema.ts';
 import type { FoundationTables } from '#platform/db/tables/foundation.ts';
 
 type MailRow = Selectable<FoundationTables['mails']>;
@@ -8,40 +9,92 @@ type MailRow = Selectable<FoundationTables['mails']>;
 /** A mail as the outbox lists it. What it says is not part of it. */
 export type ListedMail = Pick<
   MailRow,
-  'id' | 'created_at' | 'to_address' | 'template' | 'state' | 'attempts' | 'last_error' | 'sent_at'
+  | 'id'
+  | 'created_at'
+  | 'to_address'
+  | 'template'
+  | 'state'
+  | 'attempts'
+  | 'last_error'
+  | 'sent_at'
+  | 'put_aside_at'
 >;
 
+/** All mails, or those that did not arrive and that nobody has dealt with. */
+export type OutboxFilter = 'all' | 'undelivered';
+
 export const mailsPerPage = 25;
+
+const listed = [
+  'id',
+  'created_at',
+  'to_address',
+  'template',
+  'state',
+  'attempts',
+  'last_error',
+  'sent_at',
+  'put_aside_at',
+] as const;
+
+type Mails = SelectQueryBuilder<Database, 'mails', object>;
+
+function filtered(db: Db | Trx, filter: OutboxFilter): Mails {
+  const mails = db.selectFrom('mails');
+  return filter === 'all'
+    ? mails
+    : mails.where('state', 'in', ['failed', 'bounced']).where('put_aside_at', 'is', null);
+}
 
 /** A page of the outbox, newest first. */
 export async function listOutbox(
   db: Db,
+  filter: OutboxFilter,
   page: number,
 ): Promise<{ mails: ListedMail[]; total: number }> {
-  const [mails, count] = await Promise.all([
-    db
-      .selectFrom('mails')
-      .select([
-        'id',
-        'created_at',
-        'to_address',
-        'template',
-        'state',
-        'attempts',
-        'last_error',
-        'sent_at',
-      ])
+  const [mails, total] = await Promise.all([
+    filtered(db, filter)
+      .select(listed)
       .orderBy('created_at', 'desc')
       .orderBy('id')
       .limit(mailsPerPage)
       .offset((page - 1) * mailsPerPage)
       .execute(),
-    db
-      .selectFrom('mails')
-      .select(sql<number>`count(*)`.as('total'))
-      .executeTakeFirstOrThrow(),
+    count(db, filter),
   ]);
-  return { mails, total: count.total };
+  return { mails, total };
+}
+
+/** How many mails did not arrive, and wait for somebody to deal with them. */
+export function countUndelivered(db: Db): Promise<number> {
+  return count(db, 'undelivered');
+}
+
+async function count(db: Db, filter: OutboxFilter): Promise<number> {
+  const { total } = await filtered(db, filter)
+    .select(sql<number>`count(*)`.as('total'))
+    .executeTakeFirstOrThrow();
+  return total;
+}
+
+/** A mail that did not arrive, for whoever decides what becomes of it. What it says is not part of it. */
+export type UndeliveredMail = ListedMail &
+  Pick<MailRow, 'person_id'> & {
+    /** False where the text was taken out of the outbox, because it was a secret. */
+    readonly has_text: boolean;
+  };
+
+/** Undefined where the mail arrived, waits to be sent, or has been put aside. */
+export async function findUndelivered(
+  db: Db | Trx,
+  id: string,
+  options: { readonly lock?: boolean } = {},
+): Promise<UndeliveredMail | undefined> {
+  const query = filtered(db, 'undelivered')
+    .select([...listed, 'person_id'])
+    .select(sql<boolean>`body_text <> ''`.as('has_text'))
+    .where('id', '=', id);
+  return (options.lock === true ? query.forUpdate() : query).executeTakeFirst();
 }
 
 /** A whole mail, with what it says. For the demonstration only. */

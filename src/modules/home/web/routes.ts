@@ -3,6 +3,7 @@ import { casesToReview } from '#modules/case-life/index.ts';
 import type { CaseToReview } from '#modules/case-life/index.ts';
 import { levelsToDecide } from '#modules/concerns/index.ts';
 import type { LevelToDecide } from '#modules/concerns/index.ts';
+import { countUndelivered } from '#modules/correspondence/index.ts';
 import { calendarGaps } from '#modules/calendar/index.ts';
 import type { CalendarGaps } from '#modules/calendar/index.ts';
 import { holds, permitsAuthority } from '#modules/people/index.ts';
@@ -54,6 +55,7 @@ export const homeRoutes: readonly Route[] = [
         actions,
         assigned,
         overview,
+        undelivered,
       ] = await Promise.all([
         tasksFor(db, actor, today),
         toArrange(visit),
@@ -72,6 +74,7 @@ export const homeRoutes: readonly Route[] = [
         actionsOfPerson(db, actor.id, today),
         assignedSchools(db, actor, { today, laCode }),
         overviewFor(db, actor, { today, laCode }),
+        permitsAuthority(actor, 'outbox', 'write') ? countUndelivered(db) : 0,
       ]);
       // What should have happened by now is told once, with since when.
       const late = new Set(gaps.map(({ href }) => href));
@@ -86,6 +89,7 @@ export const homeRoutes: readonly Route[] = [
             ...cases.map((each) => arrangeDuty(each, pack)),
             ...levelDuties(levels, pack),
             ...calendarDuties(calendar),
+            ...mailDuties(undelivered),
           ].filter(({ href }) => !late.has(href)),
           gaps,
           actions,
@@ -118,6 +122,22 @@ async function firstSteps({ actor, services, authority }: Visit<undefined>): Pro
       what: 'Import the register of schools',
       school: `No school with the local authority code ${authority.laCode} is in it yet`,
       href: '/administration/imports',
+      due: undefined,
+    },
+  ];
+}
+
+/** Mails that did not arrive: whoever they were for may not know of a meeting. */
+function mailDuties(undelivered: number): Duty[] {
+  if (undelivered === 0) return [];
+  return [
+    {
+      what:
+        undelivered === 1
+          ? 'Look at a mail that did not arrive'
+          : `Look at ${undelivered} mails that did not arrive`,
+      school: 'Try again, or tell them another way',
+      href: '/outbox?show=undelivered',
       due: undefined,
     },
   ];

@@ -174,7 +174,7 @@ async function contentOf(
     case 'agenda changed':
       return agendaChanged(facts);
     case 'cancelled':
-      return meetingCancelled(facts, !isInNoCalendar(happening));
+      return meetingCancelled(facts);
   }
 }
 

@@ -142,7 +142,7 @@ export const accessTable: Record<Role, Columns> = {
     readIf('own actions'), { facts: none, arrangements: readIf('this meeting') }),
   clerk: row(readIf('status only'), none, readIf('status only'), readIf('status only'), readIf('dates only'), write,
     readIf('status only'), readIf('status only'), readIf('own actions'),
-    { facts: read, arrangements: write, outbox: read }),
+    { facts: read, arrangements: write, outbox: write }),
   diocese: row(none, none, none, none, none, none, readIf('copies'), none, readIf('own actions'),
     { facts: read, arrangements: none }),
   'leadership-reader': row(read, none, none, read, none, none, readIf('once issued'), read, none,
@@ -152,5 +152,5 @@ export const accessTable: Record<Role, Columns> = {
   'legal-officer': row(none, none, none, none, none, none, read, none, readIf('own actions'),
     { facts: read, arrangements: none }),
   administrator: row(none, none, none, none, none, none, none, none, readIf('sign-ins'),
-    { facts: read, arrangements: none, outbox: read, administration: write }),
+    { facts: read, arrangements: none, outbox: write, administration: write }),
 };

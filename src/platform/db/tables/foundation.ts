@@ -18,6 +18,7 @@ export interface FoundationTables {
   sign_in_links: SignInLinkRow;
   audit_events: AuditEventRow;
   mails: MailRow;
+  calendar_feeds: CalendarFeedRow;
 }
 
 /** One row: the authority that this installation belongs to. */
@@ -97,8 +98,24 @@ interface MailRow {
   /** An .ics invitation, when the mail carries one. */
   calendar_method: 'REQUEST' | 'CANCEL' | null;
   calendar: string | null;
-  state: 'queued' | 'sent' | 'failed';
+  /** `sent` to a mail server; `delivered` and `bounced` are what was heard of it since. */
+  state: 'queued' | 'sent' | 'delivered' | 'failed' | 'bounced';
   attempts: Generated<number>;
+  /** In our own words: what a mail server answers may repeat the mail. */
   last_error: string | null;
   sent_at: Date | null;
+  /** Its Message-ID, and the id of the job that delivers it: another each time that it is sent again. */
+  delivery: string;
+  /** What GOV.UK Notify calls it. */
+  notify_id: Generated<string | null>;
+  /** When and by whom it was said that whoever it was for has been told another way. */
+  put_aside_at: Generated<Date | null>;
+  put_aside_by: Generated<PersonId | null>;
+}
+
+/** The secret address by which a person's own calendar reads their meetings: its hash alone. */
+interface CalendarFeedRow {
+  person_id: PersonId;
+  token_hash: string;
+  made_at: Date;
 }

@@ -7,7 +7,7 @@ import { mailSettings } from '#platform/mail/settings.ts';
 import { authorityGate, gate } from '#web/gates.ts';
 import { pageAsked } from '#web/paging.ts';
 import { page, route } from '#web/route.ts';
-import { findMail, listOutbox } from '../../queries/outbox.ts';
+import { countUndelivered, findMail, listOutbox } from '../../queries/outbox.ts';
 import { mailView, outboxView } from './view.ts';
 
 /** What a mail says, and the link in it, are for its recipient: only the demonstration shows them. */
@@ -25,9 +25,15 @@ export const outboxRoutes = [
     path: '/outbox',
     gate: authorityGate('read', 'outbox'),
     async handle(visit) {
-      const asked = pageAsked(visit.query);
-      const list = await listOutbox(visit.services.db, asked);
-      return page(outboxView(visit, { ...list, page: asked }));
+      const { services, actor, query } = visit;
+      const asked = pageAsked(query);
+      const filter = query.raw('show') === 'undelivered' ? 'undelivered' : 'all';
+      const [list, undelivered] = await Promise.all([
+        listOutbox(services.db, filter, asked),
+        countUndelivered(services.db),
+      ]);
+      const mayMend = permitsAuthority(actor, 'outbox', 'write');
+      return page(outboxView(visit, { ...list, filter, undelivered, page: asked, mayMend }));
     },
   }),
   route({

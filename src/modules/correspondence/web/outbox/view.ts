@@ -1,5 +1,6 @@
 import { longInstant } from '#kernel/dates.ts';
 import type { Mail } from '#platform/mail/message.ts';
+import { subNavigation } from '#ui/components/sub-navigation.ts';
 import { summaryList } from '#ui/components/summary-list.ts';
 import { stackingTable } from '#ui/components/stacking-table.ts';
 import { tag } from '#ui/components/tag.ts';
@@ -11,32 +12,64 @@ import { pagingLinks } from '#web/paging.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
 import { mailsPerPage } from '../../queries/outbox.ts';
-import type { ListedMail } from '../../queries/outbox.ts';
+import type { ListedMail, OutboxFilter } from '../../queries/outbox.ts';
 
 const states = {
   queued: { word: 'Waiting', classes: 'govuk-tag--yellow' },
   sent: { word: 'Sent', classes: 'govuk-tag--green' },
+  delivered: { word: 'Delivered', classes: 'govuk-tag--green' },
   failed: { word: 'Not sent', classes: 'govuk-tag--red' },
+  bounced: { word: 'Came back', classes: 'govuk-tag--red' },
 } as const;
 
-export function outboxView(
-  arrival: Arrival,
-  shown: {
-    readonly mails: readonly ListedMail[];
-    readonly total: number;
-    readonly page: number;
-  },
-): Html {
-  const { mails, total, page } = shown;
+/** How a mail stands. */
+export function stateTag({ state }: Pick<ListedMail, 'state'>): Html {
+  const { word, classes } = states[state];
+  return tag({ content: word, classes });
+}
+
+interface OutboxShown {
+  readonly mails: readonly ListedMail[];
+  readonly filter: OutboxFilter;
+  readonly total: number;
+  /** How many did not arrive and wait for somebody. */
+  readonly undelivered: number;
+  readonly page: number;
+  /** Whether whoever looks sees to it that they arrive. */
+  readonly mayMend: boolean;
+}
+
+export function outboxView(arrival: Arrival, shown: OutboxShown): Html {
+  const { mails, filter, total, undelivered, page, mayMend } = shown;
   const { mode, keepsMail } = arrival.services;
   const intro = keepsMail
     ? 'No mail server is set, so mail is kept here and as files instead of being sent.'
     : 'Mail leaves through the mail server that is set.';
+  const isAll = filter === 'all';
+  const count = `${total} ${total === 1 ? 'mail' : 'mails'}`;
   return shellPage(arrival, {
-    title: 'Outbox',
+    title: isAll ? 'Outbox' : 'Mails that did not arrive',
     main: html`
-      ${heading('Outbox', { level: 1 })}
-      ${paragraph(`${intro} ${total} ${total === 1 ? 'mail' : 'mails'}, the newest first.`)}
+      ${heading(isAll ? 'Outbox' : 'Mails that did not arrive', { level: 1 })}
+      ${subNavigation({
+        label: 'Mails of the outbox',
+        folded: 'Mails',
+        items: [
+          { href: '/outbox', content: 'All mails', current: isAll },
+          {
+            href: '/outbox?show=undelivered',
+            content: `Did not arrive (${undelivered})`,
+            current: !isAll,
+          },
+        ],
+      })}
+      ${paragraph(
+        isAll
+          ? `${intro} ${count}, the newest first.`
+          : total === 0
+            ? 'None waits for you.'
+            : `${count} could not be sent or came back, the newest first. Whoever they were for may not know of it.`,
+      )}
       ${
         mails.length > 0 &&
         stackingTable({
@@ -46,30 +79,41 @@ export function outboxView(
             { classes: 'app-breaks', content: mail.to_address },
             mode === 'demo' ? link(path`/outbox/${mail.id}`, mail.template) : mail.template,
             longInstant(mail.created_at),
-            stateCell(mail, mode === 'demo'),
+            stateCell(mail, mayMend),
           ]),
         })
       }
-      ${pagingLinks({ path: '/outbox', page, total, perPage: mailsPerPage })}`,
+      ${pagingLinks({
+        path: '/outbox',
+        query: isAll ? {} : { show: filter },
+        page,
+        total,
+        perPage: mailsPerPage,
+      })}`,
   });
 }
 
-/** A mail server's answer may repeat what a mail says, so that it is shown in the demonstration only. */
-function stateCell(mail: ListedMail, withReason: boolean): Html {
-  const { word, classes } = states[mail.state];
-  return html`${tag({ content: word, classes })}${
-    withReason &&
-    mail.last_error !== null &&
-    html`<br><span class="govuk-hint">${mail.last_error}</span>`
-  }${
-    mail.state === 'queued' &&
-    mail.attempts > 0 &&
-    html`<br><span class="govuk-hint">Tried ${mail.attempts} ${mail.attempts === 1 ? 'time' : 'times'}; it is tried again.</span>`
+function stateCell(mail: ListedMail, mayMend: boolean): Html {
+  const { id, state, attempts, last_error: why, put_aside_at: aside } = mail;
+  const isUndelivered = state === 'failed' || state === 'bounced';
+  const more = [
+    why,
+    state === 'queued' &&
+      attempts > 0 &&
+      `Tried ${attempts} ${attempts === 1 ? 'time' : 'times'}; it is tried again.`,
+    aside && `They were told another way by ${longInstant(aside)}.`,
+  ].filter((each) => !!each);
+  return html`${stateTag(mail)}${more.map(
+    (each) => html`<br><span class="govuk-hint">${each}</span>`,
+  )}${
+    isUndelivered &&
+    aside === null &&
+    mayMend &&
+    html`<br>${link(path`/outbox/${id}/undelivered`, 'What to do', `about the mail to ${mail.to_address}`)}`
   }`;
 }
 
 export function mailView(arrival: Arrival, mail: Mail): Html {
-  const { word, classes } = states[mail.state];
   const files = html`${link(path`/outbox/${mail.id}/eml`, 'Download it as an .eml file')}`;
   return shellPage(arrival, {
     title: mail.subject,
@@ -81,9 +125,9 @@ export function mailView(arrival: Arrival, mail: Mail): Html {
           { key: 'To', value: mail.to_address },
           { key: 'Template', value: mail.template },
           { key: 'Written', value: longInstant(mail.created_at) },
-          { key: 'State', value: tag({ content: word, classes }) },
+          { key: 'State', value: stateTag(mail) },
           mail.sent_at !== null && { key: 'Sent', value: longInstant(mail.sent_at) },
-          mail.last_error !== null && { key: 'Last error', value: mail.last_error },
+          mail.last_error !== null && { key: 'Why', value: mail.last_error },
           mail.calendar !== null && { key: 'Attached', value: 'invitation.ics' },
         ],
       })}
