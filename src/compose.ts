@@ -5,6 +5,7 @@ import { fileImport } from '#modules/administration/jobs/import-file.ts';
 import { isSecretTemplate } from '#modules/correspondence/index.ts';
 import { signInLinkDelivery } from '#modules/people/jobs/sign-in-link.ts';
 import { paperTending } from '#modules/pre-reads/jobs/tend-papers.ts';
+import { checkTending } from '#modules/records/jobs/tend-checks.ts';
 import { weeklyDigests } from '#modules/reminders/jobs/digest.ts';
 import { buildAssets } from '#platform/assets/assets.ts';
 import type { Connection } from '#platform/db/connection.ts';
@@ -76,6 +77,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   const work = async () => ({ ...services, authority: await loadAuthority(db) });
   const signInLinks = signInLinkDelivery(work);
   const preReads = paperTending(work);
+  const checks = checkTending(work);
   const digests = weeklyDigests(work);
   const imports = fileImport({ connection, clock, dataDir });
 
@@ -84,7 +86,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     jobs,
     async startJobs() {
       // Those that send mail before the mail itself, so that one drain does both.
-      await jobs.start([signInLinks, preReads, digests, mail, imports]);
+      await jobs.start([signInLinks, preReads, checks, digests, mail, imports]);
       await requeueMails(db, jobs);
     },
     async close() {

@@ -3,6 +3,8 @@ export {
   accuracyCheck,
   accuracyCode,
   accuracyLinkRenewed,
+  accuracyReminder,
+  accuracyUnanswered,
   agendaChanged,
   datesOffered,
   datesWithdrawn,

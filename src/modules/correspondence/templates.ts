@@ -22,6 +22,8 @@ const secretTemplates: Readonly<Record<string, string>> = {
     'They can answer after signing in: it is among what waits for them on Your work.',
   'New link to an accuracy check':
     'They can answer after signing in: it is among what waits for them on Your work.',
+  'Reminder of an accuracy check':
+    'They can answer after signing in: it is among what waits for them on Your work.',
   'Code for an accuracy check': 'They can ask for another code on the page that the link opens.',
 };
 
@@ -221,6 +223,33 @@ export function accuracyCheck(facts: CheckFacts): MailContent {
       asksForCode,
     ],
     link: { label: 'Check the record', url: facts.url },
+  };
+}
+
+/** To the headteacher, whose answer is still to come. */
+export function accuracyReminder(facts: CheckFacts): MailContent {
+  return {
+    template: 'Reminder of an accuracy check',
+    subject: `Reminder: ${facts.school}, please check a meeting record by ${longDate(facts.due)}`,
+    paragraphs: [
+      `The record of ${meetingOn(facts)} still waits for your accuracy check. Please answer by ${longDate(facts.due)}.`,
+      'If you have the check open in a browser, go on there. Else open this link, which then takes the place of the one before. What you have answered so far is kept.',
+      asksForCode,
+    ],
+    link: { label: 'Check the record', url: facts.url },
+  };
+}
+
+/** To the chair: the day for an answer has passed. */
+export function accuracyUnanswered(facts: CheckFacts): MailContent {
+  return {
+    template: 'No answer to an accuracy check',
+    subject: `${facts.school}: no answer to the accuracy check by ${longDate(facts.due)}`,
+    paragraphs: [
+      `No answer came by ${longDate(facts.due)} to the accuracy check of the record of ${meetingOn(facts)}.`,
+      'You may make the record final without it. The record then says that no answer came.',
+    ],
+    link: { label: 'Go on to finalise', url: facts.url },
   };
 }
 

@@ -2,6 +2,7 @@ import type { PersonId, RecordId } from '#kernel/ids.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
 import type { TypedAnswer } from './domain/accuracy.ts';
 import type { CheckLink } from './domain/check-link.ts';
+import type { CheckStep } from './domain/check-steps.ts';
 
 /** What a headteacher has typed of the check of a record and not sent. */
 export async function draftOf(
@@ -169,4 +170,65 @@ export async function countGuess(trx: Trx, now: Date): Promise<number> {
     .returning('count')
     .executeTakeFirstOrThrow();
   return count;
+}
+
+/** The records whose check waits for an answer, of cases that are open. */
+export async function checksWaiting(db: Db): Promise<RecordId[]> {
+  const rows = await db
+    .selectFrom('records as r')
+    .innerJoin('cases as c', 'c.id', 'r.case_id')
+    .select('r.id')
+    .where('r.status', '=', 'with-headteacher')
+    .where('c.status', '=', 'open')
+    .orderBy('r.id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** When someone was last mailed a link to the check of a record. */
+export async function newestLinkAt(
+  trx: Trx,
+  recordId: RecordId,
+  person: PersonId,
+): Promise<Date | undefined> {
+  const { at } = await trx
+    .selectFrom('accuracy_links')
+    .select((eb) => eb.fn.max('created_at').as('at'))
+    .where('record_id', '=', recordId)
+    .where('person_id', '=', person)
+    .executeTakeFirstOrThrow();
+  return at ?? undefined;
+}
+
+/** What has been told of one round of a check, of one headteacher. */
+export async function stepsDoneOf(
+  trx: Trx,
+  recordId: RecordId,
+  round: number,
+  person: PersonId,
+): Promise<CheckStep[]> {
+  const rows = await trx
+    .selectFrom('accuracy_mails')
+    .select('step')
+    .where('record_id', '=', recordId)
+    .where('round', '=', round)
+    .where('person_id', '=', person)
+    .execute();
+  return rows.map(({ step }) => step);
+}
+
+/** Notes that something was told; false when it had been. */
+export async function noteCheckStep(
+  trx: Trx,
+  recordId: RecordId,
+  round: number,
+  { step, person, at }: { readonly step: CheckStep; readonly person: PersonId; readonly at: Date },
+): Promise<boolean> {
+  const noted = await trx
+    .insertInto('accuracy_mails')
+    .values({ record_id: recordId, round, step, person_id: person, at })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('step')
+    .executeTakeFirst();
+  return noted !== undefined;
 }

@@ -63,7 +63,10 @@ export function finaliseRecord(work: Work, id: RecordId): Promise<Result<Meeting
     await share(scene, work, whole, version);
     const planned = await planNext(scene, work, whole);
     if (!planned.ok) return planned;
-    await keep(scene, work, settled.value, { sha256: hash });
+    // Silence is in the trail as silence, also where the chair was faster than the mail about it.
+    const silence =
+      state.status === 'with-headteacher' ? { noAnswerBy: state.sending.answersDueOn } : {};
+    await keep(scene, work, settled.value, { sha256: hash, ...silence });
     return ok(record);
   });
 }

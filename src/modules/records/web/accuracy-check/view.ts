@@ -1,6 +1,7 @@
 import { longDate } from '#kernel/dates.ts';
 import { sectionOf } from '#policy-pack/index.ts';
 import { button } from '#ui/components/button.ts';
+import { insetText } from '#ui/components/inset-text.ts';
 import { notificationBanner } from '#ui/components/notification-banner.ts';
 import { panel } from '#ui/components/panel.ts';
 import { radios } from '#ui/components/radios.ts';
@@ -17,6 +18,7 @@ import { fieldAt, isAt, toDecide } from '../../domain/accuracy.ts';
 import type { AccuracyAnswer, TypedAnswer } from '../../domain/accuracy.ts';
 import { contentOf } from '../../domain/content.ts';
 import type { WholeRecord } from '../../domain/content.ts';
+import { isOverdue } from '../../domain/record.ts';
 import { passagesOf } from '../../domain/passages.ts';
 import type { Passage } from '../../domain/passages.ts';
 import { answerWords } from '../../domain/words.ts';
@@ -73,6 +75,7 @@ export function checkView(here: Here, shown: CheckShown): Html {
         })
       }
       ${paragraph(`The chair asks you to check this record by ${due}. Say of each part whether it is accurate. Where a fact is wrong, change the words to what they should say. Where you see something differently, write how: your words then stand beside it, and the record stays as it is.`)}
+      ${isOverdue(state, here.today) && insetText({ content: 'That day has passed. You can still answer, until the chair makes the record final.' })}
       ${answered > 0 && paragraph(`You have answered ${answered} of ${passages.length} parts. Nothing is sent yet.`)}
       ${
         answered === 0 &&

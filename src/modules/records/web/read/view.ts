@@ -80,7 +80,7 @@ function statusSentence({ whole, today }: DraftShown): string {
     case 'with-headteacher': {
       const { sentTo, sentAt, answersDueOn } = state.sending;
       const due = isOverdue(state, today)
-        ? `An answer was due by ${longDate(answersDueOn)}, and none has come.`
+        ? `No answer came by ${longDate(answersDueOn)}.`
         : `An answer is due by ${longDate(answersDueOn)}.`;
       return `Sent to ${name(sentTo)} on ${longInstant(sentAt)}. ${due}`;
     }
