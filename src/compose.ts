@@ -13,6 +13,7 @@ import { createDocuments } from '#platform/documents/documents.ts';
 import { createJobs } from '#platform/jobs/jobs.ts';
 import type { Jobs } from '#platform/jobs/jobs.ts';
 import { mailDelivery, requeueMails } from '#platform/mail/deliver.ts';
+import { mailFollowing } from '#platform/mail/follow.ts';
 import { mailSettings } from '#platform/mail/settings.ts';
 import { currentPack } from '#policy-pack/index.ts';
 import { loadAuthority } from '#web/authority.ts';
@@ -30,7 +31,7 @@ export interface Composition {
 }
 
 export interface ComposeOptions {
-  readonly config: Pick<Config, 'mode' | 'baseUrl' | 'dataDir' | 'smtpUrl'>;
+  readonly config: Pick<Config, 'mode' | 'baseUrl' | 'dataDir' | 'smtpUrl' | 'notify'>;
   readonly connection: Connection;
   readonly clock: Clock;
   /** False where jobs are run by `jobs.drain()` instead. */
@@ -45,7 +46,7 @@ export interface ComposeOptions {
 export async function compose(options: ComposeOptions): Promise<Composition> {
   const { config, connection, clock, poll, onError, log } = options;
   const { db } = connection;
-  const { mode, baseUrl, dataDir } = config;
+  const { mode, baseUrl, dataDir, notify } = config;
   const { smtpUrl, senderAddress } = mailSettings(config.smtpUrl, baseUrl);
   const jobs = createJobs({ connection, onError, poll });
   const documents = createDocuments();
@@ -64,16 +65,18 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     mode,
     baseUrl,
     dataDir,
-    keepsMail: smtpUrl === undefined,
+    keepsMail: smtpUrl === undefined && notify === undefined,
   };
   const mail = mailDelivery({
     db,
     clock,
     smtpUrl,
+    notify,
     folder: path.join(dataDir, 'outbox'),
     sender: { name: 'Trajectory', address: senderAddress },
     isSecret: mode === 'live' ? isSecretTemplate : () => false,
   });
+  const following = notify ? [mailFollowing({ db, clock, notify })] : [];
   const work = async () => ({ ...services, authority: await loadAuthority(db) });
   const signInLinks = signInLinkDelivery(work);
   const preReads = paperTending(work);
@@ -86,7 +89,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     jobs,
     async startJobs() {
       // Those that send mail before the mail itself, so that one drain does both.
-      await jobs.start([signInLinks, preReads, checks, digests, mail, imports]);
+      await jobs.start([signInLinks, preReads, checks, digests, mail, imports, ...following]);
       await requeueMails(db, jobs);
     },
     async close() {

@@ -4,7 +4,21 @@ import { suite, test } from 'node:test';
 import { ConfigError, projectRoot, readConfig } from './config.ts';
 import type { Config } from './config.ts';
 
+const notifyTemplate = '11111111-2222-4333-8444-555555555555';
+const notifyKey = `boards-26785a09-ab16-4eb0-8407-a37497a57506-3d844edf-8d35-48ac-975b-e847b4f122b0`;
+
 suite('the settings', () => {
+  test('of GOV.UK Notify go together, and its key is never repeated', () => {
+    assert.throws(
+      () => readConfig({ NOTIFY_API_KEY: notifyKey }),
+      /^ConfigError: NOTIFY_API_KEY and NOTIFY_TEMPLATE_ID must both be set, or neither\.$/,
+    );
+    assert.throws(
+      () => readConfig({ NOTIFY_API_KEY: `${notifyKey}0` }),
+      /^ConfigError: NOTIFY_API_KEY is "…", and must be a key of GOV\.UK Notify/,
+    );
+  });
+
   test('are all optional', () => {
     assert.deepEqual(readConfig({}), {
       port: 3000,
@@ -14,6 +28,7 @@ suite('the settings', () => {
       dataDir: path.join(projectRoot, 'data'),
       databaseUrl: undefined,
       smtpUrl: undefined,
+      notify: undefined,
       mode: 'demo',
     });
   });
@@ -42,6 +57,16 @@ suite('the settings', () => {
       { databaseUrl: 'postgresql:///c?host=/run/postgresql' },
     ],
     [{ SMTP_URL: 'smtp://localhost:25' }, { smtpUrl: 'smtp://localhost:25' }],
+    [
+      { NOTIFY_API_KEY: notifyKey, NOTIFY_TEMPLATE_ID: notifyTemplate },
+      {
+        notify: {
+          apiKey: notifyKey,
+          templateId: notifyTemplate,
+          url: 'https://api.notifications.service.gov.uk',
+        },
+      },
+    ],
     [{ TRAJECTORY_MODE: 'live' }, { mode: 'live' }],
     [{ UNRELATED: 'x' }, { port: 3000 }],
   ];

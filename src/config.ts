@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import type { NotifySettings } from '#platform/mail/notify.ts';
 
 /** What the environment decides, read once when a program starts. */
 export interface Config {
@@ -17,6 +18,8 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   /** Undefined where mail is kept instead of sent. */
   readonly smtpUrl: string | undefined;
+  /** GOV.UK Notify, where mail goes that way. */
+  readonly notify: NotifySettings | undefined;
   readonly mode: 'demo' | 'live';
 }
 
@@ -46,6 +49,12 @@ const settings = z.object({
     .default('data'),
   DATABASE_URL: z.string().refine(hasScheme('postgres:', 'postgresql:')).optional(),
   SMTP_URL: z.string().refine(hasScheme('smtp:', 'smtps:')).optional(),
+  NOTIFY_API_KEY: z
+    .string()
+    .regex(/-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i)
+    .optional(),
+  NOTIFY_TEMPLATE_ID: z.uuid().optional(),
+  NOTIFY_URL: z.string().refine(isOrigin).default('https://api.notifications.service.gov.uk'),
   TRAJECTORY_MODE: z.enum(['demo', 'live']).default('demo'),
 });
 
@@ -60,6 +69,9 @@ const expected: Record<Setting, string> = {
   DATABASE_URL:
     'the address of a PostgreSQL database, such as postgresql://user:password@host/name',
   SMTP_URL: 'the address of a mail server, such as smtps://user:password@mail.example.gov.uk',
+  NOTIFY_API_KEY: 'a key of GOV.UK Notify, which ends with two identifiers',
+  NOTIFY_TEMPLATE_ID: 'the identifier of a template of GOV.UK Notify',
+  NOTIFY_URL: 'the address of GOV.UK Notify, with nothing after the host',
   TRAJECTORY_MODE: 'demo or live',
 };
 
@@ -81,10 +93,15 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       settingNames
         .filter((name) => wrong.has(name))
         .map(
-          (name) => `${name} is "${withoutPassword(given[name])}", and must be ${expected[name]}.`,
+          (name) =>
+            `${name} is "${name === 'NOTIFY_API_KEY' ? '…' : withoutPassword(given[name])}", and must be ${expected[name]}.`,
         )
         .join('\n'),
     );
+  }
+  const { NOTIFY_API_KEY: apiKey, NOTIFY_TEMPLATE_ID: templateId, NOTIFY_URL } = result.data;
+  if ((apiKey === undefined) !== (templateId === undefined)) {
+    throw new ConfigError('NOTIFY_API_KEY and NOTIFY_TEMPLATE_ID must both be set, or neither.');
   }
   const { PORT, HOST, BASE_URL, DATA_DIR, DATABASE_URL, SMTP_URL, TRAJECTORY_MODE } = result.data;
   const baseUrl = new URL(BASE_URL ?? `http://${hostForPeople(HOST)}:${PORT}`).origin;
@@ -96,6 +113,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     dataDir: path.resolve(projectRoot, DATA_DIR),
     databaseUrl: DATABASE_URL,
     smtpUrl: SMTP_URL,
+    notify:
+      apiKey === undefined || templateId === undefined
+        ? undefined
+        : { apiKey, templateId, url: new URL(NOTIFY_URL).origin },
     mode: TRAJECTORY_MODE,
   };
 }

@@ -71,6 +71,7 @@ export async function startProduct(
       baseUrl: 'http://localhost:3000',
       dataDir: await bench.directory(),
       smtpUrl: undefined,
+      notify: undefined,
     },
     connection,
     clock: { now: () => new Date() },

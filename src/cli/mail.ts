@@ -24,6 +24,7 @@ export async function openMailQueue(
     db: connection.db,
     clock,
     smtpUrl,
+    notify: config.notify,
     folder: path.join(config.dataDir, 'outbox'),
     sender: { name: 'Trajectory', address: senderAddress },
     isSecret: config.mode === 'live' ? isSecretTemplate : () => false,

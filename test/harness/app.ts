@@ -113,7 +113,7 @@ async function open(options: StartAppOptions, opened: AsyncDisposableStack): Pro
     .values({ name: authority.name, la_code: authority.laCode, policy_pack: 'coventry' })
     .execute();
   const composition = await compose({
-    config: { mode, baseUrl, dataDir, smtpUrl: options.smtpUrl },
+    config: { mode, baseUrl, dataDir, smtpUrl: options.smtpUrl, notify: undefined },
     connection,
     clock,
     poll: false,

@@ -7,14 +7,18 @@ import type { Db } from '#platform/db/connection.ts';
 import type { Job, JobQueue } from '#platform/jobs/jobs.ts';
 import { deliveryFailure } from './failure.ts';
 import { deliverJob } from './mail.ts';
+import { sendByNotify } from './notify.ts';
+import type { NotifySettings } from './notify.ts';
 import { emlOf, messageOf } from './message.ts';
 import type { Mail, Sender } from './message.ts';
 
 export interface DeliveryOptions {
   readonly db: Db;
   readonly clock: Clock;
-  /** `smtp://…`; without it each mail is written to `folder` as an .eml file instead. */
+  /** `smtp://…`; without it, and without Notify, each mail is written to `folder` as an .eml file. */
   readonly smtpUrl: string | undefined;
+  /** GOV.UK Notify; where there is a mail server too, what has an entry for calendars goes by that. */
+  readonly notify: NotifySettings | undefined;
   readonly folder: string;
   readonly sender: Sender;
   /**
@@ -33,20 +37,30 @@ const payload = z.object({ mail: z.uuid() });
 export function mailDelivery(options: DeliveryOptions): Job<z.infer<typeof payload>> & {
   close(): void;
 } {
-  const { db, clock, smtpUrl, folder, sender, isSecret } = options;
+  const { db, clock, smtpUrl, notify, folder, sender, isSecret } = options;
   const transport = smtpUrl === undefined ? undefined : pooled(smtpUrl);
 
-  async function deliver(mail: Mail): Promise<void> {
+  /** Gives what Notify calls the mail, where it went that way. */
+  async function deliver(mail: Mail): Promise<string | null> {
+    if (notify && (mail.calendar === null || !transport)) {
+      return sendByNotify(notify, mail, clock.now());
+    }
     if (transport) {
       await transport.sendMail(messageOf(mail, sender));
-      return;
+      return null;
     }
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const file = path.join(folder, `${mail.id}.eml`);
     await writeFile(file, await emlOf(mail, sender), { mode: 0o600 });
+    return null;
   }
 
-  async function note(mail: Mail, state: Mail['state'], error: string | null): Promise<void> {
+  async function note(
+    mail: Mail,
+    state: Mail['state'],
+    error: string | null,
+    notifyId: string | null = null,
+  ): Promise<void> {
     const done = state !== 'queued';
     await db
       .updateTable('mails')
@@ -54,6 +68,7 @@ export function mailDelivery(options: DeliveryOptions): Job<z.infer<typeof paylo
         state,
         attempts: eb('attempts', '+', 1),
         last_error: error,
+        notify_id: notifyId,
         sent_at: state === 'sent' ? clock.now() : null,
         ...(done && isSecret(mail.template) ? { body_text: '', body_html: '' } : {}),
       }))
@@ -73,15 +88,16 @@ export function mailDelivery(options: DeliveryOptions): Job<z.infer<typeof paylo
         .where('state', '=', 'queued')
         .executeTakeFirst();
       if (!mail) return;
+      let notifyId;
       try {
-        await deliver(mail);
+        notifyId = await deliver(mail);
       } catch (error) {
         const { sentence, final } = deliveryFailure(error);
         await note(mail, final || lastTry ? 'failed' : 'queued', sentence);
         if (final) return;
         throw error;
       }
-      await note(mail, 'sent', null);
+      await note(mail, 'sent', null, notifyId);
     },
     close: () => transport?.close(),
   };

@@ -1,3 +1,4 @@
+import { NotifyTrouble } from './notify.ts';
 import { reasonOf } from './status.ts';
 
 /** Why a mail could not be delivered. */
@@ -15,6 +16,7 @@ const unreachable = new Set(['ECONNECTION', 'ECONNREFUSED', 'ESOCKET', 'EDNS', '
 
 /** Reads what the mailer threw. */
 export function deliveryFailure(error: unknown): DeliveryFailure {
+  if (error instanceof NotifyTrouble) return { sentence: error.message, final: error.final };
   const code = textOf(error, 'code');
   const answer = textOf(error, 'response');
   const status = numberOf(error, 'responseCode');

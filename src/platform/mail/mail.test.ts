@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, afterEach, before, suite, test } from 'node:test';
+import { after, afterEach, before, beforeEach, suite, test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import { SMTPServer } from 'smtp-server';
 import { connect } from '#platform/db/connection.ts';
 import type { Connection } from '#platform/db/connection.ts';
@@ -14,6 +17,8 @@ import { createTestDatabase } from '#test/harness/database.ts';
 import type { TestDatabase } from '#test/harness/database.ts';
 import { mailDelivery, requeueMails } from './deliver.ts';
 import { deliverJob, queueAgain, queueMail } from './mail.ts';
+import { mailFollowing } from './follow.ts';
+import type { NotifySettings } from './notify.ts';
 import { mailSettings } from './settings.ts';
 
 const now = new Date('2027-01-14T09:30:00Z');
@@ -82,6 +87,7 @@ suite('mail', () => {
   /** Starts delivery, queues a mail and gives it at most one try. */
   async function deliver(options: {
     readonly smtpUrl?: string | undefined;
+    readonly notify?: NotifySettings;
     readonly secret?: boolean;
     readonly to?: string;
     readonly calendar?: boolean;
@@ -94,6 +100,7 @@ suite('mail', () => {
       db: connection.db,
       clock: { now: () => now },
       smtpUrl,
+      notify: options.notify,
       folder,
       sender: { name: 'Trajectory', address: senderAddress },
       isSecret: () => options.secret ?? false,
@@ -213,6 +220,139 @@ suite('mail', () => {
     const sent = await deliver({ smtpUrl: smtpUrl(), secret: true });
     assert.deepEqual([sent.state, sent.body_text, sent.body_html], ['sent', '', '']);
     assert.match(received[0]?.text ?? '', /meetings\/1/);
+  });
+
+  suite('by GOV.UK Notify', () => {
+    const service = '26785a09-ab16-4eb0-8407-a37497a57506';
+    const secret = '3d844edf-8d35-48ac-975b-e847b4f122b0';
+    const templateId = '11111111-2222-4333-8444-555555555555';
+    const notifyId = '740e5834-3a29-46b4-9a6f-16142fde533a';
+    let asked: { readonly path: string; readonly body: string }[] = [];
+    let answers: { readonly status: number; readonly body: object } = { status: 201, body: {} };
+    const notifyServer = createServer((request, reply) => {
+      let body = '';
+      request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
+      request.on('end', () => {
+        const isTrue = isToken(request.headers.authorization ?? '');
+        asked.push({ path: `${request.method} ${request.url}`, body });
+        reply.writeHead(isTrue ? answers.status : 403, { 'content-type': 'application/json' });
+        reply.end(JSON.stringify(isTrue ? answers.body : { errors: [] }));
+      });
+    });
+    before(async () => {
+      notifyServer.listen(0, '127.0.0.1');
+      await once(notifyServer, 'listening');
+    });
+    beforeEach(() => {
+      asked = [];
+      answers = { status: 201, body: { id: notifyId } };
+    });
+    after(() => notifyServer.close());
+
+    /** A token as the documentation has it: HS256, this service, now, signed with the key's secret. */
+    function isToken(header: string): boolean {
+      const [head = '', claim = '', signature] = header.replace(/^Bearer /, '').split('.');
+      const read = (part: string) =>
+        JSON.parse(Buffer.from(part, 'base64url').toString()) as object;
+      const signed = createHmac('sha256', secret).update(`${head}.${claim}`).digest('base64url');
+      return (
+        signature === signed &&
+        isDeepStrictEqual(read(head), { typ: 'JWT', alg: 'HS256' }) &&
+        isDeepStrictEqual(read(claim), { iss: service, iat: now.getTime() / 1000 })
+      );
+    }
+
+    const settings = (key = secret) => ({
+      apiKey: `boards-${service}-${key}`,
+      templateId,
+      url: `http://127.0.0.1:${(notifyServer.address() as AddressInfo).port}`,
+    });
+
+    test('leaves with the key, the template and what the mail says', async () => {
+      const mail = await deliver({ notify: settings() });
+      assert.deepEqual([mail.state, mail.notify_id, mail.last_error], ['sent', notifyId, null]);
+      const [{ path: where, body } = { path: '', body: '{}' }] = asked;
+      assert.equal(where, 'POST /v2/notifications/email');
+      assert.deepEqual(JSON.parse(body), {
+        email_address: 'rosa.levin@foxholes.example',
+        template_id: templateId,
+        personalisation: { subject: mail.subject, body: mail.body_text },
+        reference: mail.delivery,
+      });
+    });
+
+    test('says so where it cannot bring the entry for calendars', async () => {
+      const mail = await deliver({ notify: settings(), calendar: true });
+      assert.match(mail.body_text, /The attached entry/);
+      assert.doesNotMatch(asked[0]?.body ?? '', /attached entry/);
+      assert.match(asked[0]?.body ?? '', /cannot bring the entry for your calendar/);
+    });
+
+    test('leaves what has an entry for calendars to the mail server, where there is one', async () => {
+      await deliver({ notify: settings(), smtpUrl: smtpUrl(), calendar: true });
+      assert.deepEqual([asked.length, received.length], [0, 1]);
+      assert.match(received[0]?.text ?? '', /method=REQUEST/);
+    });
+
+    for (const [status, state, sentence] of [
+      [400, 'failed', 'GOV.UK Notify refused the mail or the address (400).'],
+      [429, 'queued', 'GOV.UK Notify asked to try later (429).'],
+      [500, 'queued', 'GOV.UK Notify asked to try later (500).'],
+    ] as const) {
+      test(`says why it did not leave: ${status}`, async () => {
+        answers = { status, body: { errors: [{ message: 'It has <moved>' }] } };
+        const mail = await deliver({ notify: settings() });
+        assert.deepEqual([mail.state, mail.last_error], [state, sentence]);
+      });
+    }
+
+    test('says that the key is not accepted, or nobody answers, and tries again', async () => {
+      const mail = await deliver({ notify: settings(templateId) });
+      assert.deepEqual(
+        [mail.state, mail.last_error],
+        ['queued', 'GOV.UK Notify did not accept the key (403).'],
+      );
+      await jobs.stop();
+      await connection.db.deleteFrom('mails').execute();
+      const other = await deliver({ notify: { ...settings(), url: 'http://127.0.0.1:1' } });
+      assert.deepEqual(
+        [other.state, other.last_error],
+        ['queued', 'GOV.UK Notify could not be reached.'],
+      );
+    });
+
+    for (const [status, state, sentence] of [
+      ['sending', 'sent', null],
+      ['delivered', 'delivered', null],
+      ['permanent-failure', 'bounced', /^It came back: there is no such mailbox/],
+      ['temporary-failure', 'bounced', /^It came back: the mailbox is full/],
+      ['technical-failure', 'failed', /^GOV\.UK Notify could not send it/],
+    ] as const) {
+      test(`hears later what became of it: ${status}`, async () => {
+        await deliver({ notify: settings() });
+        answers = { status: 200, body: { id: notifyId, status } };
+        const follow = mailFollowing({
+          db: connection.db,
+          clock: { now: () => now },
+          notify: settings(),
+        });
+        await follow.handle({}, true);
+        assert.equal(asked.at(-1)?.path, `GET /v2/notifications/${notifyId}`);
+        const mail = await connection.db.selectFrom('mails').selectAll().executeTakeFirstOrThrow();
+        assert.equal(mail.state, state);
+        if (sentence === null) assert.equal(mail.last_error, null);
+        else assert.match(mail.last_error ?? '', sentence);
+      });
+    }
+
+    test('is not asked about a mail that it has forgotten', async () => {
+      const sent = await deliver({ notify: settings() });
+      answers = { status: 404, body: { errors: [] } };
+      const clock = { now: () => now };
+      await mailFollowing({ db: connection.db, clock, notify: settings() }).handle({}, true);
+      const mail = await connection.db.selectFrom('mails').selectAll().executeTakeFirstOrThrow();
+      assert.deepEqual(mail, sent);
+    });
   });
 
   test('is queued again when its job is lost, and only then', async () => {

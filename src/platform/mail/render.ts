@@ -6,6 +6,20 @@ const calendarWords: Readonly<Record<CalendarPart['method'], string>> = {
   CANCEL: 'The attached notice takes it out of your calendar.',
 };
 
+/** The same where the way that the mail goes carries no attachments. */
+const wordsWithoutAttachment: typeof calendarWords = {
+  REQUEST:
+    'This email cannot bring the entry for your calendar with it. Please put the meeting in your calendar, or let your calendar follow your meetings: see Your calendar in Trajectory.',
+  CANCEL: 'Please take it out of your calendar.',
+};
+
+/** The text of a mail for a way that carries no attachments. */
+export function withoutAttachment(text: string, calendar: CalendarPart['method'] | null): string {
+  return calendar === null
+    ? text
+    : text.replace(calendarWords[calendar], wordsWithoutAttachment[calendar]);
+}
+
 /** The system's own type, large enough to read; colours that stand out in the dark too. */
 const bodyStyle =
   'margin: 0; padding: 16px; background: #ffffff; color: #0b0c0c; font-family: Arial, Helvetica, sans-serif; font-size: 16px; line-height: 1.5';

@@ -1,10 +1,10 @@
 import { parseId } from '#kernel/ids.ts';
 import type { Branded } from '#kernel/ids.ts';
-import { appendAudit } from '#platform/audit/audit.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
 import type { Clock } from '#kernel/dates.ts';
 import { bounceSentence } from '#platform/mail/bounce.ts';
 import type { DeliveryNotice } from '#platform/mail/bounce.ts';
+import { noteCameBack } from '#platform/mail/came-back.ts';
 
 export type Noted =
   | { readonly kind: 'bounced'; readonly mail: BouncedMail; readonly sentence: string }
@@ -36,18 +36,7 @@ export async function noteBounce(
     const failed = notice.reports.find(({ action }) => action === 'failed');
     if (!failed) return { kind: 'nothing', mail };
     const sentence = bounceSentence(failed);
-    await trx
-      .updateTable('mails')
-      .set({ state: 'bounced', last_error: sentence })
-      .where('id', '=', mail.id)
-      .execute();
-    await appendAudit(trx, {
-      at: now,
-      actor: { personId: null, name: 'Trajectory' },
-      type: 'mail came back',
-      subject: { kind: 'mail', id: mail.id },
-      payload: { template: mail.template, status: failed.status ?? null },
-    });
+    await noteCameBack(trx, mail, { state: 'bounced', sentence }, now);
     return { kind: 'bounced', mail, sentence };
   });
 }

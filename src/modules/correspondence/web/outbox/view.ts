@@ -44,7 +44,7 @@ export function outboxView(arrival: Arrival, shown: OutboxShown): Html {
   const { mode, keepsMail } = arrival.services;
   const intro = keepsMail
     ? 'No mail server is set, so mail is kept here and as files instead of being sent.'
-    : 'Mail leaves through the mail server that is set.';
+    : 'Mail leaves through the mail server or GOV.UK Notify, as it is set.';
   const isAll = filter === 'all';
   const count = `${total} ${total === 1 ? 'mail' : 'mails'}`;
   return shellPage(arrival, {
