@@ -114,13 +114,13 @@ test('a board goes from the school list to an agreed, shared record', async () =
   await look(head);
   await follow(head, /^Check the record/);
   await look(head);
-  const wrong = head.locator('[name="answer-key-actions-and-progress"][value="fact-wrong"]');
+  const wrong = head.locator('[name="answer-key-actions-and-progress-1"][value="fact-wrong"]');
   await wrong.check();
   await head
-    .locator('[name="wording-key-actions-and-progress"]')
+    .locator('[name="wording-key-actions-and-progress-1"]')
     .fill('A reading lead takes up post after Easter.');
-  await head.locator('[name="answer-impact-of-support"][value="differently"]').check();
-  await head.locator('[name="view-impact-of-support"]').fill('It helped more than this says.');
+  await head.locator('[name="answer-impact-of-support-1"][value="differently"]').check();
+  await head.locator('[name="view-impact-of-support-1"]').fill('It helped more than this says.');
   await press(head, 'Send: what I have not answered is accurate');
   await head.getByText('Your answer has reached the chair').waitFor();
   await look(head);
@@ -131,9 +131,9 @@ test('a board goes from the school list to an agreed, shared record', async () =
   await chair
     .getByLabel('“Key actions / progress” as it will be')
     .fill('A reading lead takes up post after Easter.');
-  await chair.locator('#decision-key-actions-and-progress').check();
+  await chair.locator('#decision-key-actions-and-progress-1').check();
   await press(chair, /Save this decision on “Key actions/);
-  await chair.locator('#decision-impact-of-support').check();
+  await chair.locator('#decision-impact-of-support-1').check();
   await press(chair, /Save this decision on “Impact of support/);
   await chair.goto(`${record}/finalise`);
   await look(chair);
