@@ -22,6 +22,7 @@ export type EnteredInspectionId = Branded<string, 'EnteredInspectionId'>;
 export type FileId = Branded<string, 'FileId'>;
 /** What was sent, or said, of one paper for one meeting. */
 export type AnswerId = Branded<string, 'AnswerId'>;
+export type WordCopyId = Branded<string, 'WordCopyId'>;
 /** Of an area for improvement. */
 export type AreaId = Branded<string, 'AreaId'>;
 

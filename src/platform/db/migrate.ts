@@ -21,6 +21,7 @@ import * as caseLife from './migrations/0016-case-life.ts';
 import * as supplements from './migrations/0017-supplements.ts';
 import * as meetingRoom from './migrations/0018-meeting-room.ts';
 import * as accuracyCheck from './migrations/0019-accuracy-check.ts';
+import * as wordCopies from './migrations/0020-word-copies.ts';
 import * as mailAndCalendars from './migrations/0021-mail-and-calendars.ts';
 
 const migrations: Record<string, Migration> = {
@@ -43,6 +44,7 @@ const migrations: Record<string, Migration> = {
   '0017-supplements': supplements,
   '0018-meeting-room': meetingRoom,
   '0019-accuracy-check': accuracyCheck,
+  '0020-word-copies': wordCopies,
   '0021-mail-and-calendars': mailAndCalendars,
 };
 

@@ -12,6 +12,7 @@ import type { PreReadTables } from './tables/pre-reads.ts';
 import type { RegionalDirectorTables } from './tables/regional-director.ts';
 import type { SchoolEvidenceTables } from './tables/school-evidence.ts';
 import type { SchoolTables } from './tables/schools.ts';
+import type { WordCopyTables } from './tables/word-copies.ts';
 
 /** Every table, as Kysely sees it. The tables themselves are made by `migrations/`. */
 export interface Database
@@ -29,4 +30,5 @@ export interface Database
     FileTables,
     PreReadTables,
     CalendarTables,
-    SchoolEvidenceTables {}
+    SchoolEvidenceTables,
+    WordCopyTables {}

@@ -15,6 +15,7 @@ export interface Section {
   readonly content: readonly Flow[];
   /** The label stands above and the content takes the whole width, because there is a table in it. */
   readonly wide: boolean;
+  readonly key: string | undefined;
 }
 
 export function arrange(form: FormDocument): Arrangement {
@@ -26,6 +27,7 @@ export function arrange(form: FormDocument): Arrangement {
       label: headingText(row.label),
       content,
       wide: content.some((flow) => flow.kind === 'table'),
+      key: row.key,
     };
     const last = groups.at(-1);
     if (last && group === row.group) last.push(section);
@@ -35,10 +37,14 @@ export function arrange(form: FormDocument): Arrangement {
   return { groups, closing: form.closing.flatMap(paragraphs) };
 }
 
-function flowOf(block: Block): Flow[] {
+export function flowOf(block: Block): Flow[] {
   switch (block.kind) {
-    case 'paragraph':
-      return paragraphs(block.text);
+    case 'paragraph': {
+      const [first, ...more] = paragraphs(block.text);
+      const { key } = block;
+      if (first?.kind !== 'paragraph' || key === undefined) return paragraphs(block.text);
+      return [{ ...first, key }, ...more];
+    }
     case 'list': {
       const items = block.items.map(paragraphs).filter((item) => item.length > 0);
       return items.length > 0 ? [{ kind: 'list', ordered: block.ordered, start: 1, items }] : [];
@@ -47,15 +53,22 @@ function flowOf(block: Block): Flow[] {
       return markdownFlow(printable(block.text));
     case 'table':
       return [
-        tableFlow(
-          block.caption,
-          block.head.map(cellOf),
-          block.rows.map((row) => row.map(cellOf)),
-        ),
+        {
+          ...tableFlow(
+            block.caption,
+            block.head.map(cellOf),
+            block.rows.map((row) => row.map(cellOf)),
+          ),
+          ...(block.keys && { keys: block.keys }),
+        },
       ];
     case 'remark': {
       const [first, ...rest] = paragraphs(block.text);
-      const lead: Inline = { kind: 'text', text: `${oneLine(block.by)}: `, bold: true };
+      const lead: Inline = {
+        kind: 'text',
+        text: `${oneLine(block.by)}${first ? ': ' : '.'}`,
+        bold: true,
+      };
       const words = first?.kind === 'paragraph' ? first.text : [];
       return [
         { kind: 'remark', content: [{ kind: 'paragraph', text: [lead, ...words] }, ...rest] },
@@ -71,7 +84,8 @@ function paragraphs(text: string): Flow[] {
   return textParagraphs(text).map((inlines) => ({ kind: 'paragraph', text: inlines }));
 }
 
-function cellOf(text: string): Cell {
+/** The paragraphs of a cell that holds plain text. */
+export function cellOf(text: string): Cell {
   return textParagraphs(text);
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { officeParts, packed } from '#test/builders/office-file.ts';
 import { entryRecord } from '#test/fixtures/documents/entry-record.ts';
 import { createDocuments, DocumentTrouble } from './documents.ts';
 import type { Documents, DocumentsOptions } from './documents.ts';
@@ -98,6 +99,21 @@ test('a form that cannot be laid out fails without ending the worker', async () 
       trouble(/could not be made/, /no such thing/),
     );
     assert.deepEqual(await documents.pdf(titled('serve')), new Uint8Array([2]));
+  });
+});
+
+test('a Word file of 200 pages is read, and one that is all marks and no words is refused', async () => {
+  await using({ workers: 1 }, async (documents) => {
+    const words = 'The board heard that reading is better, and what more follows from it. ';
+    const text = `<w:p><w:r><w:t>${words.repeat(4)}</w:t></w:r></w:p>`.repeat(2000);
+    const read = await documents.readWord(packed(officeParts('word', { body: text })));
+    assert.ok(read.ok);
+    assert.equal(read.value.body.length, 2000);
+    // With more elements than a worker may hold.
+    const body = Array.from({ length: 420_000 }, (_, n) => `<w:p w:a="${n}"/>`).join('');
+    const refused = await documents.readWord(packed(officeParts('word', { body })));
+    assert.match(refused.ok ? '' : refused.refusal.sentence, /more in it than can be compared/);
+    assert.ok((await documents.readWord(packed(officeParts('word')))).ok, 'the next one is read');
   });
 });
 

@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import type { Result } from '#kernel/result.ts';
 import type { FormDocument } from './form-document.ts';
+import { unreadable } from './read-word-file.ts';
+import type { WordText } from './read-word.ts';
 import type { Delivery, Order } from './worker.ts';
 
 /** Lays out forms in workers, so that the event loop stays free. Orders wait their turn. */
@@ -9,6 +12,8 @@ export interface Documents {
   word(form: FormDocument): Promise<Uint8Array>;
   /** The form as a tagged PDF (PDF/UA-1). Rejects with a DocumentTrouble. */
   pdf(form: FormDocument): Promise<Uint8Array>;
+  /** What a Word file says, which was looked through when it was handed in. Refuses one that cannot be read. */
+  readWord(file: Uint8Array): Promise<Result<WordText>>;
   /** Ends the workers. Orders that are not delivered yet reject. */
   close(): Promise<void>;
 }
@@ -29,7 +34,7 @@ export interface DocumentsOptions {
 
 interface Waiting {
   readonly order: Order;
-  readonly resolve: (bytes: Uint8Array) => void;
+  readonly resolve: (delivery: Exclude<Delivery, { readonly trouble: string }>) => void;
   readonly reject: (trouble: DocumentTrouble) => void;
 }
 
@@ -67,20 +72,36 @@ export function createDocuments(options: DocumentsOptions = {}): Documents {
     return clerk;
   }
 
-  function order(kind: Order['kind'], form: FormDocument): Promise<Uint8Array> {
+  function order(wanted: Unnumbered): Promise<Exclude<Delivery, { readonly trouble: string }>> {
     if (closed)
       return Promise.reject(
         new DocumentTrouble('Documents are no longer made: the program is closing.'),
       );
     return new Promise((resolve, reject) => {
-      queue.push({ order: { id: ++lastId, kind, form }, resolve, reject });
+      queue.push({ order: { id: ++lastId, ...wanted }, resolve, reject });
       assign();
     });
   }
 
+  async function make(kind: 'word' | 'pdf', form: FormDocument): Promise<Uint8Array> {
+    const delivery = await order({ kind, form });
+    if (!('bytes' in delivery)) throw new Error('Another order was delivered.');
+    return delivery.bytes;
+  }
+
   return {
-    word: (form) => order('word', form),
-    pdf: (form) => order('pdf', form),
+    word: (form) => make('word', form),
+    pdf: (form) => make('pdf', form),
+    async readWord(file) {
+      try {
+        const delivery = await order({ kind: 'read', file });
+        if (!('read' in delivery)) throw new Error('Another order was delivered.');
+        return delivery.read;
+      } catch (trouble) {
+        if (trouble instanceof DocumentTrouble) return unreadable;
+        throw trouble;
+      }
+    },
     async close() {
       closed = true;
       for (const waiting of queue.splice(0)) waiting.reject(closing());
@@ -88,6 +109,10 @@ export function createDocuments(options: DocumentsOptions = {}): Documents {
     },
   };
 }
+
+type Unnumbered =
+  | { readonly kind: 'word' | 'pdf'; readonly form: FormDocument }
+  | { readonly kind: 'read'; readonly file: Uint8Array };
 
 function closing(): DocumentTrouble {
   return new DocumentTrouble('The document was not made: the program is closing.');
@@ -140,7 +165,7 @@ class Clerk {
     const done = this.inHand;
     if (done?.order.id !== delivery.id) return;
     this.putDown();
-    if ('bytes' in delivery) done.resolve(delivery.bytes);
+    if (!('trouble' in delivery)) done.resolve(delivery);
     else {
       done.reject(
         new DocumentTrouble('The document could not be made from this text.', {

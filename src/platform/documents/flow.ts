@@ -14,9 +14,17 @@ export type Inline =
 
 /** What both layouts draw: blocks with Markdown already read and every text printable. */
 export type Flow =
-  | { readonly kind: 'paragraph'; readonly text: readonly Inline[] }
+  | ({
+      readonly kind: 'paragraph';
+      readonly text: readonly Inline[];
+      readonly key?: string;
+    } & Sourced)
   /** `depth` 1 is the first level below the row's label; depths never skip a level. */
-  | { readonly kind: 'heading'; readonly depth: number; readonly text: readonly Inline[] }
+  | ({
+      readonly kind: 'heading';
+      readonly depth: number;
+      readonly text: readonly Inline[];
+    } & Sourced)
   | {
       readonly kind: 'list';
       readonly ordered: boolean;
@@ -27,12 +35,18 @@ export type Flow =
   | { readonly kind: 'remark'; readonly content: readonly Flow[] }
   | TableFlow;
 
-export interface TableFlow {
+/** Which lines of Markdown it was read from: the first, and the one after the last, from 0. */
+interface Sourced {
+  readonly source?: readonly [number, number];
+}
+
+export interface TableFlow extends Sourced {
   readonly kind: 'table';
   readonly caption: string;
   readonly head: readonly Cell[];
   /** Every row has as many cells as the head. */
   readonly rows: readonly (readonly Cell[])[];
+  readonly keys?: readonly string[];
 }
 export type Cell = readonly (readonly Inline[])[];
 

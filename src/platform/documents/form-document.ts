@@ -23,6 +23,8 @@ export interface FormDocument {
   readonly rows: readonly FormRow[];
   /** Paragraphs after the last row. */
   readonly closing: readonly string[];
+  /** What the Word file says of where it comes from, to programs: kept when it is edited and saved. */
+  readonly origin?: Readonly<Record<string, string>>;
 }
 
 /** Rows with the same `group` stand in one table; where the group changes a new table begins. */
@@ -30,10 +32,17 @@ export interface FormRow {
   readonly label: string;
   readonly blocks: readonly Block[];
   readonly group?: number;
+  /** Marks the row in the Word file, so that it is known again: lower-case letters, figures and hyphens. */
+  readonly key?: string;
 }
 
 export type Block =
-  | { readonly kind: 'paragraph'; readonly text: string }
+  | {
+      readonly kind: 'paragraph';
+      readonly text: string;
+      /** As the key of a row. */
+      readonly key?: string;
+    }
   | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly string[] }
   /** Markdown without HTML: paragraphs, lists, emphasis, sub-headings, tables. Typed line breaks are kept. */
   | { readonly kind: 'markdown'; readonly text: string }
@@ -43,6 +52,8 @@ export type Block =
       readonly caption: string;
       readonly head: readonly string[];
       readonly rows: readonly (readonly string[])[];
+      /** As the key of a row, one for each row below the head: at most 32 characters. */
+      readonly keys?: readonly string[];
     }
   /** Someone's remark on the text before it: who, or what they say of it, then their words. */
   | { readonly kind: 'remark'; readonly by: string; readonly text: string };

@@ -38,7 +38,7 @@ function flowOf(token: Token, tokens: Tokens, depth: number): Flow[] {
   switch (token.type) {
     case 'inline': {
       const text = inlines(token.children ?? []);
-      return isVisible(plainText(text)) ? [{ kind: 'paragraph', text }] : [];
+      return isVisible(plainText(text)) ? [{ kind: 'paragraph', text, ...sourceOf(token) }] : [];
     }
     case 'paragraph_open':
       return flowUntil(tokens, 'paragraph_close', depth);
@@ -46,7 +46,7 @@ function flowOf(token: Token, tokens: Tokens, depth: number): Flow[] {
       const level = Number(token.tag.slice(1));
       return flowUntil(tokens, 'heading_close', depth).map((flow) =>
         flow.kind === 'paragraph' && depth === 0
-          ? { kind: 'heading', depth: level, text: flow.text }
+          ? { ...flow, kind: 'heading', depth: level, ...sourceOf(token) }
           : flow,
       );
     }
@@ -62,12 +62,18 @@ function flowOf(token: Token, tokens: Tokens, depth: number): Flow[] {
     }
     case 'fence':
     case 'code_block':
-      return [{ kind: 'paragraph', text: lines(token.content.trimEnd()) }];
+      return [{ kind: 'paragraph', text: lines(token.content.trimEnd()), ...sourceOf(token) }];
     case 'table_open':
-      return depth === 0 ? [table(tokens)] : wholeTable(table(tokens)).map(rowInWords);
+      return depth === 0
+        ? [{ ...table(tokens), ...sourceOf(token) }]
+        : wholeTable(table(tokens)).map(rowInWords);
     default:
       return [];
   }
+}
+
+function sourceOf({ map }: Token): { source?: readonly [number, number] } {
+  return map ? { source: map } : {};
 }
 
 function list(

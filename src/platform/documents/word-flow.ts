@@ -1,4 +1,7 @@
 import {
+  Bookmark,
+  BookmarkEnd,
+  BookmarkStart,
   HeadingLevel,
   Paragraph,
   Table,
@@ -34,9 +37,31 @@ interface Place {
 
 export type Drawn = Paragraph | Table;
 
+/** A bookmark with a number of its document: the library numbers them on from one document to the next. */
+class Mark extends Bookmark {
+  override readonly start: BookmarkStart;
+  override readonly end: BookmarkEnd;
+  constructor(name: string, number: number) {
+    super({ id: name, children: [] });
+    this.start = new BookmarkStart(name, number);
+    this.end = new BookmarkEnd(number);
+  }
+}
+
 /** Draws flows as Word's paragraphs and tables, and collects the numbering that their lists need. */
 export class WordFlow {
   private readonly lists: { reference: string; ordered: boolean; start: number }[] = [];
+  private bookmarks = 0;
+
+  /**
+   * Bookmarks at the beginning of a paragraph: Word and LibreOffice keep them through editing, and
+   * those that begin with a line they hide. Letters, figures and lines, at most 40.
+   */
+  mark(kind: 's' | 'p' | `c${number}`, key: string | undefined): Mark[] {
+    if (key === undefined) return [];
+    this.bookmarks += 1;
+    return [new Mark(bookmarkName(kind, key), this.bookmarks)];
+  }
 
   get numbering(): INumberingOptions {
     return {
@@ -51,7 +76,7 @@ export class WordFlow {
     return flows.flatMap((flow, index): Drawn[] => {
       switch (flow.kind) {
         case 'paragraph':
-          return [paragraph(flow.text, placed(place))];
+          return [paragraph(flow.text, placed(place), this.mark('p', flow.key))];
         case 'heading':
           return [
             paragraph(flow.text, { heading: headings[flow.depth - 1] ?? HeadingLevel.HEADING_6 }),
@@ -63,7 +88,7 @@ export class WordFlow {
         case 'remark':
           return this.draw(flow.content, { ...place, style: 'Remark' });
         case 'table':
-          return [...drawTable(flow), ...(index < flows.length - 1 ? [gap()] : [])];
+          return [...this.table(flow), ...(index < flows.length - 1 ? [gap()] : [])];
         default:
           return assertNever(flow);
       }
@@ -87,6 +112,57 @@ export class WordFlow {
       ];
     });
   }
+
+  private table(flow: TableFlow): Drawn[] {
+    const widths = columnShares(flow).map((share) => Math.round(share * pageWidth));
+    const style = flow.head.length > 4 ? 'SmallTableText' : 'TableText';
+    const cell = (content: Cell, column: number, header: boolean, key?: string): TableCell => {
+      const marks = this.mark(`c${column}`, key);
+      return new TableCell({
+        width: { size: widths[column] ?? 0, type: WidthType.DXA },
+        ...(header && { shading: shade }),
+        children:
+          cellText(content) === ''
+            ? [new Paragraph({ style, children: marks })]
+            : content.map((text, index) =>
+                paragraph(
+                  header ? text.map(inBold) : text,
+                  { style, keepNext: header },
+                  index === 0 ? marks : [],
+                ),
+              ),
+      });
+    };
+    const table = new Table({
+      width: { size: pageWidth, type: WidthType.DXA },
+      layout: TableLayoutType.FIXED,
+      // Said, because some programs would turn the columns round when the first cell holds Arabic.
+      visuallyRightToLeft: false,
+      columnWidths: widths,
+      borders: tableBorders,
+      margins: { top: 70, bottom: 30, left: 100, right: 100 },
+      tableLook: { firstRow: true, firstColumn: true, noHBand: true, noVBand: true },
+      rows: [
+        new TableRow({
+          tableHeader: true,
+          cantSplit: true,
+          children: flow.head.map((content, column) => cell(content, column, true)),
+        }),
+        ...flow.rows.map(
+          (row, index) =>
+            new TableRow({
+              cantSplit: rowExtent(row) <= longTableRow,
+              children: row.map((content, column) =>
+                cell(content, column, false, flow.keys?.[index]),
+              ),
+            }),
+        ),
+      ],
+    });
+    const caption =
+      flow.caption === '' ? [] : [paragraph(words(flow.caption), { style: 'Caption' })];
+    return [...caption, table];
+  }
 }
 
 function placed({ style, lists }: Place): IParagraphOptions {
@@ -97,11 +173,15 @@ function placed({ style, lists }: Place): IParagraphOptions {
 }
 
 /** One paragraph, with the direction that its text is read in. */
-export function paragraph(text: readonly Inline[], options: IParagraphOptions = {}): Paragraph {
+export function paragraph(
+  text: readonly Inline[],
+  options: IParagraphOptions = {},
+  marks: readonly Mark[] = [],
+): Paragraph {
   return new Paragraph({
     ...options,
     ...(readsRightToLeft(plainText(text)) && { bidirectional: true }),
-    children: text.flatMap(runs),
+    children: [...marks, ...text.flatMap(runs)],
   });
 }
 
@@ -124,51 +204,14 @@ function runs(inline: Inline): TextRun[] {
   );
 }
 
-function drawTable(flow: TableFlow): Drawn[] {
-  const widths = columnShares(flow).map((share) => Math.round(share * pageWidth));
-  const style = flow.head.length > 4 ? 'SmallTableText' : 'TableText';
-  const cell = (content: Cell, column: number, header: boolean): TableCell =>
-    new TableCell({
-      width: { size: widths[column] ?? 0, type: WidthType.DXA },
-      ...(header && { shading: shade }),
-      children:
-        cellText(content) === ''
-          ? [new Paragraph({ style })]
-          : content.map((text) =>
-              paragraph(header ? text.map(inBold) : text, { style, keepNext: header }),
-            ),
-    });
-  const table = new Table({
-    width: { size: pageWidth, type: WidthType.DXA },
-    layout: TableLayoutType.FIXED,
-    // Said, because some programs would turn the columns round when the first cell holds Arabic.
-    visuallyRightToLeft: false,
-    columnWidths: widths,
-    borders: tableBorders,
-    margins: { top: 70, bottom: 30, left: 100, right: 100 },
-    tableLook: { firstRow: true, firstColumn: true, noHBand: true, noVBand: true },
-    rows: [
-      new TableRow({
-        tableHeader: true,
-        cantSplit: true,
-        children: flow.head.map((content, column) => cell(content, column, true)),
-      }),
-      ...flow.rows.map(
-        (row) =>
-          new TableRow({
-            cantSplit: rowExtent(row) <= longTableRow,
-            children: row.map((content, column) => cell(content, column, false)),
-          }),
-      ),
-    ],
-  });
-  const caption = flow.caption === '' ? [] : [paragraph(words(flow.caption), { style: 'Caption' })];
-  return [...caption, table];
-}
-
 /** Without a paragraph after it, a table in Word grows together with the next one. */
 export function gap(): Paragraph {
   return new Paragraph({ style: 'Gap' });
+}
+
+/** The bookmark of a row of the form (s), a paragraph (p), or a cell in a column of a table (c0 …). */
+export function bookmarkName(kind: string, key: string): string {
+  return `_${kind}_${key.replaceAll('-', '_')}`;
 }
 
 function inBold(inline: Inline): Inline {

@@ -29,6 +29,11 @@ export function coreProperties(form: FormDocument, producer: string): string {
   ].join('');
 }
 
+/** The property that says what a part of the file was when it was made. */
+export function partProperty(key: string): string {
+  return `Trajectory part ${key}`;
+}
+
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -18,12 +18,15 @@ import {
 import { arrange } from './arrange.ts';
 import type { Section } from './arrange.ts';
 import { extent } from './flow.ts';
+import type { Flow } from './flow.ts';
 import type { FormDocument } from './form-document.ts';
+import { lineText, linesOf, normal, remarksOf, spoken } from './lines.ts';
 import { fileTitle, footLine, headLine } from './page-lines.ts';
 import { headingText, oneLine } from './text.ts';
 import { gap, paragraph, WordFlow, words } from './word-flow.ts';
 import type { Drawn } from './word-flow.ts';
-import { coreProperties } from './word-properties.ts';
+import { coreProperties, partProperty } from './word-properties.ts';
+import { fingerprintOf } from './word-sections.ts';
 import {
   ink,
   labelWidth,
@@ -56,6 +59,7 @@ export async function renderWord(form: FormDocument): Promise<Uint8Array> {
     title: fileTitle(form),
     creator: producer,
     lastModifiedBy: producer,
+    customProperties: form.origin ? properties(form, form.origin, groups.flat(), closing) : [],
     styles: wordStyles,
     numbering: flow.numbering,
     // Word's own layout since 2013; without it the file opens in compatibility mode.
@@ -80,6 +84,31 @@ export async function renderWord(form: FormDocument): Promise<Uint8Array> {
   return withFixedDates(file);
 }
 
+/** Beside its origin, what each part of the file is told by when it comes back. */
+function properties(
+  form: FormDocument,
+  origin: Readonly<Record<string, string>>,
+  sections: readonly Section[],
+  closing: readonly Flow[],
+): { name: string; value: string }[] {
+  const heading = [oneLine(form.process), headingText(form.title), markingLine(form).join(' ')];
+  return Object.entries({
+    ...origin,
+    [partProperty('heading')]: fingerprintOf(heading.map(words).map(normal).map(spoken)),
+    [partProperty('remarks')]: fingerprintOf(sections.flatMap(({ content }) => remarksOf(content))),
+    [partProperty('closing')]: fingerprintOf(linesOf(closing).map(lineText)),
+    ...Object.fromEntries(
+      sections.flatMap(({ key, content }) =>
+        key === undefined ? [] : [[partProperty(key), fingerprintOf(linesOf(content))]],
+      ),
+    ),
+  }).map(([name, value]) => ({ name, value }));
+}
+
+function markingLine(form: FormDocument): [string, string] {
+  return [oneLine(form.marking), oneLine(form.version)];
+}
+
 function headingBlock(form: FormDocument): Drawn[] {
   return [
     paragraph(words(oneLine(form.process)), { heading: HeadingLevel.TITLE }),
@@ -88,11 +117,11 @@ function headingBlock(form: FormDocument): Drawn[] {
       style: 'Marking',
       children: [
         new TextRun({
-          text: oneLine(form.marking),
+          text: markingLine(form)[0],
           bold: true,
           border: { style: BorderStyle.SINGLE, size: 8, color: ink, space: 4 },
         }),
-        new TextRun({ children: [new Tab(), oneLine(form.version)], size: 22 }),
+        new TextRun({ children: [new Tab(), markingLine(form)[1]], size: 22 }),
       ],
     }),
   ];
@@ -112,7 +141,7 @@ function drawGroup(sections: readonly Section[], flow: WordFlow): Drawn[] {
     }
     endTable();
     drawn.push(
-      paragraph(words(section.label), { style: 'WideLabel' }),
+      paragraph(words(section.label), { style: 'WideLabel' }, flow.mark('s', section.key)),
       ...flow.draw(section.content),
       gap(),
     );
@@ -141,7 +170,13 @@ function labelTable(sections: readonly Section[], flow: WordFlow): Table {
           new TableCell({
             width: { size: labelWidth, type: WidthType.DXA },
             shading: shade,
-            children: [paragraph(words(section.label), { heading: HeadingLevel.HEADING_2 })],
+            children: [
+              paragraph(
+                words(section.label),
+                { heading: HeadingLevel.HEADING_2 },
+                flow.mark('s', section.key),
+              ),
+            ],
           }),
           new TableCell({
             width: { size: contentWidth, type: WidthType.DXA },

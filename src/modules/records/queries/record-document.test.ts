@@ -1,76 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { formOf } from '#policy-pack/index.ts';
 import { createDocuments } from '#platform/documents/documents.ts';
 import type { Documents } from '#platform/documents/documents.ts';
-import { aMeeting, aMember } from '#test/builders/casework.ts';
-import { aHead, anAction, aRecord, aState } from '#test/builders/record.ts';
+import { aRecord } from '#test/builders/record.ts';
+import { aWhole } from '#test/builders/whole-record.ts';
 import { currentPack } from '#policy-pack/index.ts';
-import { date } from '#kernel/dates.ts';
-import { newId } from '#kernel/ids.ts';
-import type { PersonId, Urn } from '#kernel/ids.ts';
 import { contentOf, partsOf } from '../domain/content.ts';
-import type { WholeRecord } from '../domain/content.ts';
-import { emptySection, isTyped } from '../domain/section.ts';
 import { documentName, recordDocument } from './record-document.ts';
-
-/** A final record of a form, with something in every section. */
-function aWhole(key: string): WholeRecord {
-  const form = formOf(currentPack, key);
-  const head = aMember();
-  const record = aRecord({ form: key, state: aState('final') });
-  return {
-    record,
-    form,
-    pack: currentPack,
-    meeting: aMeeting({ form: key }),
-    case: {
-      id: record.caseId,
-      urn: 900_001 as Urn,
-      process: form.process,
-      status: 'open',
-      openedOn: date('2026-12-01'),
-      openedBy: newId<PersonId>(),
-      background: 'Results fell.',
-      policyVersion: 'coventry/1',
-      version: 1,
-      nextForm: undefined,
-      takenOn: undefined,
-    },
-    schoolName: 'Ashgrove Primary School',
-    sections: new Map(
-      form.sections
-        .filter(isTyped)
-        .map(({ key: section }) => [
-          section,
-          { ...emptySection(section), text: `Notes on **${section}**.`, revision: 1 },
-        ]),
-    ),
-    actions: [anAction()],
-    attendance: [{ member: head.id, attended: 'substitute', substitute: 'Helen Adeyemi' }],
-    board: [head],
-    headteacher: head,
-    others: [],
-    answers: [
-      {
-        section: 'background',
-        part: '1',
-        said: 'Notes on **background**.',
-        answer: 'differently',
-        comment: 'We have come far.',
-        decided: { decision: 'declined', reason: 'No evidence.', by: aHead, at: new Date(0) },
-      },
-    ],
-    unanswered: 'not-recorded',
-    openChoices: [],
-    lateTexts: 0,
-    question: 'Are we confident?',
-    venue: 'Ashgrove Primary School. At the school',
-    preReadsBy: date('2027-01-07'),
-    papers: [],
-    names: new Map([[aHead, 'Daniel Marsh']]),
-  };
-}
 
 const at = new Date('2027-01-21T16:12:00Z');
 const finalOf = (key: string) => contentOf(aWhole(key), { at, by: 'Ruth Calloway', reason: '' });
@@ -112,7 +48,7 @@ describe('a record as a document', () => {
         by: 'Daniel Marsh, Headteacher: I see it differently',
         text: '“Notes on **background**.”\n\nWe have come far.',
       },
-      { kind: 'paragraph', text: 'The chair declined this: No evidence.' },
+      { kind: 'remark', by: 'The chair declined this', text: 'No evidence.' },
     ]);
   });
 
@@ -128,7 +64,7 @@ describe('a record as a document', () => {
   });
 
   test('says of a draft that it is one', () => {
-    const as = { kind: 'draft', status: 'draft', at } as const;
+    const as = { kind: 'draft', status: 'draft', at, revision: 7 } as const;
     const content = contentOf({ ...aWhole('sib-entry'), record: aRecord() });
     const document = recordDocument(content, { authority: 'Avonbridge', as });
     assert.equal(document.version, 'Draft, not yet checked');

@@ -9,6 +9,7 @@ import type {
   SectionBody,
 } from '../domain/content.ts';
 import type { RecordStatus } from '../domain/record.ts';
+import { actionKey, nothingRecorded, originNames } from '../domain/word-marks.ts';
 import { answerWords, attendedWords, decisionWords, nextWords } from '../domain/words.ts';
 
 /** What a document says of itself beside the record's content. */
@@ -23,7 +24,13 @@ export interface Standing {
         /** Whether the content is only the sections that its reader came to. */
         readonly isPart: boolean;
       }
-    | { readonly kind: 'draft'; readonly status: RecordStatus; readonly at: Date };
+    | {
+        readonly kind: 'draft';
+        readonly status: RecordStatus;
+        readonly at: Date;
+        /** The version of the record, which counts every change. */
+        readonly revision: number;
+      };
 }
 
 const draftWords: Readonly<Record<RecordStatus, string>> = {
@@ -47,7 +54,9 @@ export function recordDocument(content: RecordContent, { authority, as }: Standi
     version: as.kind === 'final' ? `Version ${content.version}, final` : draftWords[as.status],
     author: authority,
     created: finalised ? new Date(finalised.at) : as.kind === 'draft' ? as.at : new Date(0),
+    origin: originOf(content, as),
     rows: content.sections.map((section): FormRow => ({
+      key: section.key,
       group: section.group,
       label: `${section.label}:`,
       blocks: [
@@ -56,6 +65,24 @@ export function recordDocument(content: RecordContent, { authority, as }: Standi
       ],
     })),
     closing: closing(content, as),
+  };
+}
+
+/** What the properties of a Word file say of the record that it is of. */
+function originOf(content: RecordContent, as: Standing['as']): Readonly<Record<string, string>> {
+  const state =
+    as.kind === 'final'
+      ? { [originNames.fingerprint]: as.sha256 }
+      : {
+          [originNames.revision]: String(as.revision),
+          [originNames.madeAt]: as.at.toISOString(),
+        };
+  return {
+    [originNames.record]: content.record,
+    [originNames.version]: String(content.version),
+    [originNames.form]: content.form.key,
+    [originNames.policy]: content.policy,
+    ...state,
   };
 }
 
@@ -72,9 +99,10 @@ export function documentName(
   return `${name.join(' – ').replaceAll(/[/\\:*?"<>|]/g, ' ')}.${extension}`;
 }
 
-const none: Block = { kind: 'paragraph', text: 'Nothing recorded' };
+const none: Block = { kind: 'paragraph', text: nothingRecorded };
 
-function blocksOf(body: SectionBody): Block[] {
+/** What a section says, as the blocks of a form. */
+export function blocksOf(body: SectionBody): Block[] {
   switch (body.kind) {
     case 'text':
       return [body.text.trim() === '' ? none : { kind: 'markdown', text: body.text }];
@@ -87,7 +115,10 @@ function blocksOf(body: SectionBody): Block[] {
         ),
         ...(body.proceeded === ''
           ? []
-          : [paragraph('The meeting went ahead because:'), markdownOf(body.proceeded)]),
+          : [
+              paragraph('The meeting went ahead because:', 'proceeded'),
+              markdownOf(body.proceeded),
+            ]),
       ];
     case 'pre-reads':
       return [
@@ -122,12 +153,12 @@ function paperWords({ label, from, held }: PaperContent): string {
 function outcomeBlocks(body: Extract<SectionBody, { kind: 'outcome' }>): Block[] {
   const { question, caption, answer, reasons, outcome, concerns, support } = body;
   return [
-    paragraph(question),
-    paragraph(`${answer ?? 'No answer recorded'} (${lowerFirst(caption)})`),
+    paragraph(question, 'question'),
+    paragraph(`${answer ?? 'No answer recorded'} (${lowerFirst(caption)})`, 'answer'),
     ...(reasons === '' ? [] : [markdownOf(reasons)]),
-    paragraph(`The board agreed: ${outcome ?? 'not recorded'}`),
-    ...(concerns === null ? [] : titled('Significant concerns', concerns)),
-    ...(support === null ? [] : titled('Additional support required', support)),
+    paragraph(`The board agreed: ${outcome ?? 'not recorded'}`, 'outcome'),
+    ...(concerns === null ? [] : titled('Significant concerns', 'concerns', concerns)),
+    ...(support === null ? [] : titled('Additional support required', 'support', support)),
   ];
 }
 
@@ -152,7 +183,15 @@ function actionTable(actions: readonly ActionContent[]): Block {
       cell(action.support),
       action.byWhen === null ? '–' : shortDate(action.byWhen),
     ]),
+    keys: actions.map(({ id }) => actionKey(id)),
   };
+}
+
+/** What is said beside the sections of a record. */
+export function remarksShown(content: RecordContent): Block[] {
+  return content.sections.flatMap(({ key }) =>
+    remarksOn(content, key).flatMap((remark) => remarkBlocks(content, remark)),
+  );
 }
 
 function remarkBlocks({ check }: RecordContent, remark: AnswerContent): Block[] {
@@ -168,9 +207,11 @@ function remarkBlocks({ check }: RecordContent, remark: AnswerContent): Block[] 
     ...(remark.decision === null
       ? []
       : [
-          paragraph(
-            `The chair ${decisionWords[remark.decision]} this${remark.reason === '' ? '.' : `: ${remark.reason}`}`,
-          ),
+          {
+            kind: 'remark' as const,
+            by: `The chair ${decisionWords[remark.decision]} this`,
+            text: remark.reason,
+          },
         ]),
   ];
 }
@@ -204,12 +245,12 @@ function closing(
   return lines;
 }
 
-function titled(title: string, text: string): Block[] {
-  return [paragraph(`${title}:`), text === '' ? none : markdownOf(text)];
+function titled(title: string, key: string, text: string): Block[] {
+  return [paragraph(`${title}:`, key), text === '' ? none : markdownOf(text)];
 }
 
-function paragraph(text: string): Block {
-  return { kind: 'paragraph', text };
+function paragraph(text: string, key?: string): Block {
+  return { kind: 'paragraph', text, ...(key !== undefined && { key }) };
 }
 
 function markdownOf(text: string): Block {

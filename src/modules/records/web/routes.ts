@@ -21,6 +21,7 @@ import { reasonRoutes } from './reason/page.ts';
 import { roomShellRoutes } from './room-shell/page.ts';
 import { showLiveRoutes } from './show-live/page.ts';
 import { versionRoutes } from './versions/page.ts';
+import { wordCopyRoutes } from './word-copy/page.ts';
 
 export const recordRoutes: readonly Route[] = [
   ...openRoutes,
@@ -45,4 +46,5 @@ export const recordRoutes: readonly Route[] = [
   ...answersRoutes,
   ...finaliseRoutes,
   ...versionRoutes,
+  ...wordCopyRoutes,
 ];

@@ -56,7 +56,8 @@ export function draftView(visit: Visit<RecordMatter>, shown: DraftShown): Html {
       ${shown.holds && lateNotice(here, whole.lateTexts)}
       ${nextSteps(shown, here)}
       ${contentView(content, whole.pack)}
-      ${!shown.checks && downloads(`${here}/draft`, 'the draft')}`,
+      ${!shown.checks && downloads(`${here}/draft`, 'the draft')}
+      ${shown.writes && !shown.checks && wordCopies(here)}`,
   });
 }
 
@@ -171,6 +172,7 @@ export function finalView(visit: Visit<RecordMatter>, shown: FinalShown): Html {
       ${contentView(content, pack)}
       <p class="govuk-body-s app-record__hash">Form ${version.form}, policy ${version.policyVersion}. Fingerprint of ${isPart ? 'the whole' : 'this'} version (SHA-256): <code>${version.sha256}</code></p>
       <p class="govuk-body">${link(`${here}/versions`, 'Versions of this record')}</p>
+      ${holds && isLatest && wordCopies(here)}
       ${
         holds &&
         isLatest &&
@@ -184,6 +186,10 @@ export function finalView(visit: Visit<RecordMatter>, shown: FinalShown): Html {
         )
       }`,
   });
+}
+
+function wordCopies(here: string): Html {
+  return html`<p class="govuk-body app-not-printed">${link(`${here}/word`, 'Bring back changes that were made in Word')}</p>`;
 }
 
 function downloads(address: string, what: string): Html {

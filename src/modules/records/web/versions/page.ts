@@ -122,8 +122,8 @@ async function final(visit: Visit<RecordMatter>, kind: FileKind): Promise<Reply>
 async function draft(visit: Visit<RecordMatter>, kind: FileKind): Promise<Reply> {
   const { services, subject, authority, now } = visit;
   const content = contentOf(await wholeRecord(services.db, subject));
-  const { status } = subject.record.state;
-  const as = { kind: 'draft', status, at: now } as const;
+  const { state, version: revision } = subject.record;
+  const as = { kind: 'draft', status: state.status, at: now, revision } as const;
   const document = recordDocument(content, { authority: authority.name, as });
   return file(visit, document, documentName(content, 'draft', kind), kind);
 }

@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, describe, test } from 'node:test';
+import { actionsOfMeeting } from '#modules/actions/index.ts';
+import { aFinalRecord, anOpenRecord, writeRecord } from '#test/builders/meeting-record.ts';
+import type { StoredRecord } from '#test/builders/meeting-record.ts';
+import { must } from '#test/builders/stored.ts';
+import { startApp } from '#test/harness/app.ts';
+import type { FormFields, TestApp } from '#test/harness/app.ts';
+import { editedWord } from '#test/harness/edited-word.ts';
+import { startCorrection } from '../../commands/finalise.ts';
+import { saveEdits } from '../../commands/save-edits.ts';
+import { sectionsOf } from '../../store-contents.ts';
+
+let app: TestApp;
+before(async () => {
+  app = await startApp();
+});
+after(() => app.close());
+
+const section = 'impact-of-support';
+
+/** A record, and what its chair does with Word copies of it. */
+async function copiesOf(stored: StoredRecord) {
+  const { recordId, meetingId } = stored;
+  const headers = await app.signInAs(stored.board.chair);
+  const here = `/records/${recordId}`;
+  const download = async (page: string): Promise<Buffer> =>
+    (await app.app.inject({ url: `${here}/${page}`, headers: { ...headers } })).rawPayload;
+  return {
+    ...stored,
+    here,
+    download,
+    send: (content: Buffer, name = 'Record.docx') =>
+      app.postFile(
+        `${here}/word`,
+        { file: { name, content }, fields: { id: randomUUID() } },
+        headers,
+      ),
+    post: (copy: string, fields: FormFields) => app.post(copy, fields, headers),
+    see: async (copy: string) => words((await app.get(copy, headers)).body),
+    text: async () => (await sectionsOf(app.services.db, recordId)).get(section)?.text ?? '',
+    action: async () => (await actionsOfMeeting(app.services.db, meetingId))[0],
+  };
+}
+
+async function written() {
+  const stored = await anOpenRecord(app);
+  await writeRecord(app, stored);
+  return copiesOf(stored);
+}
+
+function words(body: string): string {
+  return body
+    .replaceAll(/<(?:style|script)[^]*?<\/(?:style|script)>/g, '')
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/\s+/g, ' ');
+}
+
+const audit = async (type: string) =>
+  app.services.db.selectFrom('audit_events').select('payload').where('type', '=', type).execute();
+
+describe('a Word copy of a record that comes back', () => {
+  test('with one cell changed proposes that, and it is taken over', async () => {
+    const { download, send, see, post, action, text } = await written();
+    const file = editedWord(await download('draft.docx'), (xml) =>
+      xml.replace('Two days of a specialist leader', 'Four days of a specialist leader'),
+    );
+    const sent = await send(file);
+    assert.equal(sent.status, 303);
+    const copy = sent.location;
+    const shown = await see(copy);
+    assert.match(shown, /Action 1: what support the school is offered/);
+    assert.match(shown, /\[Removed: Two \] \[Added: Four \] days of a specialist leader/);
+    assert.equal(shown.split('Your decision').length, 2);
+    assert.equal((await action())?.support, 'Two days of a specialist leader');
+    assert.match(words((await post(copy, {})).body), /Choose for at least one change/);
+    assert.equal((await post(copy, { 'change-1': 'accepted' })).status, 303);
+    assert.equal((await action())?.support, 'Four days of a specialist leader');
+    assert.equal(await text(), 'Notes on impact-of-support.');
+    assert.match(await see(copy), /Taken over by Ruth Calloway/);
+    assert.equal((await audit('word copy handed in')).length, 1);
+    assert.equal((await audit('word copy decided on')).length, 1);
+  });
+
+  test('unchanged proposes nothing, and is kept as it came', async () => {
+    const { download, send, see, here } = await written();
+    const file = await download('draft.docx');
+    const copy = (await send(file)).location;
+    assert.match(await see(copy), /nothing was changed in it/);
+    assert.deepEqual(await download(`${copy.slice(here.length + 1)}/file`), file);
+  });
+
+  test('is put together with what was written since, and both stand where they meet', async () => {
+    const { download, send, see, post, text, board, recordId } = await written();
+    const file = editedWord(await download('draft.docx'), (xml) =>
+      xml.replace('Notes on impact-of-support.', 'Notes on impact-of-support. It helped.'),
+    );
+    const work = await app.workAs(board.chair);
+    const since = 'The bursar has left.\n\nNotes on impact-of-support.';
+    const typed = { id: randomUUID(), part: section, parent: 1, text: since };
+    must(await saveEdits(work, recordId, [typed], 0));
+    const copy = (await send(file)).location;
+    const shown = await see(copy);
+    assert.match(shown, /The record has been changed since this copy was made/);
+    assert.match(shown, /This has been changed in the record since/);
+    await post(copy, { all: 'accepted' });
+    assert.equal(await text(), 'The bursar has left.\n\nNotes on impact-of-support. It helped.');
+    const second = { id: randomUUID(), part: section, parent: 3, text: 'Nothing helped.' };
+    must(await saveEdits(work, recordId, [second], 0));
+    const again = editedWord(file, (xml) => xml.replace('It helped.', 'It helped much.'));
+    const met = await post((await send(again)).location, { 'change-1': 'accepted' });
+    assert.match(words(met.body), /Both versions stand in the notes/);
+    assert.match(await text(), /Nothing helped\.[^]*It helped much\./);
+  });
+
+  test('says what it cannot place, and what is left out stays as it was', async () => {
+    const { download, send, see, post, action } = await written();
+    const file = editedWord(await download('draft.docx'), (xml) =>
+      xml
+        .replace('19 March 2027', 'As soon as possible')
+        .replace('Two days', 'Five days')
+        .replace(
+          /(<w:p>(?:(?!<w:p>).)*?After the meeting the Chair)/,
+          '<w:p><w:r><w:t>Typed at the foot.</w:t></w:r></w:p>$1',
+        )
+        .replace(/about 90 minutes/, 'about two hours'),
+    );
+    const copy = (await send(file)).location;
+    const shown = await see(copy);
+    assert.match(shown, /What is not taken over/);
+    for (const each of [
+      /Agreed actions: By when: As soon as possible/,
+      /Typed at the foot\./,
+      /Time and date: .*about two hours/,
+    ]) {
+      assert.match(shown, each);
+    }
+    await post(copy, { 'change-1': 'declined' });
+    assert.match(await see(copy), /Left out by Ruth Calloway/);
+    assert.equal((await action())?.support, 'Two days of a specialist leader');
+  });
+
+  test('of another record, of none, or no Word document, is said to be so and is not kept', async () => {
+    const { download } = await written();
+    const other = await written();
+    const kept = async () =>
+      (await app.services.db.selectFrom('files').select('id').execute()).length;
+    const files = await kept();
+    const stranger = editedWord(await download('draft.docx'), (xml) => xml.replace('Two', '2'));
+    const bad: readonly [Buffer, string, RegExp][] = [
+      [stranger, 'Record.docx', /is a copy of another record, not of this one/],
+      [Buffer.from('%PDF-1.7'), 'Record.pdf', /must be a Word document/],
+      [Buffer.from('PK\u0003\u0004'), 'Record.docx', /damaged/],
+    ];
+    for (const [content, name, sentence] of bad) {
+      const sent = await other.send(content, name);
+      assert.equal(sent.status, 422);
+      assert.match(words(sent.body), sentence);
+    }
+    assert.equal(await kept(), files);
+  });
+
+  test('of a final version waits for a correction', async () => {
+    const stored = await aFinalRecord(app);
+    const { download, send, see, post, text, board, recordId } = await copiesOf(stored);
+    const file = editedWord(await download('versions/1.docx'), (xml) =>
+      xml.replace('Notes on impact-of-support.', 'Six days were given.'),
+    );
+    const copy = (await send(file)).location;
+    const shown = await see(copy);
+    assert.match(shown, /It was made of version 1, which was final/);
+    assert.match(shown, /to take something over, start a correction first/);
+    assert.doesNotMatch(shown, /Take it over/);
+    const early = await post(copy, { 'change-1': 'accepted' });
+    assert.match(words(early.body), /final and cannot be changed/);
+    must(await startCorrection(await app.workAs(board.chair), recordId, 'A figure was wrong.'));
+    await post(copy, { 'change-1': 'accepted' });
+    assert.equal(await text(), 'Six days were given.');
+  });
+
+  test('is only for those who write in the record', async () => {
+    const { board, here } = await written();
+    for (const person of [board.head, board.governor]) {
+      const reply = await app.get(`${here}/word`, await app.signInAs(person));
+      assert.equal(reply.status, 404);
+    }
+  });
+});

@@ -1,0 +1,213 @@
+import { createHash } from 'node:crypto';
+import type { Inline } from './flow.ts';
+import { isSaid, keyOf, lineText, normal, unstyled } from './lines.ts';
+import type { Line } from './lines.ts';
+import type { WordPiece, WordRow, WordText } from './read-word.ts';
+import { bookmarkName } from './word-flow.ts';
+
+/** A row of the form that a Word file may have. */
+export interface KnownRow {
+  readonly key: string;
+  readonly label: string;
+}
+
+/** A Word file told apart by the labels of a form. */
+export interface WordSections {
+  /** What stands under each label that was found, by key. */
+  readonly rows: ReadonlyMap<string, readonly WordPiece[]>;
+  /** What stands before the first label, paragraph by paragraph. */
+  readonly heading: readonly string[];
+  /** What stands after the last. */
+  readonly closing: readonly string[];
+  /** What stands under no label. */
+  readonly outside: readonly string[];
+}
+
+const labelStyles = new Set(['heading 2', 'label across the page']);
+/** Deeper headings look like these. */
+const deepestHeading = 4;
+const closingStyle = 'closing lines';
+const remarkStyle = 'remark';
+
+/**
+ * Finds the rows of a form by their marks, or by their labels: those may differ in case, numbering,
+ * and the colon at their end. A file that has marks is read by them and by the styles of labels; in
+ * one without, a paragraph that says nothing but a label is one.
+ */
+export function sectionsIn({ body }: WordText, known: readonly KnownRow[]): WordSections {
+  const byMark = new Map(known.map(({ key }) => [bookmarkName('s', key), key]));
+  const byLabel = new Map(known.map(({ key, label }) => [plainLabel(label), key]));
+  const isOurs = allMarks(body).some((mark) => byMark.has(mark));
+  const rows = new Map<string, WordPiece[]>();
+  const heading: string[] = [];
+  const closing: string[] = [];
+  const outside: string[] = [];
+  let current: string | undefined;
+
+  const keyOfLabel = (pieces: readonly WordPiece[], isCell: boolean): string | undefined => {
+    const said = pieces.filter((piece) => textOf(piece) !== '');
+    for (const piece of pieces) {
+      if (piece.kind === 'table') continue;
+      for (const mark of piece.marks) {
+        const marked = byMark.get(mark);
+        if (marked !== undefined) return marked;
+      }
+    }
+    const [only, ...more] = said;
+    if (only?.kind !== 'line' || more.length > 0) return undefined;
+    const labelled = byLabel.get(plainLabel(textOf(only)));
+    if (labelled === undefined || isCell || labelStyles.has(only.style)) return labelled;
+    const isLabel = !isOurs && (only.line.kind === 'heading' || looksLikeLabel(only));
+    return isLabel ? labelled : undefined;
+  };
+  const put = (pieces: readonly WordPiece[]): void => {
+    const texts = pieces.map(textOf).filter((text) => text !== '');
+    if (current !== undefined) rows.get(current)?.push(...pieces);
+    else if (rows.size === 0) heading.push(...texts);
+    else outside.push(...texts);
+  };
+  const begin = (key: string): void => {
+    // A label that comes twice has both texts.
+    if (!rows.has(key)) rows.set(key, []);
+    current = key;
+  };
+  const labelOfRow = ({ cells }: WordRow): string | undefined => {
+    const at = cells.findIndex((cell) => cell.some((piece) => textOf(piece) !== ''));
+    return at < 0 ? undefined : keyOfLabel(cells[at] ?? [], true);
+  };
+
+  for (const piece of body) {
+    if (piece.kind === 'line') {
+      if (piece.style === closingStyle) {
+        current = undefined;
+        if (textOf(piece) !== '') closing.push(textOf(piece));
+        continue;
+      }
+      const key = keyOfLabel([piece], false);
+      if (key === undefined) put([piece]);
+      else begin(key);
+      continue;
+    }
+    const labels = piece.rows.map(labelOfRow);
+    if (labels.every((label) => label === undefined)) {
+      put([piece]);
+      continue;
+    }
+    piece.rows.forEach((row, index) => {
+      const key = labels[index];
+      if (key === undefined) {
+        put(row.cells.flat());
+        return;
+      }
+      begin(key);
+      const at = row.cells.findIndex((cell) => cell.some((each) => textOf(each) !== ''));
+      put(row.cells.slice(at + 1).flat());
+    });
+    // A paragraph after a table of labels stands under none of them.
+    current = isOurs ? undefined : current;
+  }
+  return { rows, heading, closing, outside };
+}
+
+/** "School and venue" of "1. School & Venue:" */
+function plainLabel(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/^\s*(\d+|[a-z])[.)]\s*/, '')
+    .replaceAll('&', ' and ')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+function looksLikeLabel({ line }: Extract<WordPiece, { kind: 'line' }>): boolean {
+  const isBold = line.text.every((inline) => inline.kind === 'text' && inline.bold === true);
+  return isBold || lineText(line).endsWith(':');
+}
+
+/** What stands under a label, in the form in which texts are compared. Remarks are left out. */
+export function linesIn(pieces: readonly WordPiece[]): Line[] {
+  const found = pieces.flatMap((piece, index): Line[] => {
+    if (piece.kind === 'table') return [tableLine(piece)];
+    const isCaption = piece.style === 'caption' && pieces[index + 1]?.kind === 'table';
+    return isCaption || piece.style === remarkStyle ? [] : [piece.line];
+  });
+  return steady(found.filter(isSaid));
+}
+
+/** What is said beside the text under a label. */
+export function remarksIn(pieces: readonly WordPiece[]): string[] {
+  return pieces.flatMap((piece) =>
+    piece.kind === 'line' && piece.style === remarkStyle && isSaid(piece.line)
+      ? [lineText(piece.line)]
+      : [],
+  );
+}
+
+function tableLine({ rows }: Extract<WordPiece, { kind: 'table' }>): Line {
+  return {
+    kind: 'table',
+    rows: rows.map(({ cells }, index) =>
+      cells.map((cell) => {
+        const text = cellInlines(cell);
+        return normal(index === 0 ? text.map(unstyled) : text);
+      }),
+    ),
+  };
+}
+
+/** The paragraphs of a cell as the lines of one; a table within it as its words. */
+export function cellInlines(cell: readonly WordPiece[]): Inline[] {
+  return cell
+    .filter((piece) => textOf(piece) !== '')
+    .flatMap((piece, index) => [
+      ...(index > 0 ? [{ kind: 'line-end' } as const] : []),
+      ...(piece.kind === 'line'
+        ? piece.line.text
+        : [{ kind: 'text', text: textOf(piece).replaceAll('\n', ' ') } as const]),
+    ]);
+}
+
+/** Headings that do not skip a level, as Markdown's are drawn. */
+function steady(lines: readonly Line[]): Line[] {
+  const open: number[] = [];
+  return lines.map((line) => {
+    if (line.kind !== 'heading') return line;
+    while ((open.at(-1) ?? 0) >= line.depth) open.pop();
+    open.push(line.depth);
+    return { ...line, depth: Math.min(open.length, deepestHeading) };
+  });
+}
+
+/** What a text is told from another by: a stranger's changes show, a program's own do not. */
+export function fingerprintOf(lines: readonly (Line | string)[]): string {
+  const keys = lines.map((line) => (typeof line === 'string' ? line : keyOf(line)));
+  return createHash('sha256').update(JSON.stringify(keys)).digest('hex').slice(0, 16);
+}
+
+function allMarks(pieces: readonly WordPiece[]): string[] {
+  return pieces.flatMap((piece) =>
+    piece.kind === 'line'
+      ? piece.marks
+      : piece.rows.flatMap(({ cells }) => cells.flatMap(allMarks)),
+  );
+}
+
+/** What a piece of a Word file says; empty where it says nothing. */
+export function textOf(piece: WordPiece): string {
+  return piece.kind === 'line'
+    ? lineText(piece.line)
+    : piece.rows
+        .map(({ cells }) =>
+          cells
+            .map((cell) =>
+              cell
+                .map(textOf)
+                .filter((text) => text !== '')
+                .join('\n'),
+            )
+            .join(' | '),
+        )
+        .filter((row) => /[^ |]/.test(row))
+        .join('\n');
+}
