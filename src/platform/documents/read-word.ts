@@ -142,8 +142,8 @@ function treeOf(xml: string | undefined): Element {
       if (count > mostElements) throw new TooMuchToRead();
       const kept: Record<string, string> = {};
       for (const each of attributeNames) {
-        const value = attribute(each);
-        if (value !== '') kept[each] = value;
+        const said = attribute(each);
+        if (said !== '') kept[each] = said;
       }
       const element: Element = { name, attribute: kept, children: [] };
       parent.children.push(element);
@@ -161,7 +161,7 @@ function treeOf(xml: string | undefined): Element {
 }
 
 function elements(of: Element | undefined): Element[] {
-  return (of?.children ?? []).filter((child) => typeof child !== 'string');
+  return (of?.children ?? []).filter((each) => typeof each !== 'string');
 }
 
 function child(of: Element | undefined, name: string): Element | undefined {

@@ -198,26 +198,26 @@ const marks = [
 /** The same with styles that go on within each other, where one ends within a word. */
 function nestedMarkdown(text: readonly Inline[], isEscaped: boolean): string {
   let open: (typeof marks)[number][] = [];
-  let written = '';
+  let said = '';
   for (const inline of [...text, undefined]) {
     if (inline?.kind === 'line-end') {
-      written += '\n';
+      said += '\n';
       continue;
     }
     const wanted = marks.filter(([style]) => inline?.[style] === true);
     const kept = open.findIndex((mark) => !wanted.includes(mark));
     const closing = kept < 0 ? [] : open.slice(kept);
-    written += closing
+    said += closing
       .toReversed()
       .map(([, mark]) => mark)
       .join('');
     open = open.filter((mark) => !closing.includes(mark));
     const opening = wanted.filter((mark) => !open.includes(mark));
-    written += opening.map(([, mark]) => mark).join('');
+    said += opening.map(([, mark]) => mark).join('');
     open = [...open, ...opening];
-    if (inline) written += isEscaped ? escaped(inline.text) : inline.text;
+    if (inline) said += isEscaped ? escaped(inline.text) : inline.text;
   }
-  return written;
+  return said;
 }
 
 function escaped(text: string): string {

@@ -22,7 +22,7 @@ import type { WordBase } from './word-findings.ts';
 
 /** Of each property. */
 const runs = 25;
-const at = new Date('2027-01-21T16:12:00Z');
+const madeAt = new Date('2027-01-21T16:12:00Z');
 
 /** Records with anything in their sections, outcome, actions and remarks, of every form. */
 const wholes: fc.Arbitrary<WholeRecord> = fc
@@ -86,7 +86,7 @@ function baseOf(whole: WholeRecord): WordBase {
 }
 
 async function wordOf(whole: WholeRecord): Promise<WordText> {
-  const as = { kind: 'draft', status: 'draft', at, revision: 1 } as const;
+  const as = { kind: 'draft', status: 'draft', at: madeAt, revision: 1 } as const;
   const read = readWordFile(
     await renderWord(recordDocument(contentOf(whole), { authority: 'Avonbridge', as })),
   );
@@ -106,7 +106,7 @@ function plainKey(typed: string): string {
 /** A record, and the same with other words in one place: which part, and what it then says. */
 const changed = fc
   .tuple(wholes, fc.nat(), typedText, plainWords)
-  .map(([whole, at, text, words]) => {
+  .map(([whole, place, text, words]) => {
     const sections = [...whole.sections.keys()];
     const fields = ['what', 'undertakes', 'monitors', 'success', 'support'] as const;
     const places = [
@@ -114,7 +114,7 @@ const changed = fc
       ...(whole.form.outcomes.length === 0 ? [] : ['decision:reasons']),
       ...whole.actions.flatMap(({ id }) => fields.map((field) => `action:${id}:${field}`)),
     ];
-    const part = places[at % places.length] ?? '';
+    const part = places[place % places.length] ?? '';
     const [kind, id, field = ''] = part.split(':');
     const other =
       kind === 'decision'
@@ -200,7 +200,7 @@ suite('a record’s Word file that comes back', () => {
         anAction({ what, position: index + 1 }),
       ),
     };
-    const as = { kind: 'draft', status: 'draft', at, revision: 1 } as const;
+    const as = { kind: 'draft', status: 'draft', at: madeAt, revision: 1 } as const;
     const file = await renderWord(
       recordDocument(contentOf(whole), { authority: 'Avonbridge', as }),
     );
@@ -350,7 +350,7 @@ suite('a record’s Word file', () => {
   for (const { key, sections } of currentPack.forms) {
     test(`of the form ${key} has the record’s text, order and tables, under the policy’s labels`, async () => {
       const whole = aWhole(key);
-      const as = { kind: 'draft', status: 'draft', at, revision: 1 } as const;
+      const as = { kind: 'draft', status: 'draft', at: madeAt, revision: 1 } as const;
       const document = recordDocument(contentOf(whole), { authority: 'Avonbridge', as });
       const { body } = await wordOf(whole);
       const heads = body.flatMap((piece) =>
@@ -378,9 +378,9 @@ suite('a record’s Word file', () => {
       ]);
       let from = 0;
       for (const text of wanted) {
-        const at = said.indexOf(text, from);
-        assert.ok(at >= 0, `“${text}” comes after what stands before it`);
-        from = at + text.length;
+        const found = said.indexOf(text, from);
+        assert.ok(found >= 0, `“${text}” comes after what stands before it`);
+        from = found + text.length;
       }
       const [table] = body.filter(
         (piece) => piece.kind === 'table' && piece.rows[0]?.isHead === true,

@@ -21,7 +21,7 @@ import { addressOf, fieldTexts } from '../../domain/parts.ts';
 import { currentVersion } from '../../domain/record.ts';
 import type { RecordMatter } from '../../index.ts';
 import { madeOfWords } from '../../queries/word-base.ts';
-import type { ProposedChange, ProposedEdit, WordCopy } from '../../store-word-copies.ts';
+import type { ProposedChange, ProposedEdit, WordCopy } from '../../queries/word-copies.ts';
 import { lines } from '../content-view.ts';
 import { isWritable, recordPage, recordPath } from '../frame.ts';
 

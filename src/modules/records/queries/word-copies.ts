@@ -1,0 +1,2 @@
+export { wordCopiesOf } from '../store-word-copies.ts';
+export type { ProposedChange, ProposedEdit, WordCopy } from '../store-word-copies.ts';
