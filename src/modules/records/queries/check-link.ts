@@ -32,6 +32,11 @@ export type Arrived =
     }
   | (Led & { readonly kind: 'shut' | 'open' });
 
+/** Whether a link was opened in the browser that someone comes with. */
+export function hasOpened({ opened }: CheckLink, { browser }: Coming): boolean {
+  return browser !== undefined && opened?.browserHash === hashToken(browser);
+}
+
 /**
  * Where someone comes to with a link. Reads and nothing else. In a transaction, `lock` holds the record
  * first, as everything that changes it does.

@@ -56,7 +56,9 @@ export async function takeCheck(
     page(checkView(here, { whole, typed, problems, action, isKept: false }), 422);
   const refused = (typed: readonly TypedAnswer[], { code, sentence }: Refusal) => {
     if (code === 'answered') return done();
-    return code === 'link-dead' && link ? link.dead() : again(typed, [{ sentence }]);
+    // The link has ended, or the check is not theirs any more, since the page was asked for.
+    const isOver = code === 'link-dead' || code === 'not-yours';
+    return isOver && link ? link.dead() : again(typed, [{ sentence }]);
   };
   if (allAccurate(form)) {
     const answered = await answerCheck(work, recordId, [], 'accurate', link?.coming);

@@ -179,6 +179,9 @@ describe('the link of an accuracy check', () => {
       assert.equal(((await lastRefusal(recordId)) as { because: string }).because, because);
     }
     assert.match(await mailTo(board.chair, 'Accuracy check answered'), /has answered/);
+    const again = await post(check, { ...typed, rest: 'accurate' }, cookie);
+    assert.match(again.body, /it has been answered\. There is nothing left to do/);
+    assert.doesNotMatch((await get(link)).body, /has been answered\. There/);
   });
 
   test('asks nothing more of a headteacher who is signed in', async () => {
@@ -373,6 +376,15 @@ describe('the link of an accuracy check', () => {
       .executeTakeFirstOrThrow();
     assert.equal(count, 20);
     assert.ok((await verifyAudit(app.services.db)).intact);
+  });
+
+  test('cannot be guessed at fast from one address', async () => {
+    const statuses = [];
+    for (let times = 0; times < 12; times += 1) {
+      const tried = await app.post('/accuracy-check/guess/open', { code: '123456' });
+      statuses.push(tried.status);
+    }
+    assert.deepEqual(statuses, [...Array<number>(10).fill(403), 429, 429]);
   });
 
   test('is renewed three times a day, and no more', async () => {

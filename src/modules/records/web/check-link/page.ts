@@ -13,7 +13,7 @@ import {
   sendCode,
 } from '../../commands/check-link.ts';
 import type { LinkWork } from '../../commands/mail-check-link.ts';
-import { arriveByLink } from '../../queries/check-link.ts';
+import { arriveByLink, hasOpened } from '../../queries/check-link.ts';
 import type { Arrived, Coming, Led } from '../../queries/check-link.ts';
 import { wholeRecord } from '../../queries/whole-record.ts';
 import { showCheck, takeCheck } from '../accuracy-check/check.ts';
@@ -126,9 +126,10 @@ export const checkLinkRoutes = [
     handle: (visit) =>
       onLink(
         visit,
-        (led) => {
+        async (led) => {
           const door = doorOf(visit, led);
           if (led.kind === 'shut') return page(asleepView(visit, hrefOf(visit), visit.form), 401);
+          await noteSeen(visit.services.db, led, visit.now);
           return takeCheck(visit, door, async () => {
             const subject = await recordNow(door.here);
             const whole = await wholeRecord(visit.services.db, subject);
@@ -144,6 +145,8 @@ export const checkLinkRoutes = [
     gate,
     perMinute: fewPerMinute,
     async handle(visit) {
+      const arrived = await arrive(visit);
+      if (arrived.kind === 'unknown') await noteRefusal(linkWork(visit), arrived);
       await renewLink(linkWork(visit), comingOf(visit));
       return page(renewedView(visit));
     },
@@ -206,5 +209,11 @@ async function refused(visit: Came, arrived: Arrived, form?: Form): Promise<Repl
   if (arrived.kind === 'unknown' || arrived.kind === 'refused') {
     await noteRefusal(linkWork(visit), arrived);
   }
-  return page(refusedView(visit, hrefOf(visit), form), 403);
+  // A form that was sent twice: the first has arrived, and its browser is told so.
+  const isAnswered =
+    arrived.kind === 'refused' &&
+    arrived.because === 'answered' &&
+    hasOpened(arrived.link, comingOf(visit));
+  const shown = isAnswered ? { isAnswered } : { form };
+  return page(refusedView(visit, hrefOf(visit), shown), 403);
 }

@@ -85,8 +85,15 @@ export function codeView(
   });
 }
 
-/** The same for every link that opens nothing here, whyever; with what was typed, where something was. */
-export function refusedView(arrival: Arrival, here: string, form?: Form): Html {
+/**
+ * The same for every link that opens nothing here, whyever; with what was typed, where something was,
+ * or to the browser that has answered, that it has.
+ */
+export function refusedView(
+  arrival: Arrival,
+  here: string,
+  { form, isAnswered = false }: { readonly form?: Form | undefined; readonly isAnswered?: boolean },
+): Html {
   const title = 'This link does not open the check';
   return shellPage(arrival, {
     title,
@@ -95,6 +102,10 @@ export function refusedView(arrival: Arrival, here: string, form?: Form): Html {
       paragraph(
         'A link to check a meeting record opens it in one browser. It ends when the check is answered, when a new link is sent, and when its day has passed.',
       ),
+      isAnswered &&
+        paragraph(
+          'This browser had the check open, and it has been answered. There is nothing left to do.',
+        ),
       form && typedPart(form),
       heading('What you can do'),
       paragraph(
