@@ -56,7 +56,8 @@ export const commands: readonly Command[] = [
   },
   {
     usage: 'verify record ID',
-    summary: 'Recompute the SHA-256 of every final version of a record',
+    summary:
+      'Recompute the SHA-256 of every final version of a record, and hold each against the audit trail',
     options: [],
     load: async () => (await import('./commands/verify.ts')).runVerifyRecord,
   },

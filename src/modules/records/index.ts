@@ -6,6 +6,7 @@ export type { RecordMatter } from './store.ts';
 export { answersOverTime } from './queries/answers-over-time.ts';
 export type { BoardAnswer } from './queries/answers-over-time.ts';
 export { findAlteration } from './queries/altered-records.ts';
+export { verifyRecord } from './queries/verify-record.ts';
 export { recordLinksOf, recordOfMeeting } from './queries/record-links.ts';
 export type { RecordLink } from './queries/record-links.ts';
 export { recordsAttended, tasksFor } from './queries/tasks.ts';

@@ -11,6 +11,7 @@ export interface VersionFacts {
   readonly reason: string;
   readonly at: Date;
   readonly by: string;
+  readonly byId: PersonId;
 }
 
 export interface Version extends VersionFacts {
@@ -83,6 +84,7 @@ function factsOf(row: {
   sha256: string;
   reason: string;
   finalised_at: Date;
+  finalised_by: PersonId;
   name: string;
 }): VersionFacts {
   return {
@@ -93,6 +95,7 @@ function factsOf(row: {
     reason: row.reason,
     at: row.finalised_at,
     by: row.name,
+    byId: row.finalised_by,
   };
 }
 

@@ -9,6 +9,7 @@ import { startApp } from '#test/harness/app.ts';
 import type { TestApp } from '#test/harness/app.ts';
 import { finaliseRecord, startCorrection } from '../commands/finalise.ts';
 import { findAlteration } from './altered-records.ts';
+import { verifyRecord } from './verify-record.ts';
 
 let app: TestApp;
 let stored: StoredRecord;
@@ -24,6 +25,12 @@ after(() => app.close());
 describe('what is held of records', () => {
   test('is as the trail says after everything that the product does', async () => {
     assert.equal(await findAlteration(app.services.db), undefined);
+    const { versions, missing } = await verifyRecord(app.services.db, stored.recordId);
+    assert.deepEqual(missing, []);
+    assert.deepEqual(
+      versions.map(({ version, differences }) => [version, ...differences]),
+      [[1], [2]],
+    );
   });
 
   const record = () => stored.recordId;
@@ -118,6 +125,10 @@ describe('what is held of records', () => {
           await sql`set local session_replication_role = replica`.execute(trx);
           await statement().execute(trx);
           assert.match((await findAlteration(trx)) ?? 'nothing found', sentence);
+          // The same is found by who asks about this record alone, where a final version is altered.
+          const { versions, missing } = await verifyRecord(trx, record());
+          const found = versions.some(({ differences }) => differences.length > 0);
+          assert.equal(found || missing.length > 0, sentence.source.startsWith('^Version'));
           throw new Error('put it back');
         }),
         /^Error: put it back$/,

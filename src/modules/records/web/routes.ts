@@ -4,6 +4,7 @@ import { recordActionRoutes } from './actions/page.ts';
 import { answersRoutes } from './answers/page.ts';
 import { attendanceRoutes } from './attendance/page.ts';
 import { checkLinkRoutes } from './check-link/page.ts';
+import { checkPaperRoutes } from './check-paper/page.ts';
 import { choicesRoutes } from './choices/page.ts';
 import { closeRoutes } from './close/page.ts';
 import { fillRoutes } from './fill/page.ts';
@@ -47,4 +48,5 @@ export const recordRoutes: readonly Route[] = [
   ...finaliseRoutes,
   ...versionRoutes,
   ...wordCopyRoutes,
+  ...checkPaperRoutes,
 ];

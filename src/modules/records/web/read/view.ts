@@ -171,7 +171,8 @@ export function finalView(visit: Visit<RecordMatter>, shown: FinalShown): Html {
       ${downloads(`${here}/versions/${version.version}`, 'this record')}
       ${contentView(content, pack)}
       <p class="govuk-body-s app-record__hash">Form ${version.form}, policy ${version.policyVersion}. Fingerprint of ${isPart ? 'the whole' : 'this'} version (SHA-256): <code>${version.sha256}</code></p>
-      <p class="govuk-body">${link(`${here}/versions`, 'Versions of this record')}</p>
+      <p class="govuk-body app-not-printed">${link(`${here}/versions`, 'Versions of this record')}</p>
+      <p class="govuk-body app-not-printed">${link(`${here}/check-paper`, 'Check a paper against this record')}</p>
       ${holds && isLatest && wordCopies(here)}
       ${
         holds &&
