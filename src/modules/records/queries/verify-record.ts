@@ -36,7 +36,9 @@ export async function verifyRecord(db: Db | Trx, id: RecordId): Promise<Verified
     .where('type', '=', 'record finalised')
     .orderBy('seq')
     .execute();
-  const told = new Map(events.map((event) => [Number(Object(event.payload).version), event]));
+  const told = new Map(
+    events.map((event) => [(event.payload as { readonly version: number }).version, event]),
+  );
   return {
     versions: versions.toReversed().map((version) => {
       const event = told.get(version.version);
