@@ -16,6 +16,11 @@ export const decisionWords: Readonly<Record<Decided['decision'], string>> = {
   declined: 'declined',
 };
 
+/** Typed words as they are read aloud: without the marks of headings, bold words and lists. */
+export function withoutMarks(text: string): string {
+  return text.replaceAll('**', '').replaceAll(/^ {0,3}(?:#{1,6}|[-*+])\s+/gm, '');
+}
+
 /** ", present", ", apologies; Helen Adeyemi came as substitute", or nothing where it is not recorded. */
 export function attendedWords({ attended, substitute, arrived }: MemberContent): string {
   const from = arrived === undefined ? '' : ` from ${clockTime(arrived)}`;

@@ -46,7 +46,7 @@ describe('a record as a document', () => {
       {
         kind: 'remark',
         by: 'Daniel Marsh, Headteacher: I see it differently',
-        text: '“Notes on **background**.”\n\nWe have come far.',
+        text: '“Notes on background.”\n\nWe have come far.',
       },
       { kind: 'remark', by: 'The chair declined this', text: 'No evidence.' },
     ]);

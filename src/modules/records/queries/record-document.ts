@@ -10,7 +10,13 @@ import type {
 } from '../domain/content.ts';
 import type { RecordStatus } from '../domain/record.ts';
 import { actionKey, nothingRecorded, originNames } from '../domain/word-marks.ts';
-import { answerWords, attendedWords, decisionWords, nextWords } from '../domain/words.ts';
+import {
+  answerWords,
+  attendedWords,
+  decisionWords,
+  nextWords,
+  withoutMarks,
+} from '../domain/words.ts';
 
 /** What a document says of itself beside the record's content. */
 export interface Standing {
@@ -202,7 +208,7 @@ function remarkBlocks({ check }: RecordContent, remark: AnswerContent): Block[] 
     {
       kind: 'remark',
       by: `${by}, Headteacher: ${answerWords[remark.answer]}`,
-      text: said === '' ? comment : `“${said}”\n\n${asks}${comment}`,
+      text: said === '' ? comment : `“${withoutMarks(said)}”\n\n${asks}${withoutMarks(comment)}`,
     },
     ...(remark.decision === null
       ? []
