@@ -4,6 +4,8 @@ import type { Clock } from '#kernel/dates.ts';
 import { fileImport } from '#modules/administration/jobs/import-file.ts';
 import { isSecretTemplate } from '#modules/correspondence/index.ts';
 import { signInLinkDelivery } from '#modules/people/jobs/sign-in-link.ts';
+import { requeuePacks } from '#modules/pre-reads/index.ts';
+import { packMaking } from '#modules/pre-reads/jobs/make-pack.ts';
 import { paperTending } from '#modules/pre-reads/jobs/tend-papers.ts';
 import { checkTending } from '#modules/records/jobs/tend-checks.ts';
 import { weeklyDigests } from '#modules/reminders/jobs/digest.ts';
@@ -15,6 +17,7 @@ import type { Jobs } from '#platform/jobs/jobs.ts';
 import { mailDelivery, requeueMails } from '#platform/mail/deliver.ts';
 import { mailFollowing } from '#platform/mail/follow.ts';
 import { mailSettings } from '#platform/mail/settings.ts';
+import { findConverter } from '#platform/office/converter.ts';
 import { currentPack } from '#policy-pack/index.ts';
 import { loadAuthority } from '#web/authority.ts';
 import type { Services } from '#web/services.ts';
@@ -24,7 +27,7 @@ import type { Config } from './config.ts';
 export interface Composition {
   readonly services: Services;
   readonly jobs: Jobs;
-  /** Begins to work on what waits in the queue, and queues again the mail that lost its job. */
+  /** Begins to work on what waits in the queue, and queues again the mail and packs that lost their job. */
   startJobs(): Promise<void>;
   /** Lets the jobs at hand end, and closes what was opened here. The connection stays open. */
   close(): Promise<void>;
@@ -38,13 +41,15 @@ export interface ComposeOptions {
   readonly poll: boolean;
   /** Told of what no person saw: a job that failed. */
   readonly onError: (error: unknown) => void;
+  /** Where LibreOffice is looked for, as in PATH. */
+  readonly officeFolders: string;
   /** Told when something takes a few seconds. */
   readonly log: (line: string) => void;
 }
 
 /** Makes everything that pages, jobs and commands work with, on a database that has been migrated. */
 export async function compose(options: ComposeOptions): Promise<Composition> {
-  const { config, connection, clock, poll, onError, log } = options;
+  const { config, connection, clock, poll, onError, log, officeFolders } = options;
   const { db } = connection;
   const { mode, baseUrl, dataDir, notify } = config;
   const { smtpUrl, senderAddress } = mailSettings(config.smtpUrl, baseUrl);
@@ -81,6 +86,8 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   const signInLinks = signInLinkDelivery(work);
   const preReads = paperTending(work);
   const checks = checkTending(work);
+  const converter = await findConverter(officeFolders);
+  const packs = packMaking(async () => ({ ...(await work()), documents, converter }));
   const digests = weeklyDigests(work);
   const imports = fileImport({ connection, clock, dataDir });
 
@@ -89,8 +96,18 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     jobs,
     async startJobs() {
       // Those that send mail before the mail itself, so that one drain does both.
-      await jobs.start([signInLinks, preReads, checks, digests, mail, imports, ...following]);
+      await jobs.start([
+        signInLinks,
+        preReads,
+        packs,
+        checks,
+        digests,
+        mail,
+        imports,
+        ...following,
+      ]);
       await requeueMails(db, jobs);
+      await requeuePacks({ db, jobs });
     },
     async close() {
       await jobs.stop();

@@ -43,6 +43,7 @@ async function start(settings: Config): Promise<void> {
     connection,
     clock,
     poll: true,
+    officeFolders: process.env['PATH'] ?? '',
     onError: (error) => logError('A job failed', error),
     log: say,
   });

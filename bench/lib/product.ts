@@ -76,6 +76,7 @@ export async function startProduct(
     connection,
     clock: { now: () => new Date() },
     poll: true,
+    officeFolders: '',
     onError,
     log: bench.say,
   });

@@ -23,6 +23,8 @@ export type FileId = Branded<string, 'FileId'>;
 /** What was sent, or said, of one paper for one meeting. */
 export type AnswerId = Branded<string, 'AnswerId'>;
 export type WordCopyId = Branded<string, 'WordCopyId'>;
+/** The papers of a meeting in one file. */
+export type PackId = Branded<string, 'PackId'>;
 /** Of an area for improvement. */
 export type AreaId = Branded<string, 'AreaId'>;
 

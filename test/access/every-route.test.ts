@@ -6,6 +6,8 @@ import { newId } from '#kernel/ids.ts';
 import type {
   AnswerId,
   EnteredInspectionId,
+  MeetingId,
+  PackId,
   PersonId,
   ProceedingId,
   RoundId,
@@ -39,6 +41,9 @@ import {
 } from '../../src/modules/records/commands/accuracy-check.ts';
 import { finaliseRecord, startCorrection } from '../../src/modules/records/commands/finalise.ts';
 import { saveNoteTaker, saveShownLive } from '../../src/modules/records/commands/hold-meeting.ts';
+import { papersOfMeeting } from '#modules/pre-reads/index.ts';
+import { orderPack } from '../../src/modules/pre-reads/commands/order-pack.ts';
+import { entriesNow } from '../../src/modules/pre-reads/queries/packs.ts';
 import { routes } from '../../src/routes.ts';
 import type { Route } from '#web/route.ts';
 
@@ -234,6 +239,7 @@ const expected: Readonly<Record<string, Expectation>> = {
   'meeting: arrange': anywhere('senior-advisor', 'clerk'),
   'meeting of a case: arrange': anywhere('senior-advisor', 'clerk'),
   'pre-reads: read': readsPapers,
+  'pre-reads pack: read': readsPapers,
   'pre-read: read': readsPapers,
   'pre-read: send': writesPapers,
   'pre-read: say what is needed': anywhere('senior-advisor', 'clerk'),
@@ -336,6 +342,8 @@ let own: StoredRecord;
 let another: StoredRecord;
 /** The self-evaluation that was sent for each. */
 const documents = new Map<StoredRecord, AnswerId>();
+/** Everything that was sent for each, in one file. */
+const packs = new Map<StoredRecord, PackId>();
 /** It takes in the schools of both. */
 const roundId = newId<RoundId>();
 const actors = new Map<Role, Actor>();
@@ -351,6 +359,8 @@ before(async () => {
     .where('status', '=', 'planned')
     .executeTakeFirstOrThrow();
   documents.set(another, await storePaper(app, nextMeeting, another.board.head));
+  packs.set(own, await storePack(own.meetingId));
+  packs.set(another, await storePack(another.meetingId));
   for (const stored of [own, another]) await assess(stored);
   const advisor = await app.workAs(own.board.chair);
   must(await openRound(advisor, { id: roundId, year: academicYearOf(dateOf(app.clock.now())) }));
@@ -493,9 +503,32 @@ async function paramsOf(stored: StoredRecord): Promise<Record<string, string>> {
     file: recordId,
     paper: 'self-evaluation',
     document: documents.get(stored) ?? recordId,
+    pack: packs.get(stored) ?? recordId,
     import: recordId,
     round: roundId,
   };
+}
+
+/** A pack of what was sent for a meeting, without the record of the meeting before. */
+async function storePack(meetingId: MeetingId): Promise<PackId> {
+  const today = dateOf(app.clock.now());
+  const papers = await papersOfMeeting(app.services.db, meetingId, {
+    pack: app.services.pack,
+    today,
+  });
+  if (!papers) throw new Error('The meeting has no papers');
+  const sent = { papers: ['self-evaluation'], readsRecord: false };
+  const packed = {
+    kind: 'pack',
+    entries: entriesNow(papers, sent),
+    by: { personId: null, name: 'Test' },
+  } as const;
+  const { services } = app;
+  const id = await services.db
+    .transaction()
+    .execute((trx) => orderPack(trx, services, papers, packed));
+  if (id === undefined) throw new Error('No pack was ordered');
+  return id;
 }
 
 const entered = new Error('let in');

@@ -16,6 +16,7 @@ import { checkFile, largestHandedIn } from '#platform/files/files.ts';
 import { verifyAudit } from '#platform/audit/audit.ts';
 import { aFinalRecord } from '#test/builders/meeting-record.ts';
 import type { StoredRecord } from '#test/builders/meeting-record.ts';
+import { smallPdf } from '../../src/demonstration/small-pdf.ts';
 import { aPdf, storePaper } from '#test/builders/stored-papers.ts';
 import { aBoard, aPlannedMeeting, aSchool, must, storePerson } from '#test/builders/stored.ts';
 import type { Board } from '#test/builders/stored.ts';
@@ -302,7 +303,7 @@ suite('files that are sent to be trouble', () => {
   test('are downloads and no pages, whatever is in them', async () => {
     const { caseId, chair, past } = await takenOn();
     const advisor = await app.signInAs(chair);
-    const content = `%PDF-1.7\n${markup}`;
+    const content = smallPdf([markup]).toString('latin1');
     const file = { name: 'plan.pdf', content };
     const id = newId<AnswerId>();
     assert.equal((await app.postFile(url, { file, fields: { id } }, head)).status, 303);

@@ -4,14 +4,15 @@ import { answerPaper } from '#modules/pre-reads/index.ts';
 import { checkFile } from '#platform/files/files.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { TestApp } from '#test/harness/app.ts';
+import { smallPdf } from '../../src/demonstration/small-pdf.ts';
 import { must } from './stored.ts';
 
 let files = 0;
 
-/** A PDF as far as its first bytes say, different from every other. */
+/** A PDF of one page, different from every other. */
 export function aPdf(): Buffer {
   files += 1;
-  return Buffer.from(`%PDF-1.7\n% document ${files}\n`, 'latin1');
+  return smallPdf([`Document ${files}`]);
 }
 
 /** A document that someone sends for a meeting: the school's self-evaluation unless told. */
@@ -19,11 +20,16 @@ export async function storePaper(
   app: TestApp,
   meetingId: MeetingId,
   by: PersonId,
-  paper: { readonly key?: string; readonly name?: string; readonly datedOn?: LocalDate } = {},
+  paper: {
+    readonly key?: string;
+    readonly name?: string;
+    readonly datedOn?: LocalDate;
+    readonly bytes?: Buffer;
+  } = {},
 ): Promise<AnswerId> {
   const { key = 'self-evaluation', name = `${key}.pdf`, datedOn } = paper;
   const id = newId<AnswerId>();
-  const file = must(checkFile(aPdf(), name));
+  const file = must(checkFile(paper.bytes ?? aPdf(), name));
   const work = await app.workAs(by);
   const answering = { id, meetingId, paper: key, byLink: false };
   must(await answerPaper(work, answering, { kind: 'file', file, datedOn }));

@@ -67,6 +67,8 @@ export interface StartAppOptions {
   /** A mail server; without it mail is kept in files, as in the product. */
   readonly smtpUrl?: string;
   readonly baseUrl?: string;
+  /** Where LibreOffice is looked for, as in PATH; nowhere unless told. */
+  readonly officeFolders?: string;
   /** One that is migrated and empty; a new one on the tests' server unless told. */
   readonly database?: TestDatabase;
 }
@@ -117,6 +119,7 @@ async function open(options: StartAppOptions, opened: AsyncDisposableStack): Pro
     connection,
     clock,
     poll: false,
+    officeFolders: options.officeFolders ?? '',
     onError: (error) => failures.push(error),
     log: () => undefined,
   });

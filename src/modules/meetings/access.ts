@@ -24,7 +24,10 @@ export function can(actor: Actor, action: MeetingAction, matter: Matter): boolea
   }
 }
 
-/** Whether someone may read the original files of a meeting that was held before its case was taken on. */
-export function mayReadOriginals(actor: Actor, matter: Matter): boolean {
+/**
+ * Whether someone reads all of a meeting's final record, and not only the parts that they came to; or the
+ * original files of a meeting that was held before its case was taken on.
+ */
+export function readsWholeRecord(actor: Actor, matter: Matter): boolean {
   return can(actor, 'read its whole record', matter);
 }

@@ -7,7 +7,7 @@ export {
   updateMeeting,
 } from './store.ts';
 export type { MeetingChange, MeetingMatter, OtherAttendee } from './store.ts';
-export { mayReadOriginals } from './access.ts';
+export { readsWholeRecord } from './access.ts';
 export { addMeetingFile, meetingFilesOf } from './store-files.ts';
 export { arrange, hold, isToCome, mayHaveRecord } from './domain/meeting.ts';
 export type { Arrangement, Meeting, Venue } from './domain/meeting.ts';

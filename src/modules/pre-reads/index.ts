@@ -6,3 +6,4 @@ export { papersHeld, papersOfMeeting } from './queries/meeting-papers.ts';
 export type { PaperHeld } from './queries/meeting-papers.ts';
 export { answerPaper } from './commands/answer-paper.ts';
 export { tendPapers } from './commands/tend-papers.ts';
+export { requeuePacks } from './commands/order-pack.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { LocalDate } from '#kernel/dates.ts';
-import type { AnswerId, MeetingId, PersonId, Urn } from '#kernel/ids.ts';
+import type { AnswerId, MeetingId, PackId, PersonId, Urn } from '#kernel/ids.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
 import { lockFor } from '#platform/db/locks.ts';
 import type { Answer, Said, Sender } from './domain/papers.ts';
@@ -139,16 +139,22 @@ export async function insertWithdrawal(
     .execute();
 }
 
+export interface StoredStep extends StepDone {
+  readonly name: string;
+  readonly pack: PackId | null;
+}
+
 /** What was told to whom of each meeting's papers, oldest first. */
 export async function stepsOf(
   db: Db | Trx,
   meetings: readonly MeetingId[],
-): Promise<ReadonlyMap<MeetingId, readonly (StepDone & { readonly name: string })[]>> {
+): Promise<ReadonlyMap<MeetingId, readonly StoredStep[]>> {
   if (meetings.length === 0) return new Map();
   const rows = await db
     .selectFrom('pre_read_mails as m')
     .innerJoin('people as p', 'p.id', 'm.person_id')
     .select(['m.meeting_id', 'm.step', 'm.person_id', 'm.meeting_on', 'm.at', 'p.name'])
+    .select('m.pack_id as pack')
     .where('m.meeting_id', 'in', [...meetings])
     .orderBy('m.at')
     .orderBy(sql`p.name collate "C"`)
@@ -171,6 +177,7 @@ export async function supplementsToldOf(
     .selectFrom('pre_read_supplement_mails as m')
     .innerJoin('people as p', 'p.id', 'm.person_id')
     .select(['m.meeting_id', 'm.person_id as person', 'm.part', 'm.at', 'p.name'])
+    .select('m.pack_id as pack')
     .where('m.meeting_id', 'in', [...meetings])
     .orderBy('m.at')
     .orderBy(sql`p.name collate "C"`)
@@ -181,19 +188,35 @@ export async function supplementsToldOf(
 export interface StoredSupplement extends SupplementTold {
   readonly at: Date;
   readonly name: string;
+  readonly pack: PackId | null;
 }
 
 /** Notes that someone was told of parts of papers; false when they had been of all. */
 export async function noteSupplements(
   trx: Trx,
   meetingId: MeetingId,
-  person: PersonId,
-  parts: readonly string[],
+  {
+    person,
+    parts,
+    pack,
+  }: {
+    readonly person: PersonId;
+    readonly parts: readonly string[];
+    readonly pack: PackId | undefined;
+  },
   at: Date,
 ): Promise<boolean> {
   const noted = await trx
     .insertInto('pre_read_supplement_mails')
-    .values(parts.map((part) => ({ meeting_id: meetingId, person_id: person, part, at })))
+    .values(
+      parts.map((part) => ({
+        meeting_id: meetingId,
+        person_id: person,
+        part,
+        at,
+        pack_id: pack ?? null,
+      })),
+    )
     .onConflict((conflict) => conflict.doNothing())
     .returning('part')
     .execute();
@@ -204,7 +227,12 @@ export async function noteSupplements(
 export async function noteStep(
   trx: Trx,
   meetingId: MeetingId,
-  step: { readonly step: Step; readonly person: PersonId; readonly meetingOn: LocalDate },
+  step: {
+    readonly step: Step;
+    readonly person: PersonId;
+    readonly meetingOn: LocalDate;
+    readonly pack: PackId | undefined;
+  },
   at: Date,
 ): Promise<boolean> {
   const noted = await trx
@@ -215,6 +243,7 @@ export async function noteStep(
       person_id: step.person,
       meeting_on: step.meetingOn,
       at,
+      pack_id: step.pack ?? null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('step')

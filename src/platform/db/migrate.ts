@@ -23,6 +23,7 @@ import * as meetingRoom from './migrations/0018-meeting-room.ts';
 import * as accuracyCheck from './migrations/0019-accuracy-check.ts';
 import * as wordCopies from './migrations/0020-word-copies.ts';
 import * as mailAndCalendars from './migrations/0021-mail-and-calendars.ts';
+import * as packs from './migrations/0022-packs.ts';
 
 const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
@@ -46,6 +47,7 @@ const migrations: Record<string, Migration> = {
   '0019-accuracy-check': accuracyCheck,
   '0020-word-copies': wordCopies,
   '0021-mail-and-calendars': mailAndCalendars,
+  '0022-packs': packs,
 };
 
 /** The name of the newest migration: a backup says it, and only the same one may be restored. */

@@ -14,7 +14,7 @@ const namedCharacters =
   'Where this file shows [U+…], a character was typed that its fonts do not hold. The Word copy holds it as it was typed.';
 
 /** Roughly how many ordinary letters of the text's size fit on a line across the page, beside a label and in it. */
-const acrossPage = 62;
+export const acrossPage = 62;
 const besideLabel = 42;
 const inLabel = 15;
 
@@ -29,11 +29,8 @@ export function pdfData(form: FormDocument, text: PdfText): Record<string, unkno
   const parts = groups.flatMap((sections) => partsOf(sections, text));
   const ending = drawn(closing, text, acrossPage);
   return {
+    ...fileFacts(form),
     fileTitle: fileTitle(form),
-    fileDescription: `${oneLine(form.marking)}. ${oneLine(form.version)}.`,
-    authors: form.author === undefined ? [] : [oneLine(form.author)],
-    created: dateParts(form.created),
-    fonts: families.map((family) => family.name),
     process: shown(form.process),
     title: shown(headingText(form.title)),
     marking: shown(form.marking),
@@ -51,6 +48,21 @@ export function pdfData(form: FormDocument, text: PdfText): Record<string, unkno
           ),
         ]
       : ending,
+  };
+}
+
+/** What a file says of itself beside its title, and the fonts that it is drawn with. */
+export function fileFacts({
+  marking,
+  version,
+  author,
+  created,
+}: Pick<FormDocument, 'marking' | 'version' | 'author' | 'created'>): Record<string, unknown> {
+  return {
+    fileDescription: `${oneLine(marking)}. ${oneLine(version)}.`,
+    authors: author === undefined ? [] : [oneLine(author)],
+    created: dateParts(created),
+    fonts: families.map((family) => family.name),
   };
 }
 

@@ -1,21 +1,30 @@
 import { parentPort } from 'node:worker_threads';
+import { assertNever } from '#kernel/assert-never.ts';
 import type { Result } from '#kernel/result.ts';
 import type { FormDocument } from './form-document.ts';
+import type { MadePack, PackDocument } from './pack-document.ts';
+import { renderPdf } from './pdf.ts';
 import { readWordFile } from './read-word-file.ts';
 import type { WordText } from './read-word.ts';
-import { renderPdf } from './pdf.ts';
 import { renderWord } from './word.ts';
 
-/** What the pool sends. A form or a file arrives as a structured clone. */
-export type Order =
-  | { readonly id: number; readonly kind: 'word' | 'pdf'; readonly form: FormDocument }
-  | { readonly id: number; readonly kind: 'read'; readonly file: Uint8Array };
+/** What is to be done. It arrives as a structured clone. */
+export type Work =
+  | { readonly kind: 'word' | 'pdf'; readonly form: FormDocument }
+  | { readonly kind: 'pack'; readonly pack: PackDocument }
+  | { readonly kind: 'read'; readonly file: Uint8Array };
+
+/** What the pool sends. */
+export type Order = Work & { readonly id: number };
+
+/** What comes of it: a form as a file, a pack, or what a Word file says. */
+export type Made =
+  | { readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly pack: MadePack }
+  | { readonly read: Result<WordText> };
 
 /** What comes back. */
-export type Delivery =
-  | { readonly id: number; readonly bytes: Uint8Array<ArrayBuffer> }
-  | { readonly id: number; readonly read: Result<WordText> }
-  | { readonly id: number; readonly trouble: string };
+export type Delivery = { readonly id: number } & (Made | { readonly trouble: string });
 
 parentPort?.on('message', (order: Order) => {
   void deliver(order);
@@ -23,17 +32,35 @@ parentPort?.on('message', (order: Order) => {
 
 async function deliver(order: Order): Promise<void> {
   const { id } = order;
-  let delivery: Delivery;
   try {
-    if (order.kind === 'read') {
-      delivery = { id, read: readWordFile(order.file) };
-    } else {
-      const made = order.kind === 'pdf' ? renderPdf(order.form) : await renderWord(order.form);
-      // A copy with a memory of its own can be handed over; a Buffer may share its memory with others.
-      delivery = { id, bytes: new Uint8Array(made) };
-    }
+    const made = await make(order);
+    parentPort?.postMessage({ ...made, id }, handedOver(made));
   } catch (trouble) {
-    delivery = { id, trouble: trouble instanceof Error ? trouble.message : String(trouble) };
+    const said = trouble instanceof Error ? trouble.message : String(trouble);
+    parentPort?.postMessage({ id, trouble: said }, []);
   }
-  parentPort?.postMessage(delivery, 'bytes' in delivery ? [delivery.bytes.buffer] : []);
+}
+
+async function make(order: Order): Promise<Made> {
+  switch (order.kind) {
+    // A copy with a memory of its own can be handed over; a Buffer may share its memory with others.
+    case 'word':
+      return { bytes: new Uint8Array(await renderWord(order.form)) };
+    case 'pdf':
+      return { bytes: new Uint8Array(renderPdf(order.form)) };
+    case 'pack': {
+      // Only packs need the library that reads the PDFs of others.
+      const { renderPack } = await import('./pack.ts');
+      return { pack: await renderPack(order.pack) };
+    }
+    case 'read':
+      return { read: readWordFile(order.file) };
+    default:
+      return assertNever(order);
+  }
+}
+
+function handedOver(made: Made): ArrayBuffer[] {
+  if ('bytes' in made) return [made.bytes.buffer];
+  return 'pack' in made ? [made.pack.bytes.buffer] : [];
 }

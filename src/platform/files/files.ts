@@ -28,8 +28,8 @@ export interface CheckedFile extends Omit<HandedIn, 'id' | 'at'> {
 }
 
 /**
- * Reads an uploaded file and says what it is. Refuses what `recogniseFile` and `inspectPackage` do,
- * and one that is too large.
+ * Reads an uploaded file and says what it is. Refuses what `recogniseFile`, `inspectPackage` and
+ * `inspectPdf` do, and one that is too large.
  */
 export async function checkUpload(upload: {
   readonly path: string;
@@ -40,12 +40,13 @@ export async function checkUpload(upload: {
     return refuse('too-large', `The file must be ${largestHandedIn / 1e6} MB or smaller`, 'file');
   }
   const checked = checkFile(await readFile(upload.path), upload.name);
-  if (!checked.ok || !isPackage(checked.value.kind)) return checked;
+  if (!checked.ok || !(isPackage(checked.value.kind) || checked.value.kind === 'pdf'))
+    return checked;
   const inspected = await inspectInWorker(checked.value.bytes, checked.value.kind);
   return inspected.ok ? checked : inspected;
 }
 
-/** The same of a file whose maker is known: without unpacking it. */
+/** The same of a file whose maker is known: without opening it. */
 export function checkFile(bytes: Buffer, nameGiven: string): Result<CheckedFile> {
   const name = cleanName(nameGiven);
   const kind = recogniseFile(bytes, name);

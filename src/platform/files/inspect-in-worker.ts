@@ -4,8 +4,14 @@ import type { Result } from '#kernel/result.ts';
 import type { FileKindId } from './kinds.ts';
 import type { Inspection } from './inspector.ts';
 
-/** Of the worker's own memory, in MB; what it unpacks is bounded by `packageLimits` and kept in pieces. */
+/**
+ * Of the worker's own memory, in MB. What is unpacked of a package is bounded by `packageLimits` and kept
+ * in pieces; a PDF is held whole.
+ */
 const memory = 96;
+const memoryForPdf = 400;
+/** By how much the whole process may grow meanwhile, in MB: some of what a PDF unpacks is not the worker's own. */
+const growth = 600;
 
 const tooSlow = refuse(
   'too-slow',
@@ -13,7 +19,13 @@ const tooSlow = refuse(
   'file',
 );
 
-/** `inspectPackage` in a worker, so that pages do not wait for it, with an end to its memory and time (milliseconds). */
+const tooSlowPdf = refuse(
+  'too-slow',
+  'The PDF takes more time or memory to look through than a document does, and was not opened. Print it to a new PDF, and send that',
+  'file',
+);
+
+/** Looks into a file in a worker, so that pages do not wait for it, with an end to its memory and time (milliseconds). */
 export function inspectInWorker(
   bytes: Uint8Array,
   kind: FileKindId,
@@ -23,20 +35,27 @@ export function inspectInWorker(
   const workerData: Inspection = { bytes, kind };
   const worker = new Worker(new URL('inspector.ts', import.meta.url), {
     workerData,
-    resourceLimits: { maxOldGenerationSizeMb: memory },
+    resourceLimits: { maxOldGenerationSizeMb: kind === 'pdf' ? memoryForPdf : memory },
   });
-  const alarm = setTimeout(() => {
-    resolve(tooSlow);
+  const givenUp = kind === 'pdf' ? tooSlowPdf : tooSlow;
+  const giveUp = (): void => {
+    resolve(givenUp);
     void worker.terminate();
-  }, timeLimit);
+  };
+  const alarm = setTimeout(giveUp, timeLimit);
+  const before = process.memoryUsage.rss();
+  const watch = setInterval(() => {
+    if (process.memoryUsage.rss() - before > growth * 1e6) giveUp();
+  }, 50);
   worker.on('message', resolve);
   worker.on('error', (cause: NodeJS.ErrnoException) => {
     const isMemory = cause.code === 'ERR_WORKER_OUT_OF_MEMORY';
-    if (isMemory) resolve(tooSlow);
+    if (isMemory) resolve(givenUp);
     else reject(new Error('The file could not be looked through', { cause }));
   });
   worker.on('exit', () => {
     clearTimeout(alarm);
+    clearInterval(watch);
     reject(new Error('The file was not looked through to its end'));
   });
   return promise;

@@ -10,5 +10,10 @@ export interface Inspection {
 }
 
 const { bytes, kind } = workerData as Inspection;
-const result: Result<undefined> = await inspectPackage(bytes, kind);
-parentPort?.postMessage(result);
+parentPort?.postMessage(await inspect());
+
+async function inspect(): Promise<Result<undefined>> {
+  if (kind !== 'pdf') return inspectPackage(bytes, kind);
+  const { inspectPdf } = await import('./inspect-pdf.ts');
+  return inspectPdf(bytes);
+}

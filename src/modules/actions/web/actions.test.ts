@@ -8,9 +8,10 @@ import type { StoredRecord } from '#test/builders/meeting-record.ts';
 import { must } from '#test/builders/stored.ts';
 import { startApp } from '#test/harness/app.ts';
 import type { TestApp } from '#test/harness/app.ts';
+import { smallPdf } from '../../../demonstration/small-pdf.ts';
 import { actionsOf, progressOf } from '../index.ts';
 
-const pdf = '%PDF-1.7\nwhat the books show\n%%EOF\n';
+const pdf = smallPdf(['What the books show']).toString('latin1');
 
 /** A form with a file, as a browser sends it. */
 function multipart(

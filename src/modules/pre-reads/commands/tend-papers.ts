@@ -1,6 +1,6 @@
 import { dateOf } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
-import type { PersonId } from '#kernel/ids.ts';
+import type { PackId, PersonId } from '#kernel/ids.ts';
 import { isOpen, kindOfDay } from '#kernel/school-days.ts';
 import {
   notify,
@@ -18,13 +18,18 @@ import { appendAudit } from '#platform/audit/audit.ts';
 import type { Trx } from '#platform/db/connection.ts';
 import type { MailContent } from '#platform/mail/mail.ts';
 import type { Work } from '#web/services.ts';
-import { maySend, readablePapers } from '../access.ts';
+import { maySend } from '../access.ts';
+import { supplementEntries } from '../domain/packs.ts';
+import type { Audience } from '../domain/packs.ts';
 import { doneAt, dueSteps } from '../domain/steps.ts';
 import type { StepDue } from '../domain/steps.ts';
 import { dueSupplements } from '../domain/supplements.ts';
+import type { SupplementDue } from '../domain/supplements.ts';
 import { papersOfMeeting, papersToCome } from '../queries/meeting-papers.ts';
 import type { MeetingPapers, PaperOfMeeting } from '../queries/meeting-papers.ts';
+import { audienceOf, entriesNow } from '../queries/packs.ts';
 import { insertLink, noteStep, noteSupplements } from '../store.ts';
+import { orderPack } from './order-pack.ts';
 
 export type TendingWork = Omit<Work, 'actor'>;
 
@@ -67,7 +72,7 @@ async function tendMeeting(
   const papers = matter && (await papersOfMeeting(trx, meetingId, { pack, today }));
   if (!matter || !papers || papers.status !== 'planned' || papers.papers.length === 0) return 0;
   if (matter.case.status !== 'open') return 0;
-  const reading = await readers(trx, matter, papers, today);
+  const reading = await readers(trx, matter, papers, asking);
   const due = dueSteps({
     today,
     isSchoolDay: true,
@@ -82,7 +87,8 @@ async function tendMeeting(
   });
   const told: StepDue[] = [];
   for (const step of due) {
-    if (await tell(trx, work, papers, step)) told.push(step);
+    const reader = reading.find(({ person }) => person === step.person);
+    if (await tell(trx, work, papers, step, reader)) told.push(step);
   }
   const now = clock.now();
   for (const step of ['ask', 'remind', 'distribute'] as const) {
@@ -117,7 +123,14 @@ async function tellOfSupplements(
   for (const { person, papers: changed } of due) {
     if (!(await recipientOf(trx, person, occasion.today))) continue;
     const parts = changed.flatMap((each) => each.parts.map(({ id }) => id));
-    if (!(await noteSupplements(trx, meetingId, person, parts, now))) continue;
+    const pack = await orderSupplement(
+      trx,
+      work,
+      papers,
+      changed,
+      reading.find((each) => each.person === person),
+    );
+    if (!(await noteSupplements(trx, meetingId, { person, parts, pack }, now))) continue;
     const content = papersSupplement({
       ...factsOf(papers),
       papers: changed.map(({ paper }) => paper.paper.label),
@@ -137,6 +150,23 @@ async function tellOfSupplements(
   return told.length;
 }
 
+/** One file with what came since; undefined where nothing of it can be read in one. */
+async function orderSupplement(
+  trx: Trx,
+  work: TendingWork,
+  papers: MeetingPapers,
+  changed: SupplementDue<PaperOfMeeting>['papers'],
+  reader: Reader | undefined,
+): Promise<PackId | undefined> {
+  const { steps, occasion } = papers;
+  const hadThemAt = reader && doneAt(steps, 'distribute', reader.person, occasion.meetingOn);
+  if (!hadThemAt) return undefined;
+  const entries = supplementEntries(changed, reader.audience, occasion, hadThemAt);
+  return entries.length === 0
+    ? undefined
+    : orderPack(trx, work, papers, { kind: 'supplement', entries, by: self });
+}
+
 const happened = {
   ask: 'pre-reads asked for',
   remind: 'pre-reads reminded of',
@@ -149,11 +179,22 @@ async function tell(
   work: TendingWork,
   papers: MeetingPapers,
   { step, person }: StepDue,
+  reader: Reader | undefined,
 ): Promise<boolean> {
   const now = work.clock.now();
   const { meetingOn } = papers.occasion;
   if (!(await recipientOf(trx, person, dateOf(now)))) return false;
-  if (!(await noteStep(trx, papers.meetingId, { step, person, meetingOn }, now))) return false;
+  // The pack is made while the mail is on its way: the page that it leads to shows how far it is.
+  const pack =
+    step === 'distribute' && reader
+      ? await orderPack(trx, work, papers, {
+          kind: 'pack',
+          entries: entriesNow(papers, reader.audience),
+          by: self,
+        })
+      : undefined;
+  if (!(await noteStep(trx, papers.meetingId, { step, person, meetingOn, pack }, now)))
+    return false;
   return notify(trx, work, person, await contentOf(trx, work, papers, { step, person }));
 }
 
@@ -221,23 +262,26 @@ async function owing(
 interface Reader {
   readonly person: PersonId;
   readonly papers: readonly PaperOfMeeting[];
+  readonly audience: Audience;
 }
 
 /** Who sits on the board or comes to the meeting, and may read a paper of it. */
 async function readers(
   trx: Trx,
   matter: MeetingMatter,
-  { form, meetingId, distributedBy, papers }: MeetingPapers,
-  today: LocalDate,
+  meeting: MeetingPapers,
+  { today, laCode }: { readonly today: LocalDate; readonly laCode: string },
 ): Promise<Reader[]> {
+  const { meetingId, distributedBy, papers } = meeting;
   if (today < distributedBy) return [];
   const others = (await otherAttendeesOf(trx, meetingId)).flatMap(({ personId }) => personId ?? []);
   const reading: Reader[] = [];
   for (const id of new Set([...matter.board, ...others])) {
     const actor = await findActor(trx, id, today);
-    const theirs = new Set(actor && readablePapers(actor, matter, form).map(({ key }) => key));
-    if (theirs.size === 0) continue;
-    reading.push({ person: id, papers: papers.filter(({ paper }) => theirs.has(paper.key)) });
+    const audience = actor && (await audienceOf(trx, actor, matter, meeting, laCode));
+    if (!audience || audience.papers.length === 0) continue;
+    const theirs = papers.filter(({ paper }) => audience.papers.includes(paper.key));
+    reading.push({ person: id, papers: theirs, audience });
   }
   return reading;
 }

@@ -43,6 +43,11 @@ export interface Sender {
   readonly byLink: boolean;
 }
 
+/** "Daniel Marsh", "Daniel Marsh (by the link in the mail)" */
+export function senderWords({ name, byLink }: Sender): string {
+  return byLink ? `${name} (by the link in the mail)` : name;
+}
+
 export interface Withdrawal {
   readonly reason: string;
   readonly at: Date;

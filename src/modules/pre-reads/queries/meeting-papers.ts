@@ -14,9 +14,8 @@ import { heldInWords } from '../domain/held.ts';
 import { recordedFor, standingOf, versionsOf } from '../domain/papers.ts';
 import type { Answer, Occasion, Recorded, Standing, Version } from '../domain/papers.ts';
 import { distributedAt } from '../domain/steps.ts';
-import type { StepDone } from '../domain/steps.ts';
 import { answersOf, stepsOf, supplementsToldOf } from '../store.ts';
-import type { StoredSupplement } from '../store.ts';
+import type { StoredStep, StoredSupplement } from '../store.ts';
 import { previousMeetings } from './earlier-meetings.ts';
 import { providersFor } from './providers.ts';
 import type { Provider } from './providers.ts';
@@ -52,7 +51,7 @@ export interface MeetingPapers {
   readonly distributedBy: LocalDate;
   readonly remindFrom: LocalDate;
   readonly papers: readonly PaperOfMeeting[];
-  readonly steps: readonly (StepDone & { readonly name: string })[];
+  readonly steps: readonly StoredStep[];
   /** Who was told of what came after the papers had gone to the board. */
   readonly supplementsTold: readonly StoredSupplement[];
   /** When they first went to the board, for the day that the meeting is set for. */

@@ -1,5 +1,5 @@
 import { parseId } from '#kernel/ids.ts';
-import type { AnswerId, MeetingId } from '#kernel/ids.ts';
+import type { AnswerId, MeetingId, PackId } from '#kernel/ids.ts';
 import { findMeeting } from '#modules/meetings/index.ts';
 import type { MeetingMatter } from '#modules/meetings/index.ts';
 import type { Actor } from '#modules/people/index.ts';
@@ -8,6 +8,9 @@ import type { Arrival, Gate } from '#web/route.ts';
 import { can, mayReadVersion, maySend, readablePapers } from '../access.ts';
 import type { Version } from '../domain/papers.ts';
 import { papersOfMeeting } from '../queries/meeting-papers.ts';
+import { audienceOf, mayReadPack } from '../queries/packs.ts';
+import { findPack } from '../store-packs.ts';
+import type { Pack } from '../store-packs.ts';
 import type { MeetingPapers, PaperOfMeeting } from '../queries/meeting-papers.ts';
 
 /** The papers of a meeting that are someone's to read. */
@@ -15,6 +18,11 @@ export interface PapersSubject {
   readonly matter: MeetingMatter;
   /** With those papers only that are theirs. */
   readonly meeting: MeetingPapers;
+}
+
+/** A pack, with everything of the meeting that its reader is judged by. */
+export interface PackSubject extends PapersSubject {
+  readonly pack: Pack;
 }
 
 export interface PaperSubject extends PapersSubject {
@@ -44,6 +52,22 @@ export function onPapers(): Gate<PapersSubject> {
   return gate('pre-reads: read', async (arrival) => {
     const subject = await papersFor(arrival);
     return subject && { subject };
+  });
+}
+
+/** For addresses with `:meeting` and `:pack`: a pack of which everything is theirs to read. */
+export function onPack(): Gate<PackSubject> {
+  return gate('pre-reads pack: read', async (arrival) => {
+    const { actor, services, params, authority } = arrival;
+    const found = await papersFor(arrival);
+    const id = parseId<PackId>(params['pack'] ?? '');
+    const pack = found && id && (await findPack(services.db, id));
+    if (!pack || pack.meetingId !== found.meeting.meetingId) return undefined;
+    const { matter, meeting } = found;
+    const audience = await audienceOf(services.db, actor, matter, meeting, authority.laCode);
+    return mayReadPack(actor, matter, meeting, audience, pack)
+      ? { subject: { ...found, pack } }
+      : undefined;
   });
 }
 

@@ -91,7 +91,7 @@ suite('a paper that comes after the papers were sent', () => {
     );
     assert.match(
       body.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' '),
-      /Told of a supplement Li Wen, Priya Nair, Ruth Calloway, Sam Ode, Tomasz Zielinski/,
+      /Told of a supplement Supplement to the pre-read documents Li Wen, Priya Nair, Ruth Calloway, Sam Ode, Tomasz Zielinski/,
     );
     assert.ok((await verifyAudit(app.services.db)).intact);
     // The next version is news again.

@@ -6,8 +6,10 @@ import type { TagOptions } from '#ui/components/tag.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { fileSize, link } from '#ui/text.ts';
-import type { PreviousMeeting, Recorded, Sender, Standing, Version } from '../domain/papers.ts';
+import { senderWords } from '../domain/papers.ts';
+import type { PreviousMeeting, Recorded, Standing, Version } from '../domain/papers.ts';
 import type { MeetingPapers, PaperOfMeeting } from '../queries/meeting-papers.ts';
+import type { Pack } from '../store-packs.ts';
 
 /** "Entry Meeting on Thursday 14 January 2027" */
 export function meetingOn({ form, occasion }: MeetingPapers): string {
@@ -25,11 +27,6 @@ export function providerWords({ paper, providers }: PaperOfMeeting, pack: Policy
   const { label } = boardRoleOf(pack, paper.providedBy);
   const names = providers.map(({ name }) => name).join(', ');
   return names === '' ? label : `${label}: ${names}`;
-}
-
-/** "Daniel Marsh", "Daniel Marsh (by the link in the mail)" */
-export function senderWords({ name, byLink }: Sender): string {
-  return byLink ? `${name} (by the link in the mail)` : name;
 }
 
 /** A document to download, with what it is. */
@@ -116,4 +113,16 @@ export function notSharedWords(count: number): string {
 /** ", which has passed" where it has. */
 export function passed(day: LocalDate, today: LocalDate): string {
   return day < today ? ', which has passed' : '';
+}
+
+/** "Pack of the pre-read documents", "Supplement to the pre-read documents" */
+export function packTitle({ kind }: Pick<Pack, 'kind'>): string {
+  return kind === 'pack'
+    ? 'Pack of the pre-read documents'
+    : 'Supplement to the pre-read documents';
+}
+
+/** "1 page", "43 pages" */
+export function pagesWords(pages: number): string {
+  return pages === 1 ? '1 page' : `${pages} pages`;
 }

@@ -1,5 +1,7 @@
+import type { Generated } from 'kysely';
 import type { LocalDate } from '#kernel/dates.ts';
-import type { AnswerId, FileId, MeetingId, PersonId, Urn } from '#kernel/ids.ts';
+import type { AnswerId, FileId, MeetingId, PackId, PersonId, Urn } from '#kernel/ids.ts';
+import type { Json, JsonColumn } from './foundation.ts';
 
 export interface PreReadTables {
   pre_reads: PreReadRow;
@@ -7,6 +9,7 @@ export interface PreReadTables {
   pre_read_mails: PreReadMailRow;
   pre_read_supplement_mails: PreReadSupplementMailRow;
   pre_read_links: PreReadLinkRow;
+  pre_read_packs: PreReadPackRow;
 }
 
 /** What was sent, or said, of one paper for one meeting. Never changed: a later one is another row. */
@@ -46,6 +49,8 @@ interface PreReadMailRow {
   person_id: PersonId;
   meeting_on: LocalDate;
   at: Date;
+  /** The pack that the mail led to, where it led to papers; null before there were packs. */
+  pack_id: PackId | null;
 }
 
 /** That someone who had the papers was told of what came since. */
@@ -55,6 +60,8 @@ interface PreReadSupplementMailRow {
   /** The answer, or what the product holds: a visit, a self-evaluation. */
   part: string;
   at: Date;
+  /** The supplement that the mail led to; null before there were packs. */
+  pack_id: PackId | null;
 }
 
 interface PreReadLinkRow {
@@ -62,4 +69,29 @@ interface PreReadLinkRow {
   meeting_id: MeetingId;
   person_id: PersonId;
   created_at: Date;
+}
+
+/** The papers of a meeting in one file. What is in it is settled when it is asked for. */
+interface PreReadPackRow {
+  id: PackId;
+  meeting_id: MeetingId;
+  /** The day that the meeting was set for. */
+  meeting_on: LocalDate;
+  kind: 'pack' | 'supplement';
+  entries: JsonColumn<Json>;
+  /** Of the entries: the same contents are one pack. */
+  contents_hash: string;
+  state: 'making' | 'made' | 'failed';
+  /** How many of its entries have been got ready. */
+  done: Generated<number>;
+  /** Where each entry stands in the file, or why it does not. */
+  places: JsonColumn<Json> | null;
+  pages: number | null;
+  file_id: FileId | null;
+  /** Why it could not be made, in a sentence. */
+  trouble: string | null;
+  asked_at: Date;
+  /** Null where it was made to be sent to the board. */
+  asked_by: PersonId | null;
+  made_at: Date | null;
 }

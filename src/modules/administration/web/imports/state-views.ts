@@ -3,9 +3,9 @@ import type { Form } from '#platform/http/form.ts';
 import { button } from '#ui/components/button.ts';
 import { form, formPage } from '#ui/form.ts';
 import type { FormError } from '#ui/form.ts';
-import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
-import { buttonGroup, column, heading, link, paragraph } from '#ui/text.ts';
+import { progress } from '#ui/progress.ts';
+import { buttonGroup, column, heading, paragraph } from '#ui/text.ts';
 import { shellPage, siteOf } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
 import { shareDone } from '../../domain/kept-file.ts';
@@ -54,15 +54,13 @@ export function workingView(
   return shellPage(arrival, {
     title,
     back,
-    scripts: ['import-progress'],
+    scripts: ['progress'],
     main: column(
       heading(title, { level: 1, caption: file.fileName }),
       paragraph(
         'A file for the whole of England takes a few seconds. You can leave this page: the work goes on, and the page of imports leads back here.',
       ),
-      html`<p class="govuk-body" id="work" data-progress="${here}/progress.json"><label for="progress">Progress</label> <progress class="app-progress" id="progress" max="100" value="${percent}">${percent}%</progress> <span id="percent">${percent}%</span></p>`,
-      html`<p class="govuk-visually-hidden" id="work-said" role="status"></p>`,
-      html`<noscript><meta http-equiv="refresh" content="2">${paragraph(link(here, 'Look again now'))}</noscript>`,
+      progress({ here, percent }),
     ),
   });
 }

@@ -11,7 +11,8 @@ import type { Answer } from '../../domain/papers.ts';
 import type { MeetingPapers, PaperOfMeeting } from '../../queries/meeting-papers.ts';
 import type { RecordedInFull } from '../../queries/recorded.ts';
 import { recordedView } from './recorded.ts';
-import { besideLabel, documentLink, meetingOn, senderWords } from '../words.ts';
+import { senderWords } from '../../domain/papers.ts';
+import { besideLabel, documentLink, meetingOn } from '../words.ts';
 
 export interface PaperShown {
   readonly meeting: MeetingPapers;

@@ -1,10 +1,11 @@
 import { shortDate } from '#kernel/dates.ts';
-import { findMeeting, mayReadOriginals } from '#modules/meetings/index.ts';
+import { findMeeting, readsWholeRecord } from '#modules/meetings/index.ts';
 import { permits } from '#modules/people/index.ts';
 import { recordOfMeeting } from '#modules/records/index.ts';
 import { page, route } from '#web/route.ts';
 import type { Visit } from '#web/route.ts';
 import { can, maySend } from '../../access.ts';
+import { audienceOf, entriesNow, packsFor } from '../../queries/packs.ts';
 import { onPapers } from '../gates.ts';
 import type { PapersSubject } from '../gates.ts';
 import { papersView } from './view.ts';
@@ -16,8 +17,9 @@ export const papersRoutes = [
     path: '/meetings/:meeting/pre-reads',
     gate: onPapers(),
     async handle(visit) {
-      const { actor, subject } = visit;
+      const { actor, subject, services, authority } = visit;
       const { matter, meeting } = subject;
+      const audience = await audienceOf(services.db, actor, matter, meeting, authority.laCode);
       const decide = can(actor, 'say what is needed', matter);
       return page(
         papersView(visit, {
@@ -29,6 +31,8 @@ export const papersRoutes = [
             ]),
           ),
           previousRecord: await previousRecord(visit),
+          entries: entriesNow(meeting, audience),
+          packs: await packsFor(services.db, actor, matter, meeting, audience),
           // Who else was written to tells other attendees who sits on the board.
           showsSteps: permits(actor, 'arrangements', 'write', matter).granted,
         }),
@@ -47,7 +51,7 @@ async function previousRecord(visit: Visit<PapersSubject>): Promise<PreviousLink
   const matter = await findMeeting(services.db, meetingId, asking);
   if (!matter) return [];
   if (record.kind === 'originals') {
-    return mayReadOriginals(actor, matter)
+    return readsWholeRecord(actor, matter)
       ? record.files.map(({ id, name: content }) => ({
           href: `/meetings/${meetingId}/files/${id}`,
           content,

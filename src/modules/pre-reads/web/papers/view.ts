@@ -1,4 +1,4 @@
-import { dateOf, longDate, shortDate } from '#kernel/dates.ts';
+import { dateOf, longDate, longInstant, shortDate } from '#kernel/dates.ts';
 import { schoolDaysNote } from '#modules/calendar/index.ts';
 import { button } from '#ui/components/button.ts';
 import { insetText } from '#ui/components/inset-text.ts';
@@ -11,18 +11,23 @@ import type { Html } from '#ui/html.ts';
 import { bulletList, heading, link, paragraph } from '#ui/text.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
+import type { PackEntry } from '../../domain/packs.ts';
+import { senderWords } from '../../domain/papers.ts';
 import { supplementsTo } from '../../domain/supplements.ts';
 import type { MeetingPapers, PaperOfMeeting } from '../../queries/meeting-papers.ts';
+import { contentsHash } from '../../store-packs.ts';
+import type { Pack } from '../../store-packs.ts';
 import {
   besideLabel,
   documentLink,
   meetingOn,
   notSharedWords,
   ofDay,
+  packTitle,
+  pagesWords,
   passed,
   providerWords,
   recordedLink,
-  senderWords,
   sinceWords,
   standingTag,
   whyStale,
@@ -34,6 +39,10 @@ export interface PapersShown {
   readonly may: ReadonlyMap<string, { readonly send: boolean; readonly decide: boolean }>;
   /** Where the record of the meeting before is to be read, or its original files, for whoever may. */
   readonly previousRecord: readonly PreviousLink[];
+  /** Everything that is held, as it would be put into one file for whoever looks. */
+  readonly entries: readonly PackEntry[];
+  /** What has been put into one file before, newest first. */
+  readonly packs: readonly Pack[];
   /** Whether to show who was asked and told. */
   readonly showsSteps: boolean;
 }
@@ -69,7 +78,8 @@ export function papersView(arrival: Arrival, shown: PapersShown): Html {
         occasion.isToCome &&
         html`<p class="govuk-hint">${schoolDaysNote(meeting.calendar, occasion.collectedBy, occasion.meetingOn)}</p>`
       }
-      ${shown.showsSteps && stepsPart(meeting)}`,
+      ${packPart(shown)}
+      ${shown.showsSteps && stepsPart(shown)}`,
   });
 }
 
@@ -196,6 +206,46 @@ function decideForm(here: string, label: string, kind: string): Html {
   });
 }
 
+/** All of it in one file: what there is already, and a button for what is held now. */
+function packPart({ meeting, entries, packs }: PapersShown): Html {
+  const here = `/meetings/${meeting.meetingId}/pre-reads/packs`;
+  const isAny = entries.some(({ of }) => of.kind !== 'left-out');
+  const hash = contentsHash(entries);
+  const isThere = packs.some((pack) => pack.kind === 'pack' && pack.contentsHash === hash);
+  if (!isAny && packs.length === 0) return html``;
+  return html`${heading('All of it in one file')}${
+    packs.length > 0 &&
+    bulletList(
+      packs.map((pack) => {
+        const href = `${here}/${pack.id}`;
+        const { state } = pack;
+        return html`${link(href, packTitle(pack))} <span class="app-secondary">of ${longInstant(pack.askedAt)}${
+          state.kind === 'made'
+            ? `, ${pagesWords(state.pages)}`
+            : state.kind === 'making'
+              ? ', being put together'
+              : ', could not be put together'
+        }</span>`;
+      }),
+    )
+  }${
+    isAny &&
+    !isThere &&
+    html`${paragraph(
+      packs.length === 0
+        ? 'What is held, as a PDF with a list of contents and page numbers.'
+        : 'Something has come or changed since the newest one.',
+    )}${form({
+      action: here,
+      content: button({
+        content: 'Put together what is held now',
+        classes: 'govuk-button--secondary',
+        preventDoubleClick: true,
+      }),
+    })}`
+  }`;
+}
+
 const stepWords = {
   ask: 'Asked for papers',
   remind: 'Reminded',
@@ -203,10 +253,16 @@ const stepWords = {
   supplement: 'Told of a supplement',
 } as const;
 
-function stepsPart({ steps, supplementsTold, occasion }: MeetingPapers): Html {
+function stepsPart({ meeting, packs }: PapersShown): Html {
+  const { steps, supplementsTold, occasion, meetingId } = meeting;
   const all = [
     ...steps,
-    ...supplementsTold.map(({ at, name }) => ({ at, name, step: 'supplement' as const })),
+    ...supplementsTold.map(({ at, name, pack }) => ({
+      at,
+      name,
+      pack,
+      step: 'supplement' as const,
+    })),
   ];
   if (all.length === 0) {
     return html`${heading('Who was told')}${paragraph(
@@ -215,12 +271,24 @@ function stepsPart({ steps, supplementsTold, occasion }: MeetingPapers): Html {
         : 'Nobody was told by mail.',
     )}`;
   }
+  const groups = Map.groupBy(all, ({ step, at, pack }) => `${dateOf(at)} ${step} ${pack}`);
   return html`${heading('Who was told')}${stackingTable({
     head: ['When', 'What', 'Who'],
-    rows: [...Map.groupBy(all, ({ step, at }) => `${dateOf(at)} ${step}`).values()].map((told) => [
-      told[0] === undefined ? '' : longDate(dateOf(told[0].at)),
-      told[0] === undefined ? '' : stepWords[told[0].step],
-      [...new Set(told.map(({ name }) => name))].join(', '),
-    ]),
+    rows: [...groups.values()].flatMap((told) => {
+      const [first] = told;
+      if (!first) return [];
+      // A pack that is not for whoever looks is not named to them.
+      const pack = packs.find(({ id }) => id === first.pack);
+      return [
+        [
+          longDate(dateOf(first.at)),
+          html`${stepWords[first.step]}${
+            pack &&
+            html`<br>${link(`/meetings/${meetingId}/pre-reads/packs/${pack.id}`, packTitle(pack))}`
+          }`,
+          [...new Set(told.map(({ name }) => name))].join(', '),
+        ],
+      ];
+    }),
   })}`;
 }

@@ -1,5 +1,5 @@
-// Asks how far the work on a file is, and loads the page again once it has ended. Without it the
-// page loads itself again.
+// Asks how far a piece of work is, and loads the page again once it has ended. Without it the page
+// loads itself again.
 
 interface Progress {
   readonly busy: boolean;
@@ -37,7 +37,7 @@ async function follow(from: string): Promise<void> {
 async function ask(from: string): Promise<Progress | undefined> {
   try {
     const reply = await fetch(from, { headers: { accept: 'application/json' } });
-    // Signed out, or the file is gone: the page itself says so.
+    // Signed out, or what was worked on is gone: the page itself says so.
     if (!reply.ok) return reply.status < 500 ? { busy: false, percent: 0 } : undefined;
     return (await reply.json()) as Progress;
   } catch {
