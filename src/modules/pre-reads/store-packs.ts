@@ -5,35 +5,7 @@ import { canonicalJson } from '#platform/audit/canonical.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
 import type { Json } from '#platform/db/tables/foundation.ts';
 import type { PlaceInPack } from '#platform/documents/pack-document.ts';
-import type { PackEntry, PackKind } from './domain/packs.ts';
-
-/** The papers of a meeting in one file: asked for, and made or not. */
-export interface Pack {
-  readonly id: PackId;
-  readonly meetingId: MeetingId;
-  readonly meetingOn: LocalDate;
-  readonly kind: PackKind;
-  readonly entries: readonly PackEntry[];
-  readonly contentsHash: string;
-  readonly state: PackState;
-  readonly askedAt: Date;
-}
-
-export type PackState =
-  | { readonly kind: 'making'; readonly done: number }
-  | {
-      readonly kind: 'made';
-      readonly file: FileId;
-      readonly pages: number;
-      /** In the order of the entries. */
-      readonly places: readonly PlaceInPack[];
-    }
-  | { readonly kind: 'failed'; readonly trouble: string };
-
-/** How much of a pack is done, from 0 to 1: putting it together counts as one document more. */
-export function shareOfPack({ state, entries }: Pick<Pack, 'state' | 'entries'>): number {
-  return state.kind === 'making' ? state.done / (entries.length + 1) : 1;
-}
+import type { Pack, PackEntry, PackKind } from './domain/packs.ts';
 
 /** What tells two packs of one meeting apart. */
 export function contentsHash(entries: readonly PackEntry[]): string {

@@ -42,10 +42,10 @@ suite('turning Office files into PDF', () => {
     const converter = await found('cat "$last" > "$out/document.pdf"');
     const left = async () =>
       (await readdir(tmpdir())).filter((name) => name.startsWith('trajectory-office-'));
-    const before = await left();
+    const leftBefore = await left();
     const made = await converter.toPdf(Buffer.from('what is in it'), 'docx');
     assert.equal(made.toString(), 'what is in it');
-    assert.deepEqual(await left(), before);
+    assert.deepEqual(await left(), leftBefore);
   });
 
   test('says so in a sentence where the program makes nothing', async () => {

@@ -15,13 +15,12 @@ import { fileKind } from '#platform/files/kinds.ts';
 import { ConversionTrouble } from '#platform/office/converter.ts';
 import type { Converter } from '#platform/office/converter.ts';
 import type { Work } from '#web/services.ts';
-import type { PackEntry } from '../domain/packs.ts';
+import type { Pack, PackEntry } from '../domain/packs.ts';
 import { papersOfMeeting } from '../queries/meeting-papers.ts';
 import type { MeetingPapers } from '../queries/meeting-papers.ts';
 import { recordedInFull } from '../queries/recorded.ts';
 import { recordedDocuments } from '../queries/recorded-documents.ts';
 import { findPack, notePackFailed, notePackMade, notePackProgress } from '../store-packs.ts';
-import type { Pack } from '../store-packs.ts';
 
 export type PackWork = Omit<Work, 'actor'> & {
   readonly documents: Documents;
@@ -154,32 +153,34 @@ async function fileBody({ db, converter }: PackWork, id: FileId, url: string): P
   const file = about && (await fileToSend(db, id));
   if (!file) return { kind: 'left-out', why: 'It is not there any more', url };
   const { bytes } = file;
-  switch (about.kind) {
-    case 'pdf':
-      return { kind: 'pdf', bytes, url };
-    case 'png':
-      return { kind: 'picture', format: 'png', bytes, url };
-    case 'jpeg':
-      return { kind: 'picture', format: 'jpg', bytes, url };
-    default: {
-      const { name } = fileKind(about.kind);
-      if (!converter) {
-        return {
-          kind: 'left-out',
-          why: `It is ${name}, and LibreOffice, which turns it into a PDF, is not installed`,
-          url,
-        };
-      }
-      try {
-        const [ending] = fileKind(about.kind).endings;
-        return { kind: 'pdf', bytes: await converter.toPdf(bytes, ending as never), url };
-      } catch (error) {
-        if (!(error instanceof ConversionTrouble)) throw error;
-        return { kind: 'left-out', why: error.message, url };
-      }
-    }
+  const { kind } = about;
+  if (kind === 'pdf') return { kind: 'pdf', bytes, url };
+  if (kind === 'png') return { kind: 'picture', format: 'png', bytes, url };
+  if (kind === 'jpeg') return { kind: 'picture', format: 'jpg', bytes, url };
+  const { name } = fileKind(kind);
+  if (!converter) {
+    return {
+      kind: 'left-out',
+      why: `It is ${name}, and LibreOffice, which turns it into a PDF, is not installed`,
+      url,
+    };
+  }
+  try {
+    return { kind: 'pdf', bytes: await converter.toPdf(bytes, officeEndings[kind]), url };
+  } catch (error) {
+    if (!(error instanceof ConversionTrouble)) throw error;
+    return { kind: 'left-out', why: error.message, url };
   }
 }
+
+const officeEndings = {
+  word: 'docx',
+  excel: 'xlsx',
+  powerpoint: 'pptx',
+  odt: 'odt',
+  ods: 'ods',
+  odp: 'odp',
+} as const;
 
 function packDocument(
   { authority, pack: policy }: PackWork,

@@ -1,8 +1,9 @@
 import { dateOf, shortDate } from '#kernel/dates.ts';
-import type { AnswerId, FileId, MeetingId } from '#kernel/ids.ts';
+import type { LocalDate } from '#kernel/dates.ts';
+import type { AnswerId, FileId, MeetingId, PackId } from '#kernel/ids.ts';
 import type { PreRead } from '#policy-pack/index.ts';
 import { heldInWords } from './held.ts';
-import { documentOf, senderWords } from './papers.ts';
+import { answerNow, documentOf, senderWords } from './papers.ts';
 import type { Part } from './supplements.ts';
 import type { Answer, Occasion, Recorded, Standing, Version } from './papers.ts';
 
@@ -27,6 +28,40 @@ export type EntryOf =
   | { readonly kind: 'record'; readonly meeting: MeetingId; readonly version: number }
   | { readonly kind: 'original'; readonly meeting: MeetingId; readonly file: FileId }
   | { readonly kind: 'left-out'; readonly why: string };
+
+/** The papers of a meeting in one file: asked for, and made or not. */
+export interface Pack {
+  readonly id: PackId;
+  readonly meetingId: MeetingId;
+  /** The day that the meeting was set for. */
+  readonly meetingOn: LocalDate;
+  readonly kind: PackKind;
+  readonly entries: readonly PackEntry[];
+  /** Of the entries, in hexadecimal: the same contents are one pack. */
+  readonly contentsHash: string;
+  readonly state: PackState;
+  readonly askedAt: Date;
+}
+
+export type PackState =
+  /** `done` of its entries have been got ready. */
+  | { readonly kind: 'making'; readonly done: number }
+  | {
+      readonly kind: 'made';
+      readonly file: FileId;
+      readonly pages: number;
+      /** In the order of the entries: where each stands, or why it does not. */
+      readonly places: readonly (
+        { readonly firstPage: number; readonly pages: number } | { readonly leftOut: string }
+      )[];
+    }
+  /** Why, in a sentence. */
+  | { readonly kind: 'failed'; readonly trouble: string };
+
+/** How much of a pack is done, from 0 to 1: putting it together counts as one document more. */
+export function shareOfPack({ state, entries }: Pick<Pack, 'state' | 'entries'>): number {
+  return state.kind === 'making' ? state.done / (entries.length + 1) : 1;
+}
 
 /** A paper as it stands for a meeting. */
 export interface StandingPaper {
@@ -83,19 +118,6 @@ export function supplementEntries(
       .filter(isNews)
       .map((entry) => ({ ...entry, changed: changedWords(paper, entry, hadThemAt) }));
   });
-}
-
-/** The answer that makes a paper stand as it does. */
-function answerNow(standing: Standing): Answer | undefined {
-  switch (standing.kind) {
-    case 'sent':
-      return standing.version.answer;
-    case 'unchanged':
-    case 'none':
-      return standing.answer;
-    default:
-      return undefined;
-  }
 }
 
 function changedWords(

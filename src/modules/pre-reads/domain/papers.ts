@@ -214,6 +214,12 @@ export function documentOf(standing: Standing): Version | undefined {
   return 'version' in standing ? standing.version : undefined;
 }
 
+/** The answer that makes a paper stand as it does for the meeting, where one does. */
+export function answerNow(standing: Standing): Answer | undefined {
+  if (standing.kind === 'sent') return standing.version.answer;
+  return standing.kind === 'unchanged' || standing.kind === 'none' ? standing.answer : undefined;
+}
+
 /** The papers that someone reads: all, or those of the parts of the meeting that they attend. */
 export function papersOfParts<Paper extends { readonly key: string }>(
   form: {

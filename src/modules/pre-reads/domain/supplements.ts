@@ -1,4 +1,5 @@
 import type { PersonId } from '#kernel/ids.ts';
+import { answerNow } from './papers.ts';
 import type { Recorded, Standing } from './papers.ts';
 
 /** Something of which a paper is made, with when it came. */
@@ -12,12 +13,7 @@ export interface Part {
 
 /** What makes up a paper as it stands for a meeting, beside what was held before. */
 function partsOf({ standing, recorded }: PaperStanding): Part[] {
-  const answer =
-    standing.kind === 'sent'
-      ? standing.version.answer
-      : standing.kind === 'unchanged' || standing.kind === 'none'
-        ? standing.answer
-        : undefined;
+  const answer = answerNow(standing);
   const said = answer && {
     id: answer.id,
     at: answer.at,

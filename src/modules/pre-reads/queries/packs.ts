@@ -4,10 +4,11 @@ import type { Actor } from '#modules/people/index.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
 import { can, readablePapers } from '../access.ts';
 import { packEntries } from '../domain/packs.ts';
-import type { Audience, PackEntry } from '../domain/packs.ts';
-import { packsOf } from '../store-packs.ts';
-import type { Pack } from '../store-packs.ts';
+import type { Audience, Pack, PackEntry } from '../domain/packs.ts';
+import { contentsHash, packsOf } from '../store-packs.ts';
 import type { MeetingPapers } from './meeting-papers.ts';
+
+export { findPack } from '../store-packs.ts';
 
 /** Which papers of a meeting are someone's to read, and whether the record of the meeting before is. */
 export async function audienceOf(
@@ -68,4 +69,10 @@ export async function packsFor(
 ): Promise<Pack[]> {
   const packs = await packsOf(db, meeting.meetingId);
   return packs.filter((pack) => mayReadPack(actor, matter, meeting, audience, pack));
+}
+
+/** Whether one of these packs is everything that is held now. */
+export function isPacked(packs: readonly Pack[], entries: readonly PackEntry[]): boolean {
+  const hash = contentsHash(entries);
+  return packs.some((pack) => pack.kind === 'pack' && pack.contentsHash === hash);
 }

@@ -6,11 +6,10 @@ import type { Actor } from '#modules/people/index.ts';
 import { gate } from '#web/gates.ts';
 import type { Arrival, Gate } from '#web/route.ts';
 import { can, mayReadVersion, maySend, readablePapers } from '../access.ts';
+import type { Pack } from '../domain/packs.ts';
 import type { Version } from '../domain/papers.ts';
 import { papersOfMeeting } from '../queries/meeting-papers.ts';
-import { audienceOf, mayReadPack } from '../queries/packs.ts';
-import { findPack } from '../store-packs.ts';
-import type { Pack } from '../store-packs.ts';
+import { audienceOf, findPack, mayReadPack } from '../queries/packs.ts';
 import type { MeetingPapers, PaperOfMeeting } from '../queries/meeting-papers.ts';
 
 /** The papers of a meeting that are someone's to read. */

@@ -6,10 +6,10 @@ import type { TagOptions } from '#ui/components/tag.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { fileSize, link } from '#ui/text.ts';
+import type { Pack } from '../domain/packs.ts';
 import { senderWords } from '../domain/papers.ts';
 import type { PreviousMeeting, Recorded, Standing, Version } from '../domain/papers.ts';
 import type { MeetingPapers, PaperOfMeeting } from '../queries/meeting-papers.ts';
-import type { Pack } from '../store-packs.ts';
 
 /** "Entry Meeting on Thursday 14 January 2027" */
 export function meetingOn({ form, occasion }: MeetingPapers): string {

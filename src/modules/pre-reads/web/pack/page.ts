@@ -3,7 +3,7 @@ import { json, notFound, page, redirect, route } from '#web/route.ts';
 import { workOf } from '#web/work.ts';
 import { askForPack } from '../../commands/ask-for-pack.ts';
 import { onPack, onPapers } from '../gates.ts';
-import { shareOfPack } from '../../store-packs.ts';
+import { shareOfPack } from '../../domain/packs.ts';
 import { refusedView } from '../paper/view.ts';
 import { packView } from './view.ts';
 

@@ -10,10 +10,9 @@ import { progress } from '#ui/progress.ts';
 import { heading, link, paragraph } from '#ui/text.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
-import type { PackEntry } from '../../domain/packs.ts';
+import { shareOfPack } from '../../domain/packs.ts';
+import type { Pack, PackEntry } from '../../domain/packs.ts';
 import type { MeetingPapers } from '../../queries/meeting-papers.ts';
-import { shareOfPack } from '../../store-packs.ts';
-import type { Pack } from '../../store-packs.ts';
 import type { PackSubject } from '../gates.ts';
 import { meetingOn, packTitle, pagesWords } from '../words.ts';
 

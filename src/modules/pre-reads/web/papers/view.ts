@@ -11,12 +11,11 @@ import type { Html } from '#ui/html.ts';
 import { bulletList, heading, link, paragraph } from '#ui/text.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
-import type { PackEntry } from '../../domain/packs.ts';
+import type { Pack, PackEntry } from '../../domain/packs.ts';
 import { senderWords } from '../../domain/papers.ts';
 import { supplementsTo } from '../../domain/supplements.ts';
 import type { MeetingPapers, PaperOfMeeting } from '../../queries/meeting-papers.ts';
-import { contentsHash } from '../../store-packs.ts';
-import type { Pack } from '../../store-packs.ts';
+import { isPacked } from '../../queries/packs.ts';
 import {
   besideLabel,
   documentLink,
@@ -210,8 +209,7 @@ function decideForm(here: string, label: string, kind: string): Html {
 function packPart({ meeting, entries, packs }: PapersShown): Html {
   const here = `/meetings/${meeting.meetingId}/pre-reads/packs`;
   const isAny = entries.some(({ of }) => of.kind !== 'left-out');
-  const hash = contentsHash(entries);
-  const isThere = packs.some((pack) => pack.kind === 'pack' && pack.contentsHash === hash);
+  const isThere = isPacked(packs, entries);
   if (!isAny && packs.length === 0) return html``;
   return html`${heading('All of it in one file')}${
     packs.length > 0 &&
