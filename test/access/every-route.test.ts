@@ -236,6 +236,7 @@ const expected: Readonly<Record<string, Expectation>> = {
     board,
     ownOf('headteacher', 'chair-of-governors', 'extra-member'),
   ),
+  'meeting: bring in its record': chair,
   'meeting: arrange': anywhere('senior-advisor', 'clerk'),
   'meeting of a case: arrange': anywhere('senior-advisor', 'clerk'),
   'pre-reads: read': readsPapers,

@@ -1,8 +1,15 @@
+import { canWithCase } from '#modules/cases/index.ts';
 import { permits } from '#modules/people/index.ts';
 import type { Actor, Matter } from '#modules/people/index.ts';
 
 export type MeetingAction =
-  'see' | 'see who else comes' | 'arrange' | 'read its record' | 'read its whole record';
+  | 'see'
+  | 'see who else comes'
+  | 'arrange'
+  | 'read its record'
+  | 'read its whole record'
+  /** Of a meeting that was held before its case was taken on: from the authority's own Word file. */
+  | 'bring in its record';
 
 export function can(actor: Actor, action: MeetingAction, matter: Matter): boolean {
   switch (action) {
@@ -19,6 +26,8 @@ export function can(actor: Actor, action: MeetingAction, matter: Matter): boolea
       const permission = permits(actor, 'final record', 'read', matter);
       return permission.granted && permission.parts === undefined;
     }
+    case 'bring in its record':
+      return canWithCase(actor, 'decide on its life', matter);
     case 'read its record':
       return permits(actor, 'final record', 'read', matter).granted;
   }

@@ -71,7 +71,11 @@ function within(flow: Flow, lists: number, isQuote: boolean): Line[] {
       const rows = [flow.head, ...flow.rows].map((row, index) =>
         row.map((cell) => normal(index === 0 ? joined(cell).map(unstyled) : joined(cell))),
       );
-      return [{ kind: 'table', rows, ...(flow.source && { source: flow.source }) }];
+      const caption = normal([{ kind: 'text', text: flow.caption }]);
+      return [
+        { kind: 'paragraph', depth: 0, isQuote: false, text: caption },
+        { kind: 'table', rows, ...(flow.source && { source: flow.source }) },
+      ];
     }
     default:
       return assertNever(flow);

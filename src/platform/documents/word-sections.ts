@@ -44,21 +44,22 @@ export function sectionsIn({ body }: WordText, known: readonly KnownRow[]): Word
   const outside: string[] = [];
   let current: string | undefined;
 
-  const keyOfLabel = (pieces: readonly WordPiece[], isCell: boolean): string | undefined => {
-    const said = pieces.filter((piece) => textOf(piece) !== '');
-    for (const piece of pieces) {
-      if (piece.kind === 'table') continue;
-      for (const mark of piece.marks) {
-        const marked = byMark.get(mark);
-        if (marked !== undefined) return marked;
-      }
-    }
-    const [only, ...more] = said;
-    if (only?.kind !== 'line' || more.length > 0) return undefined;
-    const labelled = byLabel.get(plainLabel(textOf(only)));
-    if (labelled === undefined || isCell || labelStyles.has(only.style)) return labelled;
-    const isLabel = !isOurs && (only.line.kind === 'heading' || looksLikeLabel(only));
-    return isLabel ? labelled : undefined;
+  /** The label that some pieces begin with, and what follows it among them. */
+  const labelIn = (
+    pieces: readonly WordPiece[],
+    isCell: boolean,
+  ): { readonly key: string; readonly rest: readonly WordPiece[] } | undefined => {
+    const at = pieces.findIndex((piece) => textOf(piece) !== '');
+    const [first] = pieces.slice(Math.max(0, at));
+    if (first?.kind !== 'line') return undefined;
+    const rest = pieces.slice(Math.max(0, at) + 1);
+    const marked = first.marks.map((mark) => byMark.get(mark)).find((key) => key !== undefined);
+    if (marked !== undefined) return { key: marked, rest };
+    const key = byLabel.get(plainLabel(textOf(first)));
+    if (key === undefined || labelStyles.has(first.style))
+      return key === undefined ? key : { key, rest };
+    const isLabel = !isOurs && (isCell || first.line.kind === 'heading' || looksLikeLabel(first));
+    return isLabel ? { key, rest } : undefined;
   };
   const put = (pieces: readonly WordPiece[]): void => {
     const texts = pieces.map(textOf).filter((text) => text !== '');
@@ -71,9 +72,10 @@ export function sectionsIn({ body }: WordText, known: readonly KnownRow[]): Word
     if (!rows.has(key)) rows.set(key, []);
     current = key;
   };
-  const labelOfRow = ({ cells }: WordRow): string | undefined => {
+  const labelOfRow = ({ cells }: WordRow) => {
     const at = cells.findIndex((cell) => cell.some((piece) => textOf(piece) !== ''));
-    return at < 0 ? undefined : keyOfLabel(cells[at] ?? [], true);
+    const label = at < 0 ? undefined : labelIn(cells[at] ?? [], true);
+    return label && { key: label.key, content: [...label.rest, ...cells.slice(at + 1).flat()] };
   };
 
   for (const piece of body) {
@@ -83,9 +85,9 @@ export function sectionsIn({ body }: WordText, known: readonly KnownRow[]): Word
         if (textOf(piece) !== '') closing.push(textOf(piece));
         continue;
       }
-      const key = keyOfLabel([piece], false);
-      if (key === undefined) put([piece]);
-      else begin(key);
+      const label = labelIn([piece], false);
+      if (label) begin(label.key);
+      else put([piece]);
       continue;
     }
     const labels = piece.rows.map(labelOfRow);
@@ -94,17 +96,15 @@ export function sectionsIn({ body }: WordText, known: readonly KnownRow[]): Word
       continue;
     }
     piece.rows.forEach((row, index) => {
-      const key = labels[index];
-      if (key === undefined) {
-        put(row.cells.flat());
-        return;
-      }
-      begin(key);
-      const at = row.cells.findIndex((cell) => cell.some((each) => textOf(each) !== ''));
-      put(row.cells.slice(at + 1).flat());
+      const label = labels[index];
+      if (label) begin(label.key);
+      put(label?.content ?? row.cells.flat());
     });
-    // A paragraph after a table of labels stands under none of them.
-    current = isOurs ? undefined : current;
+    // A paragraph after a table of labels stands under none of them, but for one that has all of its
+    // text below the table.
+    const last = labels.at(-1);
+    const isAlone = last?.content.every((each) => textOf(each) === '') === true;
+    if (isOurs || !isAlone) current = undefined;
   }
   return { rows, heading, closing, outside };
 }
@@ -127,10 +127,9 @@ function looksLikeLabel({ line }: Extract<WordPiece, { kind: 'line' }>): boolean
 
 /** What stands under a label, in the form in which texts are compared. Remarks are left out. */
 export function linesIn(pieces: readonly WordPiece[]): Line[] {
-  const found = pieces.flatMap((piece, index): Line[] => {
+  const found = pieces.flatMap((piece): Line[] => {
     if (piece.kind === 'table') return [tableLine(piece)];
-    const isCaption = piece.style === 'caption' && pieces[index + 1]?.kind === 'table';
-    return isCaption || piece.style === remarkStyle ? [] : [piece.line];
+    return piece.style === remarkStyle ? [] : [piece.line];
   });
   return steady(found.filter(isSaid));
 }

@@ -2,6 +2,7 @@ import type { Route } from '#web/route.ts';
 import { arrangeRoutes } from './arrange/page.ts';
 import { answerRoutes } from './answer/page.ts';
 import { attendeeRoutes } from './attendees/page.ts';
+import { broughtInRoutes } from './brought-in/page.ts';
 import { choiceRoutes } from './choice/page.ts';
 import { meetingFileRoutes } from './files/page.ts';
 import { meetingPageRoutes } from './meeting/page.ts';
@@ -12,6 +13,7 @@ export const meetingRoutes: readonly Route[] = [
   ...arrangeRoutes,
   ...stateRoutes,
   ...meetingFileRoutes,
+  ...broughtInRoutes,
   ...attendeeRoutes,
   ...choiceRoutes,
   ...answerRoutes,

@@ -7,6 +7,7 @@ import { page, route } from '#web/route.ts';
 import { can } from '../../access.ts';
 import { preReadDates } from '../../domain/pre-reads.ts';
 import { findMeeting, meetingChangesOf, meetingFilesOf, otherAttendeesOf } from '../../index.ts';
+import { broughtInOf } from '../../queries/brought-in.ts';
 import { candidatesToCome } from '../../queries/candidates-to-come.ts';
 import { onMeeting } from '../gates.ts';
 import { meetingView } from './view.ts';
@@ -53,6 +54,8 @@ export const meetingPageRoutes = [
           changes: changes.get(meetingId) ?? [],
           files: files.get(meetingId) ?? [],
           readsFiles: can(actor, 'read its whole record', subject),
+          bringsIn: can(actor, 'bring in its record', subject),
+          broughtIn: meeting.takenOn ? await broughtInOf(db, meetingId) : undefined,
           setBy: setBy?.meeting,
           toInvite: mayArrange ? await candidatesToCome(db, subject, others, pack, today) : [],
         }),

@@ -33,6 +33,8 @@ import type { PreReadDates } from '../../domain/pre-reads.ts';
 import { schoolAndVenue } from '../../domain/venue.ts';
 import { isToCome, meetingStates } from '../../index.ts';
 import type { Meeting, MeetingChange, MeetingMatter, OtherAttendee } from '../../index.ts';
+import { comesFrom } from '../../queries/brought-in.ts';
+import type { BroughtIn } from '../../queries/brought-in.ts';
 import type { ToInvite } from '../../queries/candidates-to-come.ts';
 
 export interface MeetingShown {
@@ -54,6 +56,10 @@ export interface MeetingShown {
   /** The original files of a meeting that was taken on. */
   readonly files: readonly HandedIn[];
   readonly readsFiles: boolean;
+  /** Whether they may put the text of an original under the form's labels. */
+  readonly bringsIn: boolean;
+  /** The record that was brought in from one of the originals. */
+  readonly broughtIn: BroughtIn | undefined;
   /** The meeting whose outcome set this one. */
   readonly setBy: Meeting | undefined;
   /** People of the school and its networks who could be invited to this meeting alone. */
@@ -178,13 +184,24 @@ function setByRow(
 }
 
 /** The files that came with a meeting that was held before its case was taken on. */
-function filesPart({ files, readsFiles }: MeetingShown, here: string): Html {
+function filesPart({ files, readsFiles, bringsIn, broughtIn }: MeetingShown, here: string): Html {
+  const bringIn = ({ id, name, kind }: HandedIn) =>
+    bringsIn &&
+    kind === 'word' &&
+    broughtIn?.file.id !== id &&
+    html`: ${link(`${here}/files/${id}/bring-in`, 'Bring its text in', `of ${name}`)}`;
   return html`${heading('Record')}${
+    broughtIn &&
+    readsFiles &&
+    paragraph(html`${link(`${here}/brought-in`, 'Read the record')}. ${comesFrom(broughtIn)}`)
+  }${
     files.length === 0
       ? paragraph('No original file came with this meeting.')
       : readsFiles
         ? html`${paragraph('This meeting was held before its process was taken on. Its record is as it came:')}${bulletList(
-            files.map(({ id, name }) => link(`${here}/files/${id}`, name)),
+            files.map(
+              (file) => html`${link(`${here}/files/${file.id}`, file.name)}${bringIn(file)}`,
+            ),
           )}`
         : paragraph('Its record is a file that is for those who read the records of the board.')
   }`;
