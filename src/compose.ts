@@ -69,6 +69,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     version: productVersion(),
     mode,
     baseUrl,
+    senderAddress,
     dataDir,
     keepsMail: smtpUrl === undefined && notify === undefined,
   };

@@ -7,6 +7,7 @@ import { appendAudit } from '#platform/audit/audit.ts';
 import type { AuditEvent } from '#platform/audit/audit.ts';
 import { createDocuments } from '#platform/documents/documents.ts';
 import type { Connection, Db } from '#platform/db/connection.ts';
+import { mailSettings } from '#platform/mail/settings.ts';
 import type { PolicyPack } from '#policy-pack/index.ts';
 import { calendarSteps } from './calendar.ts';
 import { caseLifeSteps } from './case-life.ts';
@@ -66,7 +67,8 @@ export async function seedDemonstration(options: SeedOptions): Promise<void> {
       stepsOf(story, city, pack, today, lastGraded(inspections, urns.get(story.school)), documents),
     );
     const outbox = createOutbox();
-    const setting = { db, clock, jobs: outbox.jobs, pack, baseUrl, authority };
+    const { senderAddress } = mailSettings(undefined, baseUrl);
+    const setting = { db, clock, jobs: outbox.jobs, pack, baseUrl, senderAddress, authority };
     const upTo = async (at: Date) => {
       const arrived = take(arriving, (event) => event.at <= at);
       await db.transaction().execute((trx) => appendAudit(trx, ...arrived));

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { dateOf } from '#kernel/dates.ts';
@@ -121,6 +122,8 @@ export function registerRoutes(
         if (result.session !== undefined) cookie.write(reply, result.session);
         if (result.addressSecret) here.write(reply, result.addressSecret);
         return reply.code(303).header('location', result.to).send();
+      case 'text':
+        return sendText(reply, result);
       case 'file':
         return reply
           .type(result.type)
@@ -129,6 +132,21 @@ export function registerRoutes(
           .send(Buffer.from(result.bytes));
     }
   }
+}
+
+/** RFC 9110: kept by the program that asked and by nobody between, and asked for again each time. */
+function sendText(
+  reply: FastifyReply,
+  { status, type, body }: Extract<Reply, { kind: 'text' }>,
+): FastifyReply {
+  const tag = `"${createHash('sha256').update(body).digest('base64url')}"`;
+  reply.code(status).type(`${type}; charset=utf-8`);
+  if (status !== 200) return reply.send(body);
+  reply.header('cache-control', 'private, no-cache').header('etag', tag);
+  const known = reply.request.headers['if-none-match'] ?? '';
+  return known.split(/\s*,\s*/).some((each) => each.replace(/^W\//, '') === tag)
+    ? reply.code(304).send()
+    : reply.send(body);
 }
 
 function wantsJson(request: FastifyRequest): boolean {

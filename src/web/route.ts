@@ -53,12 +53,23 @@ export type Reply =
       readonly type: string;
       readonly name: string;
     }
+  /** For programs that ask again and again: where nothing has changed they are told so. */
+  | {
+      readonly kind: 'text';
+      readonly status: number;
+      readonly type: 'text/calendar' | 'text/plain';
+      readonly body: string;
+    }
   /** The same whether it does not exist or is somebody else's. */
   | { readonly kind: 'not-found' };
 
 export const page = (html: Html, status = 200): Reply => ({ kind: 'page', status, html });
 export const redirect = (to: string): Reply => ({ kind: 'redirect', to });
 export const json = (body: object, status = 200): Reply => ({ kind: 'json', status, body });
+export const text = (
+  body: string,
+  of: { readonly status: number; readonly type: 'text/calendar' | 'text/plain' },
+): Reply => ({ kind: 'text', body, ...of });
 export const notFound: Reply = { kind: 'not-found' };
 
 /** The answer at the door. */

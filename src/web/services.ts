@@ -26,13 +26,18 @@ export interface Services {
   readonly mode: 'demo' | 'live';
   /** Address that people use, without a slash at the end: links in mail start with it. */
   readonly baseUrl: string;
+  /** The one address that mail comes from, and that answers to invitations go to. */
+  readonly senderAddress: string;
   readonly dataDir: string;
   /** False when an SMTP server is set: then the outbox page holds no readable copies. */
   readonly keepsMail: boolean;
 }
 
 /** The part that commands need. */
-export type Work = Pick<Services, 'db' | 'clock' | 'jobs' | 'pack' | 'baseUrl'> & {
+export type Work = Pick<
+  Services,
+  'db' | 'clock' | 'jobs' | 'pack' | 'baseUrl' | 'senderAddress'
+> & {
   readonly actor: Actor;
   readonly authority: Authority;
 };

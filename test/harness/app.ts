@@ -159,8 +159,8 @@ async function open(options: StartAppOptions, opened: AsyncDisposableStack): Pro
     async workAs(personId) {
       const actor = await findActor(db, personId, dateOf(clock.now()));
       if (!actor) throw new Error(`Nobody has the id ${personId}`);
-      const { pack } = services;
-      return { db, clock, jobs, pack, baseUrl, actor, authority };
+      const { pack, senderAddress } = services;
+      return { db, clock, jobs, pack, baseUrl, senderAddress, actor, authority };
     },
     get: (url, headers = {}) => ask({ method: 'GET', url, headers: { ...headers } }),
     post: (url, fields, headers = {}) =>

@@ -4,6 +4,7 @@ import { ok, refuse } from '#kernel/result.ts';
 import { invitableRoles, invite, roles } from '#modules/people/index.ts';
 import type { Invited } from '#modules/people/index.ts';
 import type { Db } from '#platform/db/connection.ts';
+import { mailSettings } from '#platform/mail/settings.ts';
 import { currentPack } from '#policy-pack/index.ts';
 import { loadAuthority } from '#web/authority.ts';
 import { foundAuthority } from '../../authority.ts';
@@ -29,6 +30,7 @@ export const runInvite: Run = async (address, line, tools) => {
       jobs: queue.jobs,
       pack: currentPack,
       baseUrl: config.baseUrl,
+      senderAddress: mailSettings(config.smtpUrl, config.baseUrl).senderAddress,
       authority: await loadAuthority(db),
     };
     const input = {

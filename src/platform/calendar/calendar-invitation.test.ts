@@ -67,6 +67,13 @@ test('9:30am in June is 8:30am UTC, and no time zone has to be described', () =>
   assert.ok(!all.includes('BEGIN:VTIMEZONE'));
 });
 
+test('no line is longer than 75 octets before it is folded, between letters', () => {
+  const long = 'Siân’s “Élan” Primary School of the Holy Family and St Thérèse; '.repeat(4);
+  const text = invitation({ ...entry, summary: long, description: long, location: long });
+  assert.ok(text.split('\r\n').every((line) => Buffer.byteLength(line) <= 75));
+  assert.equal(value(lines(text), 'SUMMARY'), `:${long.trim().replaceAll(';', '\\;')}`);
+});
+
 test('a cancellation takes the entry away and asks for no answer', () => {
   const all = lines(invitation({ ...entry, method: 'CANCEL', sequence: 3 }));
   assert.equal(value(all, 'METHOD'), ':CANCEL');

@@ -76,10 +76,10 @@ function party({ name, address }: CalendarParty): { name: string; email: string 
   return { name: oneLine(name), email: address };
 }
 
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return withoutControls(text).replace(/\s+/g, ' ').trim();
 }
 
-function withoutControls(text: string): string {
+export function withoutControls(text: string): string {
   return text.toWellFormed().replace(/[\p{Cc}--\n]/gv, ' ');
 }

@@ -191,7 +191,7 @@ function meetingsPart({ services }: Arrival, meetings: readonly MeetingToCome[])
         `at ${meeting.school}`,
       ),
     ]),
-  })}`;
+  })}${paragraph(link('/your-calendar', 'Let your own calendar follow your meetings'))}`;
 }
 
 function casesPart({ services }: Arrival, cases: readonly OwnCase[]): Html {

@@ -18,6 +18,7 @@ import { invitation } from '#platform/calendar/calendar-invitation.ts';
 import type { Trx } from '#platform/db/connection.ts';
 import type { MailContent } from '#platform/mail/mail.ts';
 import type { Work } from '#web/services.ts';
+import { calendarUid, placeOf } from '../domain/calendar-entry.ts';
 import { preReadDates } from '../domain/pre-reads.ts';
 import type { Meeting } from '../domain/meeting.ts';
 import { venueWords } from '../domain/venue.ts';
@@ -104,17 +105,17 @@ async function invite(
   const method =
     happening.what === 'cancelled' || happening.what === 'postponed' ? 'CANCEL' : 'REQUEST';
   const text = invitation({
-    uid: `${meeting.id}@${new URL(work.baseUrl).hostname}`,
+    uid: calendarUid(meeting.id, work.baseUrl),
     sequence: meeting.sequence,
     method,
     stamp: work.clock.now(),
     start,
     end: new Date(start.getTime() + meeting.minutes * 60_000),
     summary: `${facts.meeting}: ${matter.schoolName}`,
-    location: placeOf(matter.schoolName, meeting),
+    location: placeOf(matter.schoolName, meeting.venue, true),
     description: `See ${facts.url}`,
     url: facts.url,
-    organiser: { name: work.authority.name, address: organiserAddress(work.baseUrl) },
+    organiser: { name: work.authority.name, address: work.senderAddress },
     attendees: [{ name: recipient.name, address: recipient.address }],
   });
   await notify(trx, work, person, content, { method, text });
@@ -176,21 +177,4 @@ async function contentOf(
     case 'cancelled':
       return meetingCancelled(facts);
   }
-}
-
-function placeOf(school: string, { venue }: Meeting): string {
-  switch (venue.kind) {
-    case 'school':
-      return school;
-    case 'teams':
-      return venue.detail || 'Microsoft Teams';
-    case 'hybrid':
-      return [school, venue.detail || 'Microsoft Teams'].join(' and ');
-    case 'elsewhere':
-      return venue.detail;
-  }
-}
-
-function organiserAddress(baseUrl: string): string {
-  return `no-reply@${new URL(baseUrl).hostname}`;
 }

@@ -7,6 +7,7 @@ import { choiceRoutes } from './choice/page.ts';
 import { meetingFileRoutes } from './files/page.ts';
 import { meetingPageRoutes } from './meeting/page.ts';
 import { stateRoutes } from './state/page.ts';
+import { yourCalendarRoutes } from './your-calendar/page.ts';
 
 export const meetingRoutes: readonly Route[] = [
   ...meetingPageRoutes,
@@ -17,4 +18,5 @@ export const meetingRoutes: readonly Route[] = [
   ...attendeeRoutes,
   ...choiceRoutes,
   ...answerRoutes,
+  ...yourCalendarRoutes,
 ];

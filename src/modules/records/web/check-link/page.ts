@@ -154,8 +154,8 @@ export const checkLinkRoutes = [
 ];
 
 function linkWork({ services, authority }: Came): LinkWork {
-  const { db, clock, jobs, pack, baseUrl } = services;
-  return { db, clock, jobs, pack, baseUrl, authority };
+  const { db, clock, jobs, pack, baseUrl, senderAddress } = services;
+  return { db, clock, jobs, pack, baseUrl, senderAddress, authority };
 }
 
 /** Whoever is signed in as the headteacher of a link needs no code: the record says how its check stands. */
