@@ -13,6 +13,7 @@ import { aBoard, aPlannedMeeting, must, storePerson } from '#test/builders/store
 import { startApp } from '#test/harness/app.ts';
 import type { FormFields, TestApp } from '#test/harness/app.ts';
 import { wordText } from '#test/harness/word-text.ts';
+import { sendToHeadteacher } from '../commands/accuracy-check.ts';
 import { finaliseRecord, startCorrection } from '../commands/finalise.ts';
 import { saveNoteTaker } from '../commands/hold-meeting.ts';
 import { saveSections } from '../commands/save-sections.ts';
@@ -337,6 +338,43 @@ describe('the accuracy check', () => {
       left.filter(({ record_id: id }) => id === recordId),
       [],
     );
+  });
+
+  test('puts each wording that is accepted in its place, and shows the declined one beside the section', async () => {
+    const { board, recordId } = await aWrittenRecord(app);
+    const work = await app.workAs(board.chair);
+    const typed = { section: 'background', text: 'One.\n\nTwo.\n\nThree.', parent: 1 };
+    must(await saveSections(work, recordId, [typed]));
+    must(await sendToHeadteacher(work, recordId));
+    const wrong = (part: number, wording: string) => ({
+      [`answer-background-${part}`]: 'fact-wrong',
+      [`wording-background-${part}`]: wording,
+    });
+    const answers = { ...wrong(1, 'First.'), ...wrong(2, 'Second.'), ...wrong(3, 'Third.') };
+    const check = `/records/${recordId}/accuracy-check`;
+    await post(board.head, check, { ...answers, rest: 'accurate' });
+    const here = `/records/${recordId}/answers`;
+    const page = await get(board.chair, here);
+    const texts = [...page.body.matchAll(/name="text"[^>]*>\n([^<]*)</g)].map(([, text]) => text);
+    const proposed = ['First.\n\nTwo.\n\nThree.', 'One.\n\nSecond.\n\nThree.'];
+    assert.deepEqual(texts, [...proposed, 'One.\n\nTwo.\n\nThird.']);
+    // Both from the page as it was: neither takes back what the other put right.
+    for (const [part, text = ''] of [
+      ['1', texts[0]],
+      ['3', texts[2]],
+    ] as const) {
+      const accepted = { part, decision: 'accepted', parent: '2', text };
+      assert.equal((await post(board.chair, `${here}/background`, accepted)).status, 303);
+    }
+    const undecided = await post(board.chair, `/records/${recordId}/finalise`, {});
+    assert.equal(undecided.status, 422);
+    const declined = { part: '2', decision: 'declined', reason: 'It was so.' };
+    assert.equal((await post(board.chair, `${here}/background`, declined)).status, 303);
+    await post(board.chair, `/records/${recordId}/finalise`, {});
+    const read = await get(board.governor, `/records/${recordId}`);
+    assert.match(read.body, /<p>First\.<\/p>\s*<p>Two\.<\/p>\s*<p>Third\.<\/p>/);
+    assert.match(read.body, /<del>[^]*Two[^]*<\/del>\s*<ins>[^]*Second[^]*<\/ins>/);
+    assert.match(read.body, /The chair declined this: It was so\./);
   });
 
   test('answers that were given of whole sections are read and decided on as they were', async () => {
