@@ -3,10 +3,10 @@ import type { Db, Trx } from '#platform/db/connection.ts';
 import type { NotPlaced, WordEdit } from './domain/word-marks.ts';
 import type { Revision } from './domain/section.ts';
 
-/** What a Word copy was made of: a draft, as it stood at a version of the record, or a final version. */
+/** What a Word copy was made of, and when (ISO 8601): a draft, as it stood at a version of the record, or a final version. */
 export type MadeOf =
   | { readonly kind: 'draft'; readonly revision: number; readonly at: string }
-  | { readonly kind: 'final'; readonly version: number };
+  | { readonly kind: 'final'; readonly version: number; readonly at: string };
 
 /** What is in a copy beside the changes that it proposes. */
 export interface CopyFindings {

@@ -199,15 +199,20 @@ function pageHead(form: FormDocument): Paragraph {
   });
 }
 
+/** So many letters of the foot leave room for the number of the page beside them. */
+const shortFoot = 84;
+
 function pageFoot(form: FormDocument): Paragraph {
+  const text = footLine(form);
+  const page = ['Page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES];
   return new Paragraph({
     style: 'PageLine',
     border: { top: { ...thin, space: 5 } },
     children: [
-      new TextRun({ text: footLine(form) }),
-      new TextRun({
-        children: [new Tab(), 'Page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES],
-      }),
+      new TextRun({ text }),
+      text.length <= shortFoot
+        ? new TextRun({ children: [new Tab(), ...page] })
+        : new TextRun({ break: 1, children: page }),
     ],
   });
 }

@@ -1,18 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { FileId, RecordId, WordCopyId } from '#kernel/ids.ts';
 import { newId } from '#kernel/ids.ts';
+import { longDate } from '#kernel/dates.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Refusal, Result } from '#kernel/result.ts';
+import { formOf, meetingInSentence } from '#policy-pack/index.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
 import type { WordText } from '#platform/documents/read-word.ts';
 import { keepFile } from '#platform/files/files.ts';
 import type { CheckedFile } from '#platform/files/files.ts';
 import type { Work } from '#web/services.ts';
+import { can } from '../access.ts';
 import { mayWrite } from '../domain/record.ts';
-import { wordBase, madeOf } from '../queries/word-base.ts';
+import { madeOf, recordNamedIn, wordBase } from '../queries/word-base.ts';
 import { findChanges } from '../queries/word-findings.ts';
-import { wholeRecord } from '../queries/whole-record.ts';
+import { packOf, wholeRecord } from '../queries/whole-record.ts';
 import { insertWordCopy, settleWordChanges, wordCopiesOf } from '../store-word-copies.ts';
+import { findRecord } from '../store.ts';
 import { onRecord } from './change.ts';
 import type { Scene } from './change.ts';
 import { writeEdits } from './save-edits.ts';
@@ -31,8 +35,9 @@ export function keepWordCopy(
 ): Promise<Result<undefined>> {
   return onRecord<undefined>(work, recordId, 'write notes', async (scene) => {
     const { trx, matter, doing } = scene;
-    const made = madeOf(read, matter);
-    if (!made.ok) return made;
+    const made = await madeOf(trx, read, matter);
+    if (!made.ok)
+      return made.refusal.code === 'other-record' ? otherRecord(scene, work, read) : made;
     const base = await wordBase(trx, await wholeRecord(trx, matter), made.value);
     const { changes, notPlaced, missing } = findChanges(read, base);
     const { comments, pictures, hasTrackedChanges } = read;
@@ -56,6 +61,25 @@ export function keepWordCopy(
     }
     return ok(undefined);
   });
+}
+
+/** Says which record a file is of, to those who may read that one. */
+async function otherRecord(
+  { trx, today }: Scene,
+  { actor, authority }: Work,
+  read: WordText,
+): Promise<Result<never>> {
+  const id = recordNamedIn(read);
+  const other = id && (await findRecord(trx, id, { today, laCode: authority.laCode }));
+  const which =
+    other && can(actor, 'read', other)
+      ? `: the record of the ${meetingInSentence(formOf(packOf(other.record), other.record.form))} of ${longDate(other.meeting.date)} at ${other.schoolName}`
+      : '';
+  return refuse(
+    'other-record',
+    `The file is a copy of another record, not of this one${which}`,
+    'file',
+  );
 }
 
 /** What became of decisions on the changes of a copy. */

@@ -1,4 +1,5 @@
-import type { ActionId } from '#kernel/ids.ts';
+import { parseId } from '#kernel/ids.ts';
+import type { ActionId, RecordId } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 import { longInstant } from '#kernel/dates.ts';
@@ -17,11 +18,15 @@ import { findVersion } from '../store-versions.ts';
 import type { RecordMatter } from '../store.ts';
 import type { PartThen, WordBase } from './word-findings.ts';
 
-/** What a Word file was made of, by its properties. Refuses one of no record, of another, and of a state that the record never had. */
-export function madeOf(
+/**
+ * What a Word file was made of, by its properties. Refuses one of no record, of another, and of a
+ * state that the record never had.
+ */
+export async function madeOf(
+  db: Db | Trx,
   { properties }: WordText,
   { record }: Pick<RecordMatter, 'record'>,
-): Result<MadeOf> {
+): Promise<Result<MadeOf>> {
   const says = (name: keyof typeof originNames) => properties.get(originNames[name]);
   const id = says('record');
   if (id === undefined) {
@@ -44,14 +49,23 @@ export function madeOf(
     return ok({ kind: 'draft', revision, at });
   }
   const version = Number(says('version'));
-  if (says('fingerprint') !== undefined && version > 0 && version <= currentVersion(record.state)) {
-    return ok({ kind: 'final', version });
+  const final =
+    Number.isInteger(version) && version > 0 && version <= currentVersion(record.state)
+      ? await findVersion(db, record.id, version)
+      : undefined;
+  if (final && final.sha256 === says('fingerprint')) {
+    return ok({ kind: 'final', version, at: final.at.toISOString() });
   }
   return refuse(
     'other-state',
     'The file says that it is of a version of this record which the council does not have. Download the record as Word again, and make the changes there',
     'file',
   );
+}
+
+/** The record that a Word file says it is of; undefined where it says none. */
+export function recordNamedIn({ properties }: WordText): RecordId | undefined {
+  return parseId<RecordId>(properties.get(originNames.record) ?? '');
 }
 
 /** The record as a Word file has it that was made of this state. */
@@ -84,33 +98,47 @@ export async function wordBase(db: Db | Trx, whole: WholeRecord, made: MadeOf): 
     } else if (then.length > 0) {
       const said = then.findLast(({ beside }) => beside !== true);
       parts.set(part, { text: said?.text ?? '', revision: then.at(-1)?.revision ?? 0 });
-    } else if (first && first.by === undefined && first.edit === undefined) {
+    } else if (first && isPresent(first)) {
       // What was there before anyone changed it was kept when someone did.
       parts.set(part, { text: first.text, revision: first.revision });
     }
   }
+  // An action that nobody has changed has no revision: it was there from the beginning.
+  const came = Map.groupBy(revisions, ({ section }) => actionIn(section));
+  const there = [...new Set([...parts.keys()].flatMap((part) => actionIn(part) ?? []))].filter(
+    (id) => came.get(id)?.some((each) => isThen(each) || isPresent(each)) ?? true,
+  );
   const content: RecordContent =
     version === undefined
-      ? withActions(contentOf(whole), parts)
+      ? withActions(contentOf(whole), parts, there)
       : (JSON.parse(version.content) as RecordContent);
   return { content, parts, outcomes: form.outcomes, answers: pack.question.answers };
 }
 
+/** Whether a revision keeps what was there before anyone changed it. */
+function isPresent({ by, edit }: { readonly by: unknown; readonly edit: unknown }): boolean {
+  return by === undefined && edit === undefined;
+}
+
+function actionIn(part: string): ActionId | undefined {
+  const address = addressOf(part);
+  return address?.kind === 'action' ? address.action : undefined;
+}
+
 /** The record with the actions that there were then, those that have been removed since after the others. */
-function withActions(content: RecordContent, parts: ReadonlyMap<string, PartThen>): RecordContent {
+function withActions(
+  content: RecordContent,
+  parts: ReadonlyMap<string, PartThen>,
+  there: readonly ActionId[],
+): RecordContent {
   const said = (action: ActionId, field: ActionField) =>
     parts.get(partOf({ kind: 'action', action, field }))?.text;
-  const there = new Set<ActionId>();
-  for (const part of parts.keys()) {
-    const address = addressOf(part);
-    if (address?.kind === 'action') there.add(address.action);
-  }
   return {
     ...content,
     sections: content.sections.map((section) => {
       if (section.body.kind !== 'actions') return section;
-      const still = section.body.actions.filter(({ id }) => there.has(id));
-      const gone = [...there]
+      const still = section.body.actions.filter(({ id }) => there.includes(id));
+      const gone = there
         .filter((id) => still.every((action) => action.id !== id) && said(id, 'removed') !== 'yes')
         .map((id): ActionContent => ({
           id,
@@ -126,9 +154,10 @@ function withActions(content: RecordContent, parts: ReadonlyMap<string, PartThen
   };
 }
 
-/** "a draft of 14 January 2027 at 4:12pm" */
+/** "the draft as it stood on Thursday 14 January 2027 at 4:12pm" */
 export function madeOfWords(made: MadeOf): string {
+  const at = longInstant(new Date(made.at));
   return made.kind === 'final'
-    ? `version ${made.version}, which was final`
-    : `the draft as it stood on ${longInstant(new Date(made.at))}`;
+    ? `version ${made.version}, made final on ${at}`
+    : `the draft as it stood on ${at}`;
 }

@@ -16,7 +16,7 @@ interface WordCopyRow {
   /** The draft, by the version of the record, with when it was made; or a final version. */
   made_of: JsonColumn<
     | { readonly kind: 'draft'; readonly revision: number; readonly at: string }
-    | { readonly kind: 'final'; readonly version: number }
+    | { readonly kind: 'final'; readonly version: number; readonly at: string }
   >;
   findings: JsonColumn<{
     readonly notPlaced: readonly WordsLeftOut[];

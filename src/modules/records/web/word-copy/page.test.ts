@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { actionsOfMeeting } from '#modules/actions/index.ts';
+import { officeParts, packed } from '#test/builders/office-file.ts';
 import { aFinalRecord, anOpenRecord, writeRecord } from '#test/builders/meeting-record.ts';
 import type { StoredRecord } from '#test/builders/meeting-record.ts';
+import { aPdf } from '#test/builders/stored-papers.ts';
 import { must } from '#test/builders/stored.ts';
 import { startApp } from '#test/harness/app.ts';
 import type { FormFields, TestApp } from '#test/harness/app.ts';
@@ -141,6 +143,34 @@ describe('a Word copy of a record that comes back', () => {
     assert.equal((await action())?.support, 'Two days of a specialist leader');
   });
 
+  test('of an older draft leaves alone the actions that came and went since', async () => {
+    const { download, send, see, post, action, board, recordId, meetingId } = await written();
+    const file = editedWord(await download('draft.docx'), (xml) =>
+      xml.replace('Two days of', 'Four days of'),
+    );
+    const work = await app.workAs(board.chair);
+    const first = await action();
+    const added = (field: string, text: string) => ({
+      id: randomUUID(),
+      part: `action:${second}:${field}`,
+      parent: 0,
+      text,
+    });
+    const second = randomUUID();
+    must(await saveEdits(work, recordId, [added('what', 'Meet the parents')], 0));
+    const copy = (await send(file)).location;
+    assert.match(await see(copy), /Action 1: what support the school is offered/);
+    assert.doesNotMatch(await see(copy), /removed/);
+    await post(copy, { all: 'accepted' });
+    const gone = { ...added('', ''), part: `action:${first?.id}:removed`, text: 'yes' };
+    must(await saveEdits(work, recordId, [gone], 0));
+    const left = (await actionsOfMeeting(app.services.db, meetingId)).map(({ what }) => what);
+    assert.deepEqual(left, ['Meet the parents']);
+    const again = (await send(file)).location;
+    assert.equal((await post(again, { 'change-1': 'accepted' })).status, 422);
+    assert.match(await see(again), /Your decision/);
+  });
+
   test('of another record, of none, or no Word document, is said to be so and is not kept', async () => {
     const { download } = await written();
     const other = await written();
@@ -149,8 +179,22 @@ describe('a Word copy of a record that comes back', () => {
     const files = await kept();
     const stranger = editedWord(await download('draft.docx'), (xml) => xml.replace('Two', '2'));
     const bad: readonly [Buffer, string, RegExp][] = [
-      [stranger, 'Record.docx', /is a copy of another record, not of this one/],
-      [Buffer.from('%PDF-1.7'), 'Record.pdf', /must be a Word document/],
+      [
+        stranger,
+        'Record.docx',
+        /is a copy of another record, not of this one: the record of the entry meeting of Thursday 14 January 2027 at Ashgrove/,
+      ],
+      [
+        editedWord(
+          await other.download('draft.docx'),
+          (xml) => xml.replace('Two', '2'),
+          'Trajectory draft',
+        ),
+        'Record.docx',
+        /of a version of this record which the council does not have/,
+      ],
+      [packed(officeParts('word')), 'Record.docx', /is not a Word copy that was downloaded/],
+      [aPdf(), 'Record.pdf', /must be a Word document/],
       [Buffer.from('PK\u0003\u0004'), 'Record.docx', /damaged/],
     ];
     for (const [content, name, sentence] of bad) {
@@ -169,7 +213,7 @@ describe('a Word copy of a record that comes back', () => {
     );
     const copy = (await send(file)).location;
     const shown = await see(copy);
-    assert.match(shown, /It was made of version 1, which was final/);
+    assert.match(shown, /It was made of version 1, made final on Thursday 14 January 2027/);
     assert.match(shown, /to take something over, start a correction first/);
     assert.doesNotMatch(shown, /Take it over/);
     const early = await post(copy, { 'change-1': 'accepted' });
