@@ -9,6 +9,7 @@ import { englandsEligibility } from './cases/eligibility.ts';
 import { giasImport } from './cases/import-gias.ts';
 import { nationalImport } from './cases/import-national.ts';
 import { ofstedImport } from './cases/import-ofsted.ts';
+import { packs } from './cases/pack.ts';
 import { recordCarry } from './cases/record-carry.ts';
 import { roomOfflineOpen } from './cases/room-offline-open.ts';
 import { roomSave } from './cases/room-save.ts';
@@ -36,6 +37,7 @@ const cases = [
   roomScript,
   roomOfflineOpen,
   documents,
+  packs,
 ];
 
 /** How busy the machine is: figures of a busy one say little. */

@@ -37,6 +37,12 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./commands/policy-pack.ts')).runPolicyPack,
   },
   {
+    usage: 'export records FOLDER',
+    summary: 'Write every final record into a folder, as Word and as PDF, by school',
+    options: [],
+    load: async () => (await import('./commands/export.ts')).runExportRecords,
+  },
+  {
     usage: 'backup FILE',
     summary: 'Write everything into one file, while the product runs; it is read again and checked',
     options: [],

@@ -5,6 +5,7 @@ export { findRecord } from './store.ts';
 export type { RecordMatter } from './store.ts';
 export { answersOverTime } from './queries/answers-over-time.ts';
 export type { BoardAnswer } from './queries/answers-over-time.ts';
+export { everyFinalRecord, finalRecordCount } from './queries/every-final.ts';
 export { finalDocument } from './queries/final-document.ts';
 export { findAlteration } from './queries/altered-records.ts';
 export { verifyRecord } from './queries/verify-record.ts';
