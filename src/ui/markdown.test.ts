@@ -15,7 +15,9 @@ test('headings begin at the level asked for, and keep their order below it', () 
 test('lists, emphasis, tables and line ends are shown as they were meant', () => {
   assert.match(shown('- **one**\n- two'), /<ul>\s*<li><strong>one<\/strong><\/li>/);
   assert.match(shown('first\nsecond'), /first<br>\s*second/);
-  assert.match(shown('|a|b|\n|-|-|\n|1|2|'), /<td class="govuk-table__cell">1<\/td>/);
+  const table = shown('|a|b|\n|-|-|\n|1|2|');
+  assert.match(table, /<td class="govuk-table__cell">1<\/td>/);
+  assert.match(table, /<div class="app-scrollable"[^>]* tabindex="0"><table[^]*<\/table><\/div>/);
 });
 
 test('HTML is shown as text, images are not loaded, and links lead only to safe addresses', () => {

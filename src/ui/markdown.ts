@@ -6,7 +6,10 @@ import { safeUrl } from './url.ts';
 const parser = new MarkdownIt({ html: false, linkify: false, breaks: true }).disable('image');
 parser.validateLink = (address) => safeUrl(address) !== undefined;
 
-parser.renderer.rules['table_open'] = () => '<table class="govuk-table">';
+// A wide table can be moved sideways on a narrow screen.
+parser.renderer.rules['table_open'] = () =>
+  '<div class="app-scrollable" role="region" aria-label="Table" tabindex="0"><table class="govuk-table">';
+parser.renderer.rules['table_close'] = () => '</table></div>';
 parser.renderer.rules['th_open'] = () => '<th class="govuk-table__header" scope="col">';
 parser.renderer.rules['td_open'] = () => '<td class="govuk-table__cell">';
 parser.renderer.rules['link_open'] = (tokens, index, options, _environment, renderer) => {

@@ -17,6 +17,7 @@ import { verifyAudit } from '#platform/audit/audit.ts';
 import { aFinalRecord } from '#test/builders/meeting-record.ts';
 import type { StoredRecord } from '#test/builders/meeting-record.ts';
 import { smallPdf } from '../../src/demonstration/small-pdf.ts';
+import { officeParts, packed, relationships } from '#test/builders/office-file.ts';
 import { aPdf, storePaper } from '#test/builders/stored-papers.ts';
 import { aBoard, aPlannedMeeting, aSchool, must, storePerson } from '#test/builders/stored.ts';
 import type { Board } from '#test/builders/stored.ts';
@@ -268,6 +269,21 @@ suite('files that are sent to be trouble', () => {
         'word/vbaProject.bin': Buffer.from('x'),
       }),
       /contains macros/,
+    ],
+    [
+      'a Word document that fetches a template',
+      'plan.docx',
+      packed({
+        ...officeParts('word'),
+        ...relationships('attachedTemplate', 'https://example.org/a.dotm'),
+      }),
+      /fetches a template from elsewhere/,
+    ],
+    [
+      'a Word document that would unpack to a thousand times its size',
+      'plan.docx',
+      packed({ ...officeParts('word'), 'word/media/a.bin': new Uint8Array(20_000_000) }),
+      /far more than a document holds/,
     ],
   ];
 

@@ -244,6 +244,16 @@ suite('a text that comes back', () => {
     });
   }
 
+  test('is written as plainly as it can be where there was nothing before', () => {
+    const texts = [
+      '- one\n- two\n  - three\n\nMore.',
+      '| a | b |\n| --- | --- |\n| 1. x_y | 5 < 6 |',
+    ];
+    for (const text of texts) {
+      assert.equal(revisedMarkdown('', linesOf(flowOf({ kind: 'markdown', text }))), text);
+    }
+  });
+
   test('with signs that Markdown reads keeps them as signs', () => {
     const texts = ['# no heading', '1. no list', 'a * b * c', '[x](y)', '<b>', '&amp;', 'a | b'];
     for (const text of texts) {

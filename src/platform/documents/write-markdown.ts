@@ -1,6 +1,6 @@
 import { diffIndices } from 'node-diff3';
 import type { Inline } from './flow.ts';
-import { keyOf, linesOf, spoken } from './lines.ts';
+import { keyOf, linesOf, normal, spoken } from './lines.ts';
 import type { Line } from './lines.ts';
 import { markdownFlow } from './markdown.ts';
 import { printable } from './text.ts';
@@ -24,7 +24,7 @@ export function revisedMarkdown(before: string, lines: readonly Line[]): string 
     return said.length === wanted.length && said.every((key, index) => key === wanted[index]);
   };
   if (says(before)) return before;
-  const woven = weave(source, lines);
+  const woven = source.trim() === '' ? undefined : weave(source, lines);
   return woven !== undefined && says(woven) ? woven : writeAll(lines);
 }
 
@@ -78,9 +78,10 @@ function weave(source: string, lines: readonly Line[]): string | undefined {
         lead === ''
           ? written(line, ownLead(line), ' '.repeat(ownLead(line).length))
           : written(line, lead, lead.replaceAll(/[^>]/g, ' ')),
-        ...(line.kind === 'item' && old[from + length]?.kind === 'item' ? [] : ['']),
       );
     }
+    const isBetweenItems = more.at(-1)?.kind === 'item' && old[from + length]?.kind === 'item';
+    if (!isBetweenItems) parts.push('');
   }
   copyTo(rows.length);
   return parts
@@ -149,14 +150,27 @@ function written(line: Line, lead: string, following: string): string {
 function writeTable({ rows }: Extract<Line, { kind: 'table' }>): string {
   const [head = [], ...body] = rows;
   const row = (cells: readonly (readonly Inline[])[]): string =>
-    `| ${cells
-      .map((cell) =>
-        inlineMarkdown(cell, true)
-          .replaceAll('\n', ' ')
-          .replaceAll('|', String.raw`\|`),
-      )
-      .join(' | ')} |`;
+    `| ${cells.map(cellMarkdown).join(' | ')} |`;
   return [row(head), `|${' --- |'.repeat(Math.max(1, head.length))}`, ...body.map(row)].join('\n');
+}
+
+/** A cell as Markdown, as plain as it can be: on one line, and without a line that parts two cells. */
+function cellMarkdown(text: readonly Inline[]): string {
+  const onOneLine = normal(
+    text.map((inline) => (inline.kind === 'line-end' ? { kind: 'text', text: ' ' } : inline)),
+  );
+  const wanted = JSON.stringify(onOneLine);
+  const candidates = [false, true].map((isEscaped) =>
+    inlineMarkdown(onOneLine, isEscaped).replaceAll(/(?<!\\)\|/g, String.raw`\|`),
+  );
+  return (
+    candidates.find((cell) => {
+      const [table] = markdownLines(`| a |\n| --- |\n| ${cell} |`);
+      return table?.kind === 'table' && JSON.stringify(table.rows[1]?.[0]) === wanted;
+    }) ??
+    candidates.at(-1) ??
+    ''
+  );
 }
 
 /** The words of a line as Markdown: as plain as they can be and still say the same. */
