@@ -4,6 +4,7 @@ import { ok, refuse } from '#kernel/result.ts';
 import { everyFinalRecord, finalRecordCount } from '#modules/records/index.ts';
 import type { Db } from '#platform/db/connection.ts';
 import { createDocuments } from '#platform/documents/documents.ts';
+import { withoutSigns } from '#platform/documents/file-name.ts';
 import type { Documents } from '#platform/documents/documents.ts';
 import { loadAuthority } from '#web/authority.ts';
 import type { Run } from '../command.ts';
@@ -45,7 +46,7 @@ export async function exportRecords(
 ): Promise<number> {
   let done = 0;
   for await (const { school, form, fileName } of everyFinalRecord(db, authority)) {
-    const own = path.join(folder, school.replaceAll(/[/\\:*?"<>|]/g, ' '));
+    const own = path.join(folder, withoutSigns(school));
     await mkdir(own, { recursive: true, mode: 0o700 });
     const [docx, pdf] = await Promise.all([documents.word(form), documents.pdf(form)]);
     await writeFile(path.join(own, fileName('docx')), docx, { mode: 0o600 });

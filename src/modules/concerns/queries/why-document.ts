@@ -1,4 +1,5 @@
 import { clockTime, longDate, shortDate } from '#kernel/dates.ts';
+import { fileNameOf } from '#platform/documents/file-name.ts';
 import type { Block, FormDocument, FormRow } from '#platform/documents/form-document.ts';
 import { formOf, meetingName, processOf } from '#policy-pack/index.ts';
 import type { PolicyPack } from '#policy-pack/index.ts';
@@ -60,9 +61,7 @@ const notForTheSchool =
 
 /** "Why are we here – Ashgrove Primary School – 14 January 2027.pdf" */
 export function whyDocumentName({ school, asAt }: Why, extension: 'docx' | 'pdf'): string {
-  const name = ['Why are we here', school.name, shortDate(asAt)].join(' – ');
-  // What no file system takes in a name.
-  return `${name.replaceAll(/[/\\:*?"<>|]/g, ' ')}.${extension}`;
+  return fileNameOf(['Why are we here', school.name, shortDate(asAt)], extension);
 }
 
 function levelBlocks({ label, since, triggers }: HeldWhy): Block[] {

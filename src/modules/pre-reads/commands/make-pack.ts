@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { clockTime, dateOf, longDate, longInstant } from '#kernel/dates.ts';
+import { clockTime, dateOf, longDate, longInstant, shortDate } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import type { FileId, PackId } from '#kernel/ids.ts';
 import { findMeeting } from '#modules/meetings/index.ts';
@@ -7,6 +7,7 @@ import type { MeetingMatter } from '#modules/meetings/index.ts';
 import { finalDocument } from '#modules/records/index.ts';
 import { abbreviationsIn, meetingInFull } from '#policy-pack/index.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
+import { fileNameOf } from '#platform/documents/file-name.ts';
 import type { Documents } from '#platform/documents/documents.ts';
 import { DocumentTrouble } from '#platform/documents/documents.ts';
 import type { PackBody, PackDocument, PackItem } from '#platform/documents/pack-document.ts';
@@ -80,10 +81,10 @@ async function keep(
   });
 }
 
-/** "Pre-read documents – Ashgrove Primary School – 2027-01-14.pdf" */
+/** "Pre-read documents – Ashgrove Primary School – 14 January 2027.pdf" */
 function packFileName({ kind, meetingOn }: Pack, school: string): string {
   const title = kind === 'pack' ? 'Pre-read documents' : 'Supplement to pre-read documents';
-  return `${[title, school, meetingOn].join(' – ').replaceAll(/[/\\:*?"<>|]/g, ' ')}.pdf`;
+  return fileNameOf([title, school, shortDate(meetingOn)], 'pdf');
 }
 
 /** Gets every document of a pack ready, one after the other, and notes how far it is. */

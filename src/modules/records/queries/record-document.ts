@@ -1,4 +1,5 @@
 import { clockTime, longDate, longInstant, shortDate } from '#kernel/dates.ts';
+import { fileNameOf } from '#platform/documents/file-name.ts';
 import type { Block, FormDocument, FormRow } from '#platform/documents/form-document.ts';
 import { ownerWords, remarksOn } from '../domain/content.ts';
 import type {
@@ -100,9 +101,8 @@ export function documentName(
 ): string {
   const title = content.form.title.replace(/ Record$/, '');
   const version = as === 'final' ? `version ${content.version}` : 'draft';
-  const name = ['Record', content.school.name, title, shortDate(content.meeting.date), version];
-  // What no file system takes in a name.
-  return `${name.join(' – ').replaceAll(/[/\\:*?"<>|]/g, ' ')}.${extension}`;
+  const on = shortDate(content.meeting.date);
+  return fileNameOf(['Record', content.school.name, title, on, version], extension);
 }
 
 const none: Block = { kind: 'paragraph', text: nothingRecorded };

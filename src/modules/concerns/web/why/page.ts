@@ -1,6 +1,8 @@
 import { academicYearOf } from '#kernel/academic-year.ts';
 import type { SchoolMatter } from '#modules/cases/index.ts';
 import { canWithNetworkFocus, networkFocusOf } from '#modules/networks/index.ts';
+import { formFile } from '#web/form-file.ts';
+import type { FormFileKind } from '#web/form-file.ts';
 import { notFound, page, route } from '#web/route.ts';
 import type { Reply, Visit } from '#web/route.ts';
 import { can } from '../../access.ts';
@@ -10,11 +12,6 @@ import { onLevel } from '../gates.ts';
 import { whyView } from './view.ts';
 
 const path = '/schools/:urn/why';
-const types = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  pdf: 'application/pdf',
-} as const;
-
 export const whyRoutes = [
   route({
     method: 'GET',
@@ -62,12 +59,11 @@ async function read(visit: Visit<SchoolMatter>) {
   });
 }
 
-async function file(visit: Visit<SchoolMatter>, kind: 'docx' | 'pdf'): Promise<Reply> {
+async function file(visit: Visit<SchoolMatter>, kind: FormFileKind): Promise<Reply> {
   const { services, authority, now } = visit;
-  const { documents, pack } = services;
+  const { pack } = services;
   const why = await read(visit);
   if (!why) return notFound;
   const document = whyDocument(why, { pack, authority: authority.name, at: now });
-  const bytes = await (kind === 'docx' ? documents.word(document) : documents.pdf(document));
-  return { kind: 'file', bytes, type: types[kind], name: whyDocumentName(why, kind) };
+  return formFile(services, document, kind, whyDocumentName(why, kind));
 }

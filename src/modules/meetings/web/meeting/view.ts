@@ -115,6 +115,13 @@ export function meetingView(arrival: Arrival, shown: MeetingShown): Html {
           link(`${here}/adjourn`, 'It was adjourned')
         }${link(`${here}/cancel`, 'Cancel the meeting')}</div>`
       }
+      ${
+        meeting.status === 'planned' &&
+        paragraph(
+          html`Download the invitation: ${link(`${here}/invitation.docx`, 'Word')} or ${link(`${here}/invitation.pdf`, 'PDF')}`,
+          'app-not-printed',
+        )
+      }
       ${recordPart(shown, here)}
       ${meeting.takenOn && filesPart(shown, here)}
       ${!meeting.takenOn && peoplePart(arrival, shown, here)}

@@ -1,5 +1,6 @@
 import { permits } from '#modules/people/index.ts';
-import type { FormDocument } from '#platform/documents/form-document.ts';
+import { formFile } from '#web/form-file.ts';
+import type { FormFileKind } from '#web/form-file.ts';
 import { notFound, page, route } from '#web/route.ts';
 import type { Reply, Visit } from '#web/route.ts';
 import { workOf } from '#web/work.ts';
@@ -21,11 +22,6 @@ import type { ShownVersion } from './view.ts';
 
 const path = '/records/:record/versions';
 const gate = onRecord('read the final record');
-const types = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  pdf: 'application/pdf',
-} as const;
-type FileKind = keyof typeof types;
 
 export const versionRoutes = [
   route({
@@ -107,7 +103,7 @@ async function theirs(visit: Visit<RecordMatter>): Promise<ReadVersion | undefin
   return found && { ...found, content: partsOf(found.content, partsFor(actor, subject)) };
 }
 
-async function final(visit: Visit<RecordMatter>, kind: FileKind): Promise<Reply> {
+async function final(visit: Visit<RecordMatter>, kind: FormFileKind): Promise<Reply> {
   const version = await theirs(visit);
   if (!version) return notFound;
   const { content, sha256 } = version;
@@ -116,25 +112,14 @@ async function final(visit: Visit<RecordMatter>, kind: FileKind): Promise<Reply>
   const authority = visit.authority.name;
   const isPart = partsFor(visit.actor, visit.subject) !== undefined;
   const document = recordDocument(content, { authority, as: { kind: 'final', sha256, isPart } });
-  return file(visit, document, documentName(content, 'final', kind), kind);
+  return formFile(visit.services, document, kind, documentName(content, 'final', kind));
 }
 
-async function draft(visit: Visit<RecordMatter>, kind: FileKind): Promise<Reply> {
+async function draft(visit: Visit<RecordMatter>, kind: FormFileKind): Promise<Reply> {
   const { services, subject, authority, now } = visit;
   const content = contentOf(await wholeRecord(services.db, subject));
   const { state, version: revision } = subject.record;
   const as = { kind: 'draft', status: state.status, at: now, revision } as const;
   const document = recordDocument(content, { authority: authority.name, as });
-  return file(visit, document, documentName(content, 'draft', kind), kind);
-}
-
-async function file(
-  { services }: Visit<RecordMatter>,
-  document: FormDocument,
-  name: string,
-  kind: FileKind,
-): Promise<Reply> {
-  const { documents } = services;
-  const bytes = await (kind === 'docx' ? documents.word(document) : documents.pdf(document));
-  return { kind: 'file', bytes, type: types[kind], name };
+  return formFile(visit.services, document, kind, documentName(content, 'draft', kind));
 }
