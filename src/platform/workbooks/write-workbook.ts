@@ -1,5 +1,6 @@
 import writeXlsxFile from 'write-excel-file/node';
 import type { CellObject } from 'write-excel-file/node';
+import type { LocalDate } from '#kernel/dates.ts';
 
 type Options = NonNullable<Parameters<typeof writeXlsxFile>[1]>;
 type Feature = NonNullable<Options['features']>[number];
@@ -16,10 +17,13 @@ export interface SheetColumn {
   readonly hint?: string;
 }
 
+/** What a cell holds; a day is one that Excel knows as a day. */
+export type WrittenCell = string | number | null | { readonly day: LocalDate };
+
 export interface WrittenSheet {
   readonly name: string;
   readonly columns: readonly SheetColumn[];
-  readonly rows: readonly (readonly (string | number | null)[])[];
+  readonly rows: readonly (readonly WrittenCell[])[];
   /** How many rows below the title the lists and hints reach; none unless told. */
   readonly rowsToFill?: number;
 }
@@ -39,16 +43,23 @@ export async function writeWorkbook(sheets: readonly WrittenSheet[]): Promise<Bu
         fontWeight: 'bold',
         wrap: true,
       })),
-      ...rows.map((row) =>
-        row.map((cell): CellObject | null =>
-          cell === null
-            ? null
-            : { value: cell, type: typeof cell === 'number' ? Number : String, wrap: true },
-        ),
-      ),
+      ...rows.map((row) => row.map(cellOf)),
     ],
   }));
   return writeXlsxFile(written, { features: [rulesFeature(sheets)] }).toBuffer();
+}
+
+function cellOf(cell: WrittenCell): CellObject | null {
+  if (cell === null) return null;
+  const dressing = { wrap: true, alignVertical: 'top' } as const;
+  if (typeof cell === 'object') {
+    // The library takes an instant for the day that it is in UTC.
+    const value = new Date(`${cell.day}T00:00:00Z`);
+    return { value, type: Date, format: 'd mmm yyyy', align: 'left', ...dressing };
+  }
+  return typeof cell === 'number'
+    ? { value: cell, type: Number, ...dressing }
+    : { value: cell, type: String, ...dressing };
 }
 
 /** Writes the rules of the cells, which the library leaves to whoever needs them. */

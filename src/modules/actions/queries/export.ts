@@ -20,6 +20,14 @@ export const exportColumns = [
   'Latest progress on',
 ];
 
+/** Those columns that are days. */
+export const exportDays: ReadonlySet<string> = new Set([
+  'By when',
+  'Ended on',
+  'Agreed on',
+  'Latest progress on',
+]);
+
 /** A row for each action, in the order given. Days are written 2027-01-14, which spreadsheets read as days. */
 export function exportRows(
   actions: readonly TrackedAction[],

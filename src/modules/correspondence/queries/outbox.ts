@@ -24,6 +24,8 @@ export type ListedMail = Pick<
 export type OutboxFilter = 'all' | 'undelivered';
 
 export const mailsPerPage = 25;
+/** A workbook has so many at the most, the newest: Excel takes little more than a million. */
+const mostListed = 50_000;
 
 const listed = [
   'id',
@@ -46,19 +48,19 @@ function filtered(db: Db | Trx, filter: OutboxFilter): Mails {
     : mails.where('state', 'in', ['failed', 'bounced']).where('put_aside_at', 'is', null);
 }
 
-/** A page of the outbox, newest first. */
+/** A page of the outbox, newest first; every page where none is asked for. */
 export async function listOutbox(
   db: Db,
   filter: OutboxFilter,
-  page: number,
+  page: number | undefined,
 ): Promise<{ mails: ListedMail[]; total: number }> {
   const [mails, total] = await Promise.all([
     filtered(db, filter)
       .select(listed)
       .orderBy('created_at', 'desc')
       .orderBy('id')
-      .limit(mailsPerPage)
-      .offset((page - 1) * mailsPerPage)
+      .limit(page === undefined ? mostListed : mailsPerPage)
+      .offset(((page ?? 1) - 1) * mailsPerPage)
       .execute(),
     count(db, filter),
   ]);

@@ -7,6 +7,9 @@ import { choiceNames } from '../domain/round.ts';
 import type { Round, RoundSchool } from '../domain/round.ts';
 import type { RoundContext } from './round-context.ts';
 
+/** The column that holds days. */
+export const decidedOn = 'Decided on';
+
 export function exportColumns(before: AcademicYear, year: AcademicYear): string[] {
   return [
     'Network',
@@ -20,7 +23,7 @@ export function exportColumns(before: AcademicYear, year: AcademicYear): string[
     `Reasons in ${year}`,
     'Rationale',
     'Decided by',
-    'Decided on',
+    decidedOn,
   ];
 }
 

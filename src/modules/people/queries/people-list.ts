@@ -29,10 +29,13 @@ export interface ListedRole {
 
 export const peoplePerPage = 50;
 
-/** A page of the people whose name or mailbox has `search` in it; all where that is empty. */
+/**
+ * A page of the people whose name or mailbox has `search` in it, or every page where none is asked for;
+ * all people where `search` is empty.
+ */
 export async function listPeople(
   db: Db,
-  { search, page, today }: { search: string; page: number; today: LocalDate },
+  { search, page, today }: { search: string; page: number | undefined; today: LocalDate },
 ): Promise<{ people: ListedPerson[]; total: number }> {
   const pattern = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
   const found = await db
@@ -54,8 +57,9 @@ export async function listPeople(
     )
     .orderBy(sql`lower(p.name) collate "C"`)
     .orderBy('p.id')
-    .limit(peoplePerPage)
-    .offset((page - 1) * peoplePerPage)
+    .$if(page !== undefined, (query) =>
+      query.limit(peoplePerPage).offset(((page ?? 1) - 1) * peoplePerPage),
+    )
     .execute();
   const ids = found.map(({ id }) => id);
   const [mailboxes, held] = await Promise.all([mailboxesOf(db, ids, today), rolesOf(db, ids)]);

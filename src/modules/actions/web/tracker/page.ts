@@ -1,14 +1,15 @@
-import { dateOf } from '#kernel/dates.ts';
+import { dateOf, parseLocalDate } from '#kernel/dates.ts';
 import { parseId, parseUrn } from '#kernel/ids.ts';
 import type { NetworkId } from '#kernel/ids.ts';
 import type { SchoolMatter } from '#modules/cases/index.ts';
 import { writeCsv } from '#platform/csv/write-csv.ts';
 import type { Form } from '#platform/http/form.ts';
 import { signedIn } from '#web/gates.ts';
+import { dayCell, listWorkbook } from '#web/list-workbook.ts';
 import { pageAsked } from '#web/paging.ts';
 import { page, route } from '#web/route.ts';
 import type { Reply, Visit } from '#web/route.ts';
-import { exportColumns, exportRows } from '../../queries/export.ts';
+import { exportColumns, exportDays, exportRows } from '../../queries/export.ts';
 import { allTracked, choicesFor, standings, trackActions } from '../../queries/tracker.ts';
 import type { Standing, TrackerFilter } from '../../queries/tracker.ts';
 import { visibleTo } from '../../queries/visible.ts';
@@ -41,6 +42,12 @@ export const trackerRoutes = [
   }),
   route({
     method: 'GET',
+    path: '/actions.xlsx',
+    gate: toActions,
+    handle: async (visit) => workbook(visit, await visibleFor(visit), readFilter(visit.query)),
+  }),
+  route({
+    method: 'GET',
     path: '/actions/yours',
     gate: signedIn,
     async handle(visit) {
@@ -67,6 +74,17 @@ export const trackerRoutes = [
   }),
   route({
     method: 'GET',
+    path: '/actions/yours.xlsx',
+    gate: signedIn,
+    handle: (visit) =>
+      workbook(visit, onlyOwn(visit), {
+        ...none,
+        standing: standingIn(visit.query),
+        person: visit.actor.id,
+      }),
+  }),
+  route({
+    method: 'GET',
     path: '/schools/:urn/actions',
     gate: onSchoolActions,
     async handle(visit) {
@@ -86,6 +104,17 @@ export const trackerRoutes = [
     gate: onSchoolActions,
     handle: async (visit) =>
       file(visit, await visibleFor(visit), {
+        ...readFilter(visit.query),
+        urn: visit.subject.urn,
+        network: undefined,
+      }),
+  }),
+  route({
+    method: 'GET',
+    path: '/schools/:urn/actions.xlsx',
+    gate: onSchoolActions,
+    handle: async (visit) =>
+      workbook(visit, await visibleFor(visit), {
         ...readFilter(visit.query),
         urn: visit.subject.urn,
         network: undefined,
@@ -138,4 +167,32 @@ async function file(
     type: 'text/csv; charset=utf-8',
     name: `actions-as-at-${dateOf(now)}.csv`,
   };
+}
+
+async function workbook(
+  visit: Visit<unknown>,
+  visible: Visible,
+  filter: TrackerFilter,
+): Promise<Reply> {
+  const { services, today } = visit;
+  const rows = exportRows(await allTracked(services.db, visible, filter, today), today);
+  return listWorkbook<(typeof rows)[number]>(visit, {
+    name: 'Actions',
+    rows,
+    filter: {
+      State: standings[filter.standing],
+      'Who undertakes it': filter.undertakes,
+      'Who monitors it': filter.monitors,
+      'School (URN)': filter.urn === undefined ? undefined : String(filter.urn),
+      Network: filter.network,
+    },
+    columns: exportColumns.map((title, index) => ({
+      title,
+      width: exportDays.has(title) || index === 0 ? 14 : 36,
+      value: (row) => {
+        const cell = row[index];
+        return exportDays.has(title) ? dayCell(parseLocalDate(String(cell))) : cell;
+      },
+    })),
+  });
 }

@@ -14,6 +14,7 @@ import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { buttonGroup, heading, link, paragraph } from '#ui/text.ts';
 import { shellPage } from '#web/pages.ts';
+import { workbookLink } from '#web/list-workbook.ts';
 import { pagingLinks } from '#web/paging.ts';
 import type { Arrival, Visit } from '#web/route.ts';
 import { schoolPage } from '#web/school-tabs.ts';
@@ -197,7 +198,7 @@ function found(
         ),
         'app-not-printed',
       )
-    }`;
+    }${total > 0 && workbookLink({ path: `${here}${search && `?${search}`}` })}`;
 }
 
 /** Why there is no row: nothing is to be done, or the choice above leaves nothing. */

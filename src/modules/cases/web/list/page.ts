@@ -7,6 +7,7 @@ import { stackingTable } from '#ui/components/stacking-table.ts';
 import { html } from '#ui/html.ts';
 import { heading, link, paragraph } from '#ui/text.ts';
 import { authorityGate } from '#web/gates.ts';
+import { dayCell, listWorkbook, workbookLink } from '#web/list-workbook.ts';
 import { shellPage } from '#web/pages.ts';
 import { page, route } from '#web/route.ts';
 import { openCases } from '../../queries/open-cases.ts';
@@ -51,9 +52,63 @@ export const caseListRoutes = [
                 firstCellIsHeader: true,
                 rows,
               })
-            }`,
+            }
+            ${cases.length > 0 && workbookLink(visit)}`,
         }),
       );
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/cases.xlsx',
+    gate: authorityGate('read', 'arrangements'),
+    async handle(visit) {
+      const { services, authority, today } = visit;
+      const { db, pack } = services;
+      const [rows, reviews] = await Promise.all([
+        openCases(db, { laCode: authority.laCode, today }),
+        casesUpForReview(db, authority.laCode),
+      ]);
+      const meeting = (held: { readonly form: string } | undefined) =>
+        held && meetingName(formOf(pack, held.form));
+      return listWorkbook<OpenCase>(visit, {
+        name: 'Boards and check-ins',
+        rows,
+        columns: [
+          { title: 'URN', width: 10, value: ({ urn }) => urn },
+          { title: 'School', width: 40, value: ({ school }) => school },
+          { title: 'Process', width: 28, value: ({ process }) => processOf(pack, process).name },
+          { title: 'Since', width: 14, value: ({ openedOn }) => dayCell(openedOn) },
+          { title: 'Paused', width: 10, value: ({ paused }) => (paused ? 'Yes' : 'No') },
+          { title: 'Taken on', width: 14, value: ({ takenOn }) => dayCell(takenOn) },
+          {
+            title: 'Up for review',
+            width: 14,
+            value: ({ id }) => (reviews.has(id) ? 'Yes' : 'No'),
+          },
+          { title: 'Network', width: 24, value: ({ network }) => network },
+          { title: 'Last meeting', width: 20, value: ({ lastHeld }) => meeting(lastHeld) },
+          { title: 'Held on', width: 14, value: ({ lastHeld }) => dayCell(lastHeld?.date) },
+          { title: 'Next meeting', width: 20, value: ({ planned }) => meeting(planned) },
+          {
+            title: 'How it stands',
+            width: 14,
+            value: ({ planned }) => planned?.status ?? 'not set',
+          },
+          {
+            title: 'Planned for',
+            width: 14,
+            value: ({ planned }) =>
+              planned?.status === 'planned' ? dayCell(planned.date) : undefined,
+          },
+          {
+            title: 'At',
+            width: 10,
+            value: ({ planned }) =>
+              planned?.status === 'planned' ? clockTime(planned.time) : undefined,
+          },
+        ],
+      });
     },
   }),
 ];

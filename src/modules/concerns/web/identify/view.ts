@@ -13,7 +13,8 @@ import { heading, link, paragraph } from '#ui/text.ts';
 import { identifyPage } from '#web/identify-page.ts';
 import { noSchools } from '#web/no-schools.ts';
 import { levelTag } from '#web/level-tag.ts';
-import type { Visit } from '#web/route.ts';
+import { dayCell, listWorkbook, workbookLink } from '#web/list-workbook.ts';
+import type { Reply, Visit } from '#web/route.ts';
 import type { ListedLevel } from '../../queries/level-list.ts';
 import type { ShownReason } from '../../queries/shown.ts';
 import { kindName, newTag } from '../words.ts';
@@ -31,9 +32,7 @@ export function identifyView(visit: Visit<Reach>, { schools, filter }: IdentifyS
     const main = noSchools(visit, visit.subject);
     return identifyPage(visit, { title: 'Levels of concern', active: 'levels', main });
   }
-  const within = schools.filter(
-    ({ school }) => filter.network === '' || (school.network ?? noNetwork) === filter.network,
-  );
+  const within = inNetwork(schools, filter);
   const waiting = within.filter((school) => school.waiting);
   const shows = (part: string) => filter.level === '' || filter.level === part;
   return identifyPage(visit, {
@@ -55,11 +54,84 @@ export function identifyView(visit: Visit<Reach>, { schools, filter }: IdentifyS
             within.filter(({ held }) => held?.level === key),
           ),
       )}
-      ${shows('none') && nonePart(within.filter(hasNone))}`,
+      ${shows('none') && nonePart(within.filter(hasNone))}
+      ${workbookLink(visit)}`,
   });
 }
 
 const noNetwork = 'No network';
+
+function inNetwork(
+  schools: readonly ListedLevel[],
+  { network }: IdentifyShown['filter'],
+): readonly ListedLevel[] {
+  return schools.filter(
+    ({ school }) => network === '' || (school.network ?? noNetwork) === network,
+  );
+}
+
+/** The same schools as the page shows, in its order: those that wait, each level, those without one. */
+export function levelWorkbook(
+  visit: Visit<Reach>,
+  { schools, filter }: IdentifyShown,
+): Promise<Reply> {
+  const { pack } = visit.services;
+  const within = inNetwork(schools, filter);
+  const shows = (part: string) => filter.level === '' || filter.level === part;
+  const reasons = (given: readonly ShownReason[]) =>
+    given.map((reason) => reasonLine(pack, reason)).join('; ');
+  const rows = [
+    ...within.filter(({ waiting }) => waiting && shows('waiting')),
+    ...pack.levels.flatMap(({ key }) =>
+      shows(key) ? within.filter(({ held }) => held?.level === key) : [],
+    ),
+    ...(shows('none') ? within.filter(hasNone) : []),
+  ];
+  return listWorkbook<ListedLevel>(visit, {
+    name: 'Levels of concern',
+    rows: [...new Set(rows)],
+    filter: {
+      Show:
+        pack.levels.find(({ key }) => key === filter.level)?.label ??
+        { waiting: 'Waiting for a decision', none: 'Without a level' }[filter.level],
+      Network: filter.network,
+    },
+    columns: [
+      { title: 'URN', width: 10, value: ({ school }) => school.urn },
+      { title: 'School', width: 44, value: ({ school }) => school.name },
+      { title: 'Network', width: 24, value: ({ school }) => school.network ?? noNetwork },
+      {
+        title: 'Level',
+        width: 30,
+        value: ({ held }) => (held ? levelOf(pack, held.level).label : 'No level'),
+      },
+      { title: 'Since', width: 14, value: ({ held }) => dayCell(held?.since) },
+      { title: 'Decided by', width: 26, value: ({ held }) => held?.by.name },
+      { title: 'Trigger', width: 60, value: ({ held }) => held && reasons(held.reasons) },
+      {
+        title: 'Process',
+        width: 28,
+        value: ({ openProcess }) =>
+          openProcess === undefined ? undefined : processOf(pack, openProcess).name,
+      },
+      {
+        title: 'Suggested',
+        width: 30,
+        value: ({ waiting }) => waiting && suggestedWords(pack, waiting),
+      },
+      {
+        title: 'Reasons for the suggestion',
+        width: 60,
+        value: ({ waiting }) => waiting && reasons(waiting.reasons),
+      },
+    ],
+  });
+}
+
+function suggestedWords(pack: PolicyPack, what: NonNullable<ListedLevel['waiting']>): string {
+  if (what.suggested !== null) return levelOf(pack, what.suggested).label;
+  return what.reasons.length > 0 ? 'The officer decides' : 'No level any more';
+}
 
 function hasNone({ held, school }: ListedLevel): boolean {
   return !held && school.maintained;

@@ -1,14 +1,18 @@
+import { dateOf, longInstant } from '#kernel/dates.ts';
 import { parseId } from '#kernel/ids.ts';
 import type { Branded } from '#kernel/ids.ts';
 import { permitsAuthority } from '#modules/people/index.ts';
+import type { Form } from '#platform/http/form.ts';
 import { emlOf } from '#platform/mail/message.ts';
 import type { Mail } from '#platform/mail/message.ts';
 import { mailSettings } from '#platform/mail/settings.ts';
+import { dayCell, listWorkbook } from '#web/list-workbook.ts';
 import { authorityGate, gate } from '#web/gates.ts';
 import { pageAsked } from '#web/paging.ts';
 import { page, route } from '#web/route.ts';
 import { countUndelivered, findMail, listOutbox } from '../../queries/outbox.ts';
-import { mailView, outboxView } from './view.ts';
+import type { ListedMail, OutboxFilter } from '../../queries/outbox.ts';
+import { mailView, outboxView, stateWord } from './view.ts';
 
 /** What a mail says, and the link in it, are for its recipient: only the demonstration shows them. */
 const onDemonstrationMail = gate<Mail>('read outbox, in the demonstration', async (arrival) => {
@@ -27,13 +31,35 @@ export const outboxRoutes = [
     async handle(visit) {
       const { services, actor, query } = visit;
       const asked = pageAsked(query);
-      const filter = query.raw('show') === 'undelivered' ? 'undelivered' : 'all';
+      const filter = filterIn(query);
       const [list, undelivered] = await Promise.all([
         listOutbox(services.db, filter, asked),
         countUndelivered(services.db),
       ]);
       const mayMend = permitsAuthority(actor, 'outbox', 'write');
       return page(outboxView(visit, { ...list, filter, undelivered, page: asked, mayMend }));
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/outbox.xlsx',
+    gate: authorityGate('read', 'outbox'),
+    async handle(visit) {
+      const filter = filterIn(visit.query);
+      const { mails } = await listOutbox(visit.services.db, filter, undefined);
+      return listWorkbook<ListedMail>(visit, {
+        name: 'Outbox',
+        rows: mails,
+        filter: { Show: filter === 'all' ? undefined : 'Did not arrive' },
+        columns: [
+          { title: 'To', width: 40, value: (mail) => mail.to_address },
+          { title: 'What', width: 34, value: (mail) => mail.template },
+          { title: 'Written on', width: 14, value: (mail) => dayCell(dateOf(mail.created_at)) },
+          { title: 'When', width: 34, value: (mail) => longInstant(mail.created_at) },
+          { title: 'State', width: 14, value: (mail) => stateWord(mail) },
+          { title: 'Why', width: 60, value: (mail) => mail.last_error },
+        ],
+      });
     },
   }),
   route({
@@ -53,3 +79,7 @@ export const outboxRoutes = [
     },
   }),
 ];
+
+function filterIn(query: Form): OutboxFilter {
+  return query.raw('show') === 'undelivered' ? 'undelivered' : 'all';
+}

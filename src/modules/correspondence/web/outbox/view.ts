@@ -9,6 +9,7 @@ import type { Html } from '#ui/html.ts';
 import { heading, link, paragraph } from '#ui/text.ts';
 import { path, safeUrl } from '#ui/url.ts';
 import { pagingLinks } from '#web/paging.ts';
+import { workbookLink } from '#web/list-workbook.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
 import { mailsPerPage } from '../../queries/outbox.ts';
@@ -21,6 +22,11 @@ const states = {
   failed: { word: 'Not sent', classes: 'govuk-tag--red' },
   bounced: { word: 'Came back', classes: 'govuk-tag--red' },
 } as const;
+
+/** How a mail stands, in a word or two. */
+export function stateWord({ state }: Pick<ListedMail, 'state'>): string {
+  return states[state].word;
+}
 
 /** How a mail stands. */
 export function stateTag({ state }: Pick<ListedMail, 'state'>): Html {
@@ -83,6 +89,7 @@ export function outboxView(arrival: Arrival, shown: OutboxShown): Html {
           ]),
         })
       }
+      ${mails.length > 0 && workbookLink(arrival)}
       ${pagingLinks({
         path: '/outbox',
         query: isAll ? {} : { show: filter },

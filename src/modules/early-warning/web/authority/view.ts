@@ -10,7 +10,8 @@ import { heading, link, paragraph } from '#ui/text.ts';
 import { path } from '#ui/url.ts';
 import { identifyPage } from '#web/identify-page.ts';
 import { noSchools } from '#web/no-schools.ts';
-import type { Visit } from '#web/route.ts';
+import { dayCell, listWorkbook, workbookLink } from '#web/list-workbook.ts';
+import type { Reply, Visit } from '#web/route.ts';
 import type { Overview, WarnedSchool } from '../../queries/overview.ts';
 import { kindNames } from '../../queries/sentences.ts';
 import type { EarlyWarning } from '../../queries/sentences.ts';
@@ -55,7 +56,39 @@ export function authorityWarningsView(visit: Visit<Reach>, { overview, filter }:
         )
       }
       ${filter.order === 'network' ? byNetwork(shown) : html`${byName(shown).map((school) => card(school, 2))}`}
+      ${shown.length > 0 && workbookLink(visit)}
       ${dataPart(data)}`,
+  });
+}
+
+/** A row for each reason of each school that the page shows, in its order. */
+export function warningsWorkbook(visit: Visit<Reach>, { overview, filter }: Shown): Promise<Reply> {
+  const shown = filtered(overview.warned, filter);
+  const schools = filter.order === 'network' ? shown : byName(shown);
+  const rows = schools.flatMap((school) => school.warnings.map((warning) => ({ school, warning })));
+  return listWorkbook<(typeof rows)[number]>(visit, {
+    name: 'Early warning',
+    rows,
+    filter: {
+      Reason: filter.kind && kindNames[filter.kind],
+      Network: filter.network,
+      Schools: filter.schools,
+    },
+    columns: [
+      { title: 'URN', width: 10, value: ({ school }) => school.urn },
+      { title: 'School', width: 44, value: ({ school }) => school.name },
+      { title: 'Network', width: 24, value: ({ school }) => school.network },
+      { title: 'Type', width: 28, value: ({ school }) => school.typeName },
+      {
+        title: 'Flagged already',
+        width: 30,
+        value: ({ school }) => school.eligibleUnder.map((rule) => eligibleWords[rule]).join(', '),
+      },
+      { title: 'Reason', width: 30, value: ({ warning }) => kindNames[warning.kind] },
+      { title: 'In words', width: 70, value: ({ warning }) => warning.sentence },
+      { title: 'Of', width: 14, value: ({ warning }) => dayCell(warning.date) },
+      { title: 'Source', width: 44, value: ({ warning }) => warning.source },
+    ],
   });
 }
 

@@ -9,7 +9,8 @@ import type { Html } from '#ui/html.ts';
 import { bulletList, heading, paragraph } from '#ui/text.ts';
 import { identifyPage } from '#web/identify-page.ts';
 import { noSchools } from '#web/no-schools.ts';
-import type { Visit } from '#web/route.ts';
+import { listWorkbook, workbookLink } from '#web/list-workbook.ts';
+import type { Reply, Visit } from '#web/route.ts';
 import type { Eligibility, Finding } from '../../domain/finding.ts';
 import { asAtForm } from '../as-at.ts';
 import type { AsAt } from '../as-at.ts';
@@ -89,7 +90,38 @@ export function authorityRulesView(visit: Visit<Reach>, { found, asAt }: Shown):
           summary: `${counted(unknown.length, 'school')}, of which nothing can be said`,
           content: html`${bulletList(unknown.map(({ school }) => rulesLink(school.urn, school.name)))}`,
         })}`
-      }`,
+      }
+      ${asAt.problems.length === 0 && workbookLink(visit)}`,
+  });
+}
+
+/** Every school that is looked at, with what each rule makes of it. */
+export function rulesWorkbook(visit: Visit<Reach>, { found, asAt }: Shown): Promise<Reply> {
+  return listWorkbook<Found>(visit, {
+    name: 'National rules',
+    rows: found,
+    filter: { 'Rules as at': longDate(asAt.day) },
+    columns: [
+      { title: 'URN', width: 10, value: ({ school }) => school.urn },
+      { title: 'School', width: 44, value: ({ school }) => school.name },
+      { title: 'Type', width: 28, value: ({ school }) => school.typeName },
+      ...rules.flatMap(({ title, of }) => [
+        {
+          title,
+          width: 22,
+          value: ({ eligibility }: Found) => {
+            const { rule, holds } = of(eligibility);
+            return rule === null ? 'Nothing can be said' : holds ? 'Yes' : 'No';
+          },
+        },
+        {
+          title: `${title}: why`,
+          width: 60,
+          value: ({ eligibility }: Found) => of(eligibility).reason,
+        },
+      ]),
+      { title: 'Exempt from coasting', width: 30, value: ({ eligibility }) => eligibility.exempt },
+    ],
   });
 }
 

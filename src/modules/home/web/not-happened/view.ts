@@ -7,6 +7,7 @@ import { taskList } from '#ui/components/task-list.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { column, heading, link, paragraph } from '#ui/text.ts';
+import { workbookLink } from '#web/list-workbook.ts';
 import { shellPage } from '#web/pages.ts';
 import { pagingLinks } from '#web/paging.ts';
 import type { Arrival } from '#web/route.ts';
@@ -14,7 +15,7 @@ import type { Arrival } from '#web/route.ts';
 /** So many of a kind are named; the rest are counted. */
 export const mostNamed = 5;
 
-const inShort: Readonly<Record<GapKind, string>> = {
+export const inShort: Readonly<Record<GapKind, string>> = {
   'next-date': 'Next meetings without a date',
   'check-in': 'Check-ins that are not set for this term',
   'pre-reads': 'Pre-reads that are late',
@@ -40,21 +41,20 @@ export function gapsPart(gaps: readonly Gap[]): Html {
   )}${paragraph(link('/reminders', 'Choose what you are reminded of'))}`;
 }
 
+/** What the day of each kind is. */
+export const dayTitles: Readonly<Record<GapKind, string>> = {
+  'check-in': 'The term ends on',
+  'next-date': 'Since',
+  'carried-action': 'Second time on',
+  'pre-reads': 'Was due by',
+  'accuracy-check': 'Was due by',
+  'overdue-action': 'Was due by',
+  'no-owner': 'Was due by',
+};
+
 function sinceWhen(kind: GapKind, due: LocalDate): Html {
   const day = html`<span class="app-whole">${shortDate(due)}</span>`;
-  switch (kind) {
-    case 'check-in':
-      return html`The term ends on ${day}`;
-    case 'next-date':
-      return html`Since ${day}`;
-    case 'carried-action':
-      return html`Second time on ${day}`;
-    case 'pre-reads':
-    case 'accuracy-check':
-    case 'overdue-action':
-    case 'no-owner':
-      return html`Was due by ${day}`;
-  }
+  return html`${dayTitles[kind]} ${day}`;
 }
 
 function gapList(kind: GapKind, gaps: readonly Gap[]): Html {
@@ -94,6 +94,7 @@ export function gapsOfKindView(
       shown.length === 0
         ? insetText({ content: gaps.length === 0 ? 'None.' : 'There is no such page.' })
         : gapList(kind, shown),
+      gaps.length > 0 && workbookLink({ path: gapsPath(kind) }),
       pagingLinks({ path: gapsPath(kind), page, total: gaps.length, perPage }),
       paragraph(link('/reminders', 'Choose what you are reminded of')),
     ),

@@ -5,7 +5,7 @@ import { yearsToDecide } from '../../domain/round.ts';
 import { focusList } from '../../queries/focus-list.ts';
 import { roundsSoFar } from '../../queries/rounds.ts';
 import { toFocusList } from '../gates.ts';
-import { focusListView } from './view.ts';
+import { focusListView, focusWorkbook } from './view.ts';
 
 export const focusListRoutes = [
   route({
@@ -37,6 +37,18 @@ export const focusListRoutes = [
           decides: canWithRounds(actor, 'decide', pack),
         }),
       );
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/identify/network-focus.xlsx',
+    gate: toFocusList,
+    async handle(visit) {
+      const { services, subject, authority, today, query } = visit;
+      const year = parseAcademicYear(query.text('year')) ?? academicYearOf(today);
+      const asking = { laCode: authority.laCode, today };
+      const { networks } = await focusList(services.db, subject, asking, year);
+      return focusWorkbook(visit, networks, year);
     },
   }),
 ];

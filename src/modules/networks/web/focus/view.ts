@@ -10,7 +10,8 @@ import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { buttonGroup, link, paragraph } from '#ui/text.ts';
 import { identifyPage } from '#web/identify-page.ts';
-import type { Visit } from '#web/route.ts';
+import { dayCell, listWorkbook, workbookLink } from '#web/list-workbook.ts';
+import type { Reply, Visit } from '#web/route.ts';
 import { progressOf, whereLeftOff } from '../../domain/round.ts';
 import type { Round, RoundSchool } from '../../domain/round.ts';
 import type { FocusList, FocusListed } from '../../queries/focus-list.ts';
@@ -59,6 +60,7 @@ export function focusListView(visit: Visit<Reach>, shown: FocusListShown): Html 
       }
       ${list.networks.some(({ schools }) => schools.length > 0) && reasonsSpelledOut(visit.services.pack)}
       ${list.networks.map(({ name, schools }) => networkPart(visit, shown, name, schools))}
+      ${list.networks.some(({ schools }) => schools.length > 0) && workbookLink(visit)}
       ${
         others.length > 0 &&
         html`<nav aria-label="Other years" class="app-not-printed"><p class="govuk-body">Other years: ${others.map(
@@ -110,6 +112,49 @@ function roundPart({ open, toOpen, round, decides }: FocusListShown): Html {
             }))
       }`,
   )}${closed}`;
+}
+
+/** The schools of the page: those of the year, and those of the year before that are so no more. */
+export function focusWorkbook(
+  visit: Visit<Reach>,
+  networks: FocusList['networks'],
+  year: AcademicYear,
+): Promise<Reply> {
+  const { pack } = visit.services;
+  const rows = networks.flatMap(({ name, schools }) =>
+    schools.map((school) => ({ network: name, school })),
+  );
+  return listWorkbook<(typeof rows)[number]>(visit, {
+    name: `Network focus ${year}`,
+    rows,
+    filter: { Year: year },
+    columns: [
+      { title: 'URN', width: 10, value: ({ school }) => school.urn },
+      { title: 'School', width: 44, value: ({ school }) => school.name },
+      { title: 'Network', width: 24, value: ({ network }) => network ?? 'Not in a network' },
+      {
+        title: `Focus school in ${year}`,
+        width: 22,
+        value: ({ school }) => (school.focus ? 'Yes' : 'No'),
+      },
+      {
+        title: `Reasons in ${year}`,
+        width: 50,
+        value: ({ school }) => school.focus && reasonsText(school.focus, pack),
+      },
+      {
+        title: 'Decided on',
+        width: 14,
+        value: ({ school }) => dayCell(school.focus && dateOf(school.focus.decidedAt)),
+      },
+      {
+        title: yearsAfter(year, -1),
+        width: 50,
+        value: ({ school: { before } }) =>
+          typeof before === 'object' ? reasonsText(before, pack) : pastWords[before],
+      },
+    ],
+  });
 }
 
 function networkPart(

@@ -1,18 +1,19 @@
 import { parseAcademicYear, yearsAfter } from '#kernel/academic-year.ts';
-import { dateOf } from '#kernel/dates.ts';
+import { dateOf, parseLocalDate } from '#kernel/dates.ts';
 import { newId, parseId } from '#kernel/ids.ts';
 import type { RoundId } from '#kernel/ids.ts';
 import { writeCsv } from '#platform/csv/write-csv.ts';
 import type { Form } from '#platform/http/form.ts';
 import type { FormError } from '#ui/form.ts';
 import { problemOf } from '#web/fields.ts';
+import { dayCell, listWorkbook } from '#web/list-workbook.ts';
 import { page, redirect, route } from '#web/route.ts';
 import type { Reply, Visit } from '#web/route.ts';
 import { workOf } from '#web/work.ts';
 import { canWithRounds } from '../../access.ts';
 import { openRound } from '../../commands/open-round.ts';
 import { yearsToDecide } from '../../domain/round.ts';
-import { exportColumns, exportRows } from '../../queries/export.ts';
+import { decidedOn, exportColumns, exportRows } from '../../queries/export.ts';
 import { roundContext } from '../../queries/round-context.ts';
 import { namesOf, roundsSoFar } from '../../queries/rounds.ts';
 import { schoolsTakingPart } from '../../queries/schools-taking-part.ts';
@@ -75,6 +76,28 @@ export const roundRoutes = [
       const name = `categorisation-${year.replace('/', '-')}-as-at-${dateOf(visit.now)}.csv`;
       const bytes = writeCsv(exportColumns(yearsAfter(year, -1), year), rows);
       return { kind: 'file', bytes, type: 'text/csv; charset=utf-8', name };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/identify/rounds/:round.xlsx',
+    gate: onRound('see'),
+    async handle(visit) {
+      const { services, subject } = visit;
+      const context = await roundContext(services.db, subject, visit.today, services.pack);
+      const { year } = subject.round;
+      const rows = exportRows(subject, context, services.pack);
+      return listWorkbook<(typeof rows)[number]>(visit, {
+        name: `Categorisation ${year}`,
+        rows,
+        filter: { Year: year },
+        columns: exportColumns(yearsAfter(year, -1), year).map((title, index) => ({
+          title,
+          width: 24,
+          value: (row) =>
+            title === decidedOn ? dayCell(parseLocalDate(String(row[index]))) : row[index],
+        })),
+      });
     },
   }),
 ];

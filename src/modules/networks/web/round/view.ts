@@ -79,6 +79,7 @@ export function roundView(visit: Visit<RoundSubject>, shown: RoundShown): Html {
               ...(next ? { classes: 'govuk-button--secondary' } : {}),
             }),
           link(`${here}/schools.csv`, 'Download the round (CSV)'),
+          link(`${here}.xlsx`, 'Download as Excel'),
         ),
       )}
       ${reasonsSpelledOut(services.pack)}

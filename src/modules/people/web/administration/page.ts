@@ -3,6 +3,7 @@ import { parseId } from '#kernel/ids.ts';
 import type { Branded, PersonId } from '#kernel/ids.ts';
 import { authorityGate, gate } from '#web/gates.ts';
 import { dateBoxes, problemOf, readDate } from '#web/fields.ts';
+import { dayCell, listWorkbook } from '#web/list-workbook.ts';
 import { pageAsked } from '#web/paging.ts';
 import { page, redirect, route } from '#web/route.ts';
 import type { Reply, Visit } from '#web/route.ts';
@@ -45,6 +46,37 @@ export const administrationRoutes = [
         doneSentence(visit),
       ]);
       return page(peopleView(visit, { ...list, search, page: asked, done }));
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/administration/people.xlsx',
+    gate: administers,
+    async handle(visit) {
+      const { services, query, today } = visit;
+      const search = query.text('search').slice(0, 200);
+      const { people } = await listPeople(services.db, { search, page: undefined, today });
+      // A row for each role; a person without one has a row all the same.
+      const rows = people.flatMap((person) =>
+        (person.roles.length === 0 ? [undefined] : person.roles).map((role) => ({ person, role })),
+      );
+      return listWorkbook<(typeof rows)[number]>(visit, {
+        name: 'People',
+        rows,
+        filter: { 'Name or email address': search },
+        columns: [
+          { title: 'Name', width: 28, value: ({ person }) => person.name },
+          {
+            title: 'Email address',
+            width: 40,
+            value: ({ person }) => person.addresses.join(', ') || 'No mailbox',
+          },
+          { title: 'Role', width: 34, value: ({ role }) => role?.name ?? 'No role' },
+          { title: 'Where', width: 40, value: ({ role }) => role?.at },
+          { title: 'From', width: 14, value: ({ role }) => dayCell(role?.from) },
+          { title: 'Until', width: 14, value: ({ role }) => dayCell(role?.until) },
+        ],
+      });
     },
   }),
   route({

@@ -8,6 +8,7 @@ import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { heading, link, paragraph } from '#ui/text.ts';
 import { path } from '#ui/url.ts';
+import { workbookLink } from '#web/list-workbook.ts';
 import { shellPage } from '#web/pages.ts';
 import { pagingLinks } from '#web/paging.ts';
 import type { Arrival } from '#web/route.ts';
@@ -55,6 +56,7 @@ export function peopleView(
           rows: people.map((person) => ({ key: nameOf(person), value: rolesOf(person) })),
         })
       }
+      ${people.length > 0 && workbookLink(arrival)}
       ${pagingLinks({ path: here, query: search === '' ? {} : { search }, page, total, perPage: peoplePerPage })}`,
   });
 }

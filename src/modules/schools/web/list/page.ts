@@ -1,5 +1,8 @@
 import { boardsOfSchools } from '#modules/cases/index.ts';
+import { schoolStatusNames } from '#modules/schools/index.ts';
 import type { SchoolFound } from '#modules/schools/index.ts';
+import { processOf } from '#policy-pack/index.ts';
+import { dayCell, listWorkbook } from '#web/list-workbook.ts';
 import { json, page, route } from '#web/route.ts';
 import type { Visit } from '#web/route.ts';
 import type { Reach } from '#modules/people/index.ts';
@@ -37,6 +40,49 @@ export const schoolListRoutes = [
   }),
   route({
     method: 'GET',
+    path: '/schools.xlsx',
+    gate: toSchools,
+    async handle(visit) {
+      const { services, subject, actor, authority, today, query } = visit;
+      const { db, pack } = services;
+      const asking = { laCode: authority.laCode, today };
+      const text = query.text('q');
+      const rows: readonly (SchoolFound & { readonly network?: string | undefined })[] =
+        text === ''
+          ? await schoolsWithin(db, subject, asking)
+          : (await find(visit, text, mostFound)).schools;
+      const boards = await boardsOfSchools(db, actor, urnsOf(rows), asking);
+      return listWorkbook<(typeof rows)[number]>(visit, {
+        name: 'Schools',
+        rows,
+        filter: { Search: text },
+        columns: [
+          { title: 'URN', width: 10, value: ({ urn }) => urn },
+          { title: 'School', width: 44, value: ({ name }) => name },
+          { title: 'Town', width: 20, value: ({ town }) => town },
+          { title: 'Network', width: 24, value: ({ network }) => network },
+          { title: 'Type', width: 28, value: ({ typeName }) => typeName },
+          {
+            title: 'Phase',
+            width: 16,
+            value: ({ phase }) => (phase === 'Not applicable' ? undefined : phase),
+          },
+          { title: 'Status', width: 24, value: ({ status }) => schoolStatusNames[status] },
+          {
+            title: 'Open board',
+            width: 28,
+            value: ({ urn }) => {
+              const board = boards.get(urn);
+              return board && processOf(pack, board.process).name;
+            },
+          },
+          { title: 'Since', width: 14, value: ({ urn }) => dayCell(boards.get(urn)?.openedOn) },
+        ],
+      });
+    },
+  }),
+  route({
+    method: 'GET',
     path: '/schools/search.json',
     gate: toSchools,
     async handle(visit) {
@@ -69,6 +115,6 @@ async function find(
   return { schools: found.slice(0, most), more: found.length > most };
 }
 
-function urnsOf(schools: readonly SchoolFound[]) {
+function urnsOf(schools: readonly Pick<SchoolFound, 'urn'>[]) {
   return schools.map(({ urn }) => urn);
 }

@@ -4,6 +4,7 @@ import type { SchoolFound } from '#modules/schools/index.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { bulletList, heading, link, paragraph } from '#ui/text.ts';
+import { workbookLink } from '#web/list-workbook.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
 import type { Reach } from '#modules/people/index.ts';
@@ -40,7 +41,8 @@ export function searchView(arrival: Arrival, shown: SearchShown): Html {
           captionClasses: 'govuk-table__caption--m',
           laCode: arrival.authority.laCode,
         })
-      }`,
+      }
+      ${schools.length > 0 && workbookLink(arrival)}`,
   });
 }
 

@@ -4,6 +4,7 @@ import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { heading, link, paragraph } from '#ui/text.ts';
 import { noSchools } from '#web/no-schools.ts';
+import { workbookLink } from '#web/list-workbook.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
 import type { Reach } from '#modules/people/index.ts';
@@ -29,6 +30,7 @@ export function schoolsView(arrival: Arrival, shown: SchoolsShown): Html {
       ${heading(title, { level: 1 })}
       ${(reach.authority || schools.length > 10) && searchBox('')}
       ${reach.authority && paragraph(scope(arrival, shown))}
+      ${schools.length > 0 && workbookLink(arrival)}
       ${schools.length === 0 ? noSchools(arrival, reach) : groups(arrival, shown)}`,
   });
 }
