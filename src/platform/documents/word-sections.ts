@@ -125,6 +125,14 @@ function looksLikeLabel({ line }: Extract<WordPiece, { kind: 'line' }>): boolean
   return isBold || lineText(line).endsWith(':');
 }
 
+/** Whether there is more under a label than a section of a record takes: it is not compared. */
+export function isTooMuch(pieces: readonly WordPiece[]): boolean {
+  return (
+    pieces.length > 4000 ||
+    pieces.reduce((total, piece) => total + textOf(piece).length, 0) > 100_000
+  );
+}
+
 /** What stands under a label, in the form in which texts are compared. Remarks are left out. */
 export function linesIn(pieces: readonly WordPiece[]): Line[] {
   const found = pieces.flatMap((piece): Line[] => {

@@ -1,8 +1,14 @@
 import { longDate, longInstant } from '#kernel/dates.ts';
 import type { Form } from '#policy-pack/index.ts';
 import type { FormDocument } from '#platform/documents/form-document.ts';
-import type { WordText } from '#platform/documents/read-word.ts';
-import { linesIn, remarksIn, sectionsIn } from '#platform/documents/word-sections.ts';
+import type { WordPiece, WordText } from '#platform/documents/read-word.ts';
+import {
+  isTooMuch,
+  linesIn,
+  remarksIn,
+  sectionsIn,
+  textOf,
+} from '#platform/documents/word-sections.ts';
 import { revisedMarkdown } from '#platform/documents/write-markdown.ts';
 import type { BroughtIn, BroughtInSection, LeftOut } from '../store-brought-in.ts';
 import type { MeetingMatter } from '../store.ts';
@@ -28,7 +34,7 @@ export function mapWord(read: WordText, form: Form): MappedWord {
     sections: form.sections.map(({ key, label }) => ({
       key,
       label,
-      text: revisedMarkdown('', linesIn(rows.get(key) ?? [])),
+      text: textUnder(rows.get(key) ?? []),
     })),
     leftOut: [
       ...at(
@@ -53,6 +59,11 @@ export function mapWord(read: WordText, form: Form): MappedWord {
     ],
     found: rows.size,
   };
+}
+
+/** As Markdown; more than a section takes as its mere words, which are refused when they are kept. */
+function textUnder(pieces: readonly WordPiece[]): string {
+  return isTooMuch(pieces) ? pieces.map(textOf).join('\n\n') : revisedMarkdown('', linesIn(pieces));
 }
 
 /** Where a record came from, as every page and document of it says. */

@@ -315,6 +315,14 @@ suite('a record’s Word file that comes back', () => {
     });
   }
 
+  test('with more in a section than one takes does not compare it, and says so', async () => {
+    const { said, notPlaced } = await after((xml) =>
+      xml.replace('Notes on ', `${'Much more. '.repeat(10_000)}Notes on `),
+    );
+    assert.deepEqual(said, []);
+    assert.match(notPlaced[0]?.text ?? '', /more here than a section takes/);
+  });
+
   test('without a section changes nothing in it, and says so', async () => {
     const gone = await after((xml) => xml.replace(rowOf('>Context:<')(xml), ''));
     assert.deepEqual([gone.said, gone.missing], [[], ['Context']]);

@@ -10,6 +10,7 @@ import { partProperty } from '#platform/documents/word-properties.ts';
 import {
   cellInlines,
   fingerprintOf,
+  isTooMuch,
   linesIn,
   remarksIn,
   sectionsIn,
@@ -115,6 +116,10 @@ interface Found {
 
 function inSection(section: ContentSection, pieces: readonly WordPiece[], base: WordBase): Found {
   const { body } = section;
+  if (isTooMuch(pieces)) {
+    const sentence = 'There is more here than a section takes. It was not compared.';
+    return { changes: [], notPlaced: [sentence] };
+  }
   switch (body.kind) {
     case 'text':
       return { changes: textChange(section.key, pieces, base), notPlaced: [] };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
+import { unzipSync } from 'fflate';
 import { actionsOfMeeting } from '#modules/actions/index.ts';
 import { officeParts, packed } from '#test/builders/office-file.ts';
 import { aFinalRecord, anOpenRecord, writeRecord } from '#test/builders/meeting-record.ts';
@@ -128,9 +129,12 @@ describe('a Word copy of a record that comes back', () => {
         )
         .replace(/about 90 minutes/, 'about two hours'),
     );
-    const copy = (await send(file)).location;
+    const comments = `<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:comment w:author="Daniel Marsh"><w:p><w:r><w:t>Is this right?</w:t></w:r></w:p></w:comment></w:comments>`;
+    const commented = packed({ ...unzipSync(new Uint8Array(file)), 'word/comments.xml': comments });
+    const copy = (await send(commented)).location;
     const shown = await see(copy);
     assert.match(shown, /What is not taken over/);
+    assert.match(shown, /1 comment is not taken over: Daniel Marsh: Is this right\?/);
     for (const each of [
       /Agreed actions: By when: As soon as possible/,
       /Typed at the foot\./,
