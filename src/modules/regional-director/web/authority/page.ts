@@ -1,17 +1,25 @@
+import type { Reach } from '#modules/people/index.ts';
 import { page, route } from '#web/route.ts';
+import type { Visit } from '#web/route.ts';
 import { openMatters } from '../../queries/open-matters.ts';
 import { toDirector } from '../gates.ts';
-import { directorListView } from './view.ts';
+import { directorListView, directorWorkbook } from './view.ts';
 
 export const directorListRoutes = [
   route({
     method: 'GET',
     path: '/identify/regional-director',
     gate: toDirector,
-    async handle(visit) {
-      const { services, authority, subject, today } = visit;
-      const asking = { laCode: authority.laCode, today };
-      return page(directorListView(visit, await openMatters(services.db, subject, asking)));
-    },
+    handle: async (visit) => page(directorListView(visit, await openTo(visit))),
+  }),
+  route({
+    method: 'GET',
+    path: '/identify/regional-director.xlsx',
+    gate: toDirector,
+    handle: async (visit) => directorWorkbook(visit, await openTo(visit)),
   }),
 ];
+
+function openTo({ services, authority, subject, today }: Visit<Reach>) {
+  return openMatters(services.db, subject, { laCode: authority.laCode, today });
+}

@@ -9,7 +9,8 @@ import type { Html } from '#ui/html.ts';
 import { bulletList, heading, link, paragraph } from '#ui/text.ts';
 import { path } from '#ui/url.ts';
 import { identifyPage } from '#web/identify-page.ts';
-import type { Visit } from '#web/route.ts';
+import { dayCell, listWorkbook, workbookLink } from '#web/list-workbook.ts';
+import type { Reply, Visit } from '#web/route.ts';
 import { assessmentStatusNames } from '../../domain/assessment.ts';
 import { concernStatusNames } from '../../domain/concern.ts';
 import { groundNames, subjects } from '../../domain/facts.ts';
@@ -37,7 +38,63 @@ export function directorListView(visit: Visit<Reach>, open: OpenMatters): Html {
       ${assessments(open.assessments)}
       ${conditions(open.conditions, today)}
       ${concerns(open.concerns, today)}
-      ${eligible(open.eligible)}`,
+      ${eligible(open.eligible)}
+      ${workbookLink(visit)}`,
+  });
+}
+
+interface DirectorRow {
+  readonly what: string;
+  readonly school: NamedSchool;
+  readonly stands: string;
+  readonly day: LocalDate | undefined;
+  readonly words: string;
+}
+
+/** The rows of the page, part after part. */
+export function directorWorkbook(visit: Visit<Reach>, open: OpenMatters): Promise<Reply> {
+  const rows: DirectorRow[] = [
+    ...open.assessments.map(({ school, assessment, missing }) => ({
+      what: 'Assessment',
+      school,
+      stands: assessmentStatusNames[assessment.state.status],
+      day: assessment.opened.on,
+      words: missing.map(({ sentence }) => sentence).join(' '),
+    })),
+    ...open.conditions.map(({ school, condition: { set } }) => ({
+      what: 'Condition',
+      school,
+      stands: set.due !== undefined && set.due < visit.today ? 'Overdue' : 'Open',
+      day: set.due,
+      words: set.words,
+    })),
+    ...open.concerns.map(({ school, concern: { raised, state } }) => ({
+      what: 'Concern about an academy',
+      school,
+      stands:
+        state.status === 'raised' ? 'Waiting for an answer' : concernStatusNames[state.status],
+      day: raised.on,
+      words: raised.about.map((each) => subjects[each]).join(', '),
+    })),
+    ...open.eligible.map(({ school, grounds }) => ({
+      what: 'Flagged by a national rule, and not being assessed',
+      school,
+      stands: grounds.map(({ fact }) => groundNames[fact]).join(', '),
+      day: undefined,
+      words: grounds.map(({ reason }) => reason).join(' '),
+    })),
+  ];
+  return listWorkbook<DirectorRow>(visit, {
+    name: 'Regional Director',
+    rows,
+    columns: [
+      { title: 'What', width: 28, value: ({ what }) => what },
+      { title: 'URN', width: 10, value: ({ school }) => school.urn },
+      { title: 'School', width: 44, value: ({ school }) => school.name },
+      { title: 'How it stands', width: 26, value: ({ stands: words }) => words },
+      { title: 'Opened, due or raised on', width: 16, value: ({ day }) => dayCell(day) },
+      { title: 'Missing, in words, or about', width: 70, value: ({ words }) => words },
+    ],
   });
 }
 

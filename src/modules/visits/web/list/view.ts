@@ -1,4 +1,5 @@
 import { longDate, shortDate } from '#kernel/dates.ts';
+import type { LocalDate } from '#kernel/dates.ts';
 import type { SchoolMatter } from '#modules/cases/index.ts';
 import type { School } from '#modules/schools/index.ts';
 import { roleLabel } from '#policy-pack/index.ts';
@@ -10,7 +11,8 @@ import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { markdown } from '#ui/markdown.ts';
 import { bulletList, heading, link, paragraph } from '#ui/text.ts';
-import type { Visit as Visiting } from '#web/route.ts';
+import { dayCell, listWorkbook, workbookLink } from '#web/list-workbook.ts';
+import type { Reply, Visit as Visiting } from '#web/route.ts';
 import { schoolPage } from '#web/school-tabs.ts';
 import { presentSupport } from '../../domain/support.ts';
 import type { Support } from '../../domain/support.ts';
@@ -18,7 +20,7 @@ import { isShared, presentVisit } from '../../domain/visit.ts';
 import type { Visit } from '../../domain/visit.ts';
 import { versionWords } from '../words.ts';
 
-interface Listed {
+export interface Listed {
   readonly school: School;
   /** Those that are theirs to see, the newest first. */
   readonly visits: readonly Visit[];
@@ -41,7 +43,52 @@ export function listView(arrival: Visiting<SchoolMatter>, shown: Listed): Html {
     main: html`
       ${heading('Visits')}
       ${datesOnly ? dates(shown) : visitsPart(arrival, shown)}
-      ${support && supportPart(shown, support)}`,
+      ${support && supportPart(shown, support)}
+      ${(shown.visits.length > 0 || (support?.length ?? 0) > 0) && workbookLink(arrival)}`,
+  });
+}
+
+/** The visits and the support of the page, a row each: the days alone for whoever sees no more. */
+export function visitsWorkbook(
+  arrival: Visiting<SchoolMatter>,
+  { school, visits, datesOnly, readsAll, support = [] }: Listed,
+): Promise<Reply> {
+  const rows = [
+    ...visits.map((each) => {
+      const { on, purpose, visitors } = presentVisit(each);
+      const about = datesOnly ? {} : { about: purpose, who: visitors };
+      const shared = readsAll ? { shared: isShared(each) ? 'Yes' : 'Not yet' } : {};
+      return { what: 'Visit', on, ...about, ...shared };
+    }),
+    ...support.map((each) => {
+      const { what, receiver, provider, from, until, impact } = presentSupport(each);
+      return { what: 'Support', on: from, until, about: what, who: provider, receiver, impact };
+    }),
+  ];
+  type Row = {
+    readonly what: string;
+    readonly on: LocalDate;
+    readonly until?: LocalDate | undefined;
+    readonly about?: string;
+    readonly who?: string;
+    readonly receiver?: string;
+    readonly impact?: string;
+    readonly shared?: string;
+  };
+  return listWorkbook<Row>(arrival, {
+    name: 'Visits and support',
+    rows,
+    filter: { School: `${school.name} (URN ${school.urn})` },
+    columns: [
+      { title: 'What', width: 12, value: ({ what }) => what },
+      { title: 'Day', width: 14, value: ({ on }) => dayCell(on) },
+      { title: 'Until', width: 14, value: ({ until }) => dayCell(until) },
+      { title: 'About', width: 50, value: ({ about }) => about },
+      { title: 'Who visited, or from whom', width: 34, value: ({ who }) => who },
+      { title: 'Who has it', width: 28, value: ({ receiver }) => receiver },
+      { title: 'Impact', width: 50, value: ({ impact }) => impact },
+      { title: 'Shared with the school', width: 16, value: ({ shared }) => shared },
+    ],
   });
 }
 
