@@ -45,7 +45,7 @@ async function measureReading(bench: Bench, made: Documents): Promise<void> {
   const read = async (file: Uint8Array): Promise<WordSections> => {
     const found = await made.readWord(file);
     if (!found.ok) throw new Error(found.refusal.sentence);
-    const rows = sixPages(0).rows.map(({ label }) => ({ key: label, label }));
+    const rows = sixPages(0).rows.map(({ key = '', label }) => ({ key, label }));
     return sectionsIn(found.value, rows);
   };
   const [record, least] = [await made.word(sixPages(1)), await made.word(oneParagraph(1))];

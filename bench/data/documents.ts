@@ -11,9 +11,12 @@ export function sixPages(number: number): FormDocument {
     .map((row) => ({ ...row, label: 'Actions agreed after the meeting:' }));
   return {
     ...entryRecord,
-    rows: [...entryRecord.rows, ...again].map((row) => ({
+    // Marked as a record is, so that its Word file is known again when it comes back.
+    origin: { 'Trajectory record': String(number) },
+    rows: [...entryRecord.rows, ...again].map((row, index) => ({
       ...row,
-      blocks: row.blocks.map((block) => numbered(block, number)),
+      key: `row-${index}`,
+      blocks: row.blocks.map((block) => marked(numbered(block, number), index)),
     })),
   };
 }
@@ -26,6 +29,12 @@ export function oneParagraph(number: number): FormDocument {
     rows: [{ label: 'Notes', blocks: [{ kind: 'paragraph', text }] }],
     closing: [],
   };
+}
+
+function marked(block: Block, row: number): Block {
+  return block.kind === 'table'
+    ? { ...block, keys: block.rows.map((_, index) => `${row}-${index}`) }
+    : block;
 }
 
 function numbered(block: Block, number: number): Block {
