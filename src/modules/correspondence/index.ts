@@ -24,6 +24,7 @@ export {
   recordCorrected,
   recordFinal,
   signInLink,
+  uninvited,
   weeklyDigest,
 } from './templates.ts';
 export type { MeetingFacts, RecordFacts } from './templates.ts';

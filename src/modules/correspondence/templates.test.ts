@@ -33,6 +33,7 @@ const mails = {
   meetingPostponed: templates.meetingPostponed(facts),
   meetingAdjourned: templates.meetingAdjourned(facts),
   agendaChanged: templates.agendaChanged(facts),
+  uninvited: templates.uninvited(facts),
   meetingCancelled: templates.meetingCancelled(facts),
   accuracyCheck: templates.accuracyCheck({ ...facts, due }),
   accuracyLinkRenewed: templates.accuracyLinkRenewed({ ...facts, due }),

@@ -206,6 +206,18 @@ export function meetingCancelled(facts: MeetingFacts): MailContent {
   };
 }
 
+/** To someone who was to come, and is not expected any more. Why is not for a mail. */
+export function uninvited(facts: MeetingFacts): MailContent {
+  return {
+    template: 'Invitation withdrawn',
+    subject: `Not needed: ${facts.school}, ${facts.meeting}, ${longDate(facts.date)}`,
+    paragraphs: [
+      `You do not need to come to the ${facts.meeting} for ${facts.school} on ${longDate(facts.date)} at ${clockTime(facts.time)}. It takes place without you.`,
+    ],
+    link: { label: 'See your work', url: new URL('/', facts.url).href },
+  };
+}
+
 type CheckFacts = RecordFacts & { readonly due: LocalDate };
 
 /** What the link to an accuracy check asks of whoever opens it. */

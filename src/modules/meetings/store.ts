@@ -130,6 +130,15 @@ export async function updateMeeting(trx: Trx, meeting: Meeting, doing: Doing): P
   await appendChange(trx, meeting, doing);
 }
 
+/** Counts a message about the meeting that only one person gets; the meeting itself has not changed. */
+export async function countMessage(trx: Trx, { id, sequence }: Meeting): Promise<void> {
+  await trx
+    .updateTable('meetings')
+    .set({ invitation_sequence: sequence })
+    .where('id', '=', id)
+    .execute();
+}
+
 async function appendChange(trx: Trx, meeting: Meeting, { at, by }: Doing): Promise<void> {
   const { id, status, date, time, reason } = meeting;
   const last = await trx

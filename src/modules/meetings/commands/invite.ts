@@ -11,6 +11,7 @@ import {
   meetingPostponed,
   notify,
   recipientOf,
+  uninvited,
 } from '#modules/correspondence/index.ts';
 import type { MeetingFacts } from '#modules/correspondence/index.ts';
 import { formOf, meetingInFull } from '#policy-pack/index.ts';
@@ -27,7 +28,7 @@ import { latestChoice } from '../store-choices.ts';
 import { askMembers } from './ask-dates.ts';
 
 export type Happening =
-  | { readonly what: 'arranged' }
+  | { readonly what: 'arranged' | 'not expected' }
   | {
       readonly what: 'moved' | 'postponed' | 'adjourned' | 'cancelled' | 'agenda changed';
       /** The meeting as it was. */
@@ -59,6 +60,17 @@ export async function inviteOne(
   person: PersonId,
 ): Promise<void> {
   await invite(trx, work, matter, meeting, { what: 'arranged' }, person);
+}
+
+/** Takes the meeting out of the calendar of one person who is not expected any more. */
+export async function uninvite(
+  trx: Trx,
+  work: Work,
+  matter: CaseMatter,
+  meeting: Meeting,
+  person: PersonId,
+): Promise<void> {
+  await invite(trx, work, matter, meeting, { what: 'not expected' }, person);
 }
 
 /**
@@ -103,7 +115,11 @@ async function invite(
     return;
   }
   const method =
-    happening.what === 'cancelled' || happening.what === 'postponed' ? 'CANCEL' : 'REQUEST';
+    happening.what === 'arranged' ||
+    happening.what === 'moved' ||
+    happening.what === 'agenda changed'
+      ? 'REQUEST'
+      : 'CANCEL';
   const text = invitation({
     uid: calendarUid(meeting.id, work.baseUrl),
     sequence: meeting.sequence,
@@ -128,6 +144,7 @@ async function invite(
 function isInNoCalendar(happening: Happening): boolean {
   switch (happening.what) {
     case 'arranged':
+    case 'not expected':
     case 'moved':
     case 'postponed':
       return false;
@@ -166,6 +183,8 @@ async function contentOf(
       const { collectedBy } = preReadDates(meeting.date, work.pack.periods, calendar);
       return meetingInvitation({ ...facts, preReadsDue: collectedBy });
     }
+    case 'not expected':
+      return uninvited(facts);
     case 'moved':
       return meetingMoved({ ...facts, before: happening.from });
     case 'postponed':

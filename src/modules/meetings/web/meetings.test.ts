@@ -293,8 +293,24 @@ describe('a planned meeting', () => {
     const status = async () => (await app.get(`/meetings/${id}`, guest)).status;
     await app.post(`/meetings/${id}/attendees/${first.id}/remove`, {}, chair);
     assert.equal(await status(), 200);
+    const told = async () =>
+      (await mails()).filter((mail) => mail.to_address === address && mail.calendar !== null);
+    assert.ok((await told()).every((mail) => mail.calendar_method === 'REQUEST'));
     await app.post(`/meetings/${id}/attendees/${second.id}/remove`, {}, chair);
     assert.notEqual(await status(), 200);
+    // It leaves their calendar: the same entry, with a higher number than their invitation.
+    const messages = await told();
+    const ended = messages.filter((mail) => mail.calendar_method === 'CANCEL');
+    assert.deepEqual(
+      ended.map((mail) => mail.template),
+      ['Invitation withdrawn'],
+    );
+    const number = (text: string | null | undefined) =>
+      Number(/^SEQUENCE:(\d+)/m.exec(text ?? '')?.[1]);
+    const invited = messages.filter((mail) => mail.calendar_method === 'REQUEST');
+    assert.ok(invited.every((mail) => number(mail.calendar) < number(ended[0]?.calendar)));
+    const uid = new RegExp(`^UID:${id}@`, 'm');
+    assert.ok(messages.every((mail) => uid.test(mail.calendar ?? '')));
   });
 
   it('lets nobody who may not read its record give it to themselves, or to others once it is held', async () => {
