@@ -64,12 +64,8 @@ async function runAllTests(unit: readonly string[], journeys: readonly string[])
   shutdown.onClose('the tests', async () => abort.abort());
   try {
     const common = { root, print, signal: abort.signal };
-    return add(
-      unit.length === 0 ? nothing : await runTests({ ...common, heading: 'Tests', files: unit }),
-      journeys.length === 0
-        ? nothing
-        : await runTests({ ...common, heading: 'Journeys in a browser', files: journeys }),
-    );
+    // Journeys wait for browsers and servers: beside them other tests have the processors.
+    return await runTests({ ...common, heading: 'Tests', files: [...journeys, ...unit] });
   } finally {
     await shutdown.close();
   }
