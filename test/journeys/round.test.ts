@@ -68,7 +68,7 @@ suite('a categorisation round, in a browser', () => {
     await expectInOrder(page, 'round-closed');
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('link', { name: /Download/ }).press('Enter'),
+      page.getByRole('link', { name: /Download the round/ }).press('Enter'),
     ]);
     const text = await readFile(await download.path(), 'utf8');
     assert.match(text, /Brook Lane School/);

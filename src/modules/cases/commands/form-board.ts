@@ -77,12 +77,17 @@ export async function addMembers(
   });
 }
 
-/** Ends a membership on a day. The records that the member has stay theirs to have had. */
+/**
+ * Ends a membership on a day. The records that the member has stay theirs to have had. `alsoDo` is done in
+ * the same transaction, with who leaves.
+ */
 export async function removeMember(
   work: Work,
   caseId: CaseId,
   memberId: string,
   on: LocalDate,
+  alsoDo: (trx: Trx, matter: CaseMatter, left: BoardMember) => Promise<void> = () =>
+    Promise.resolve(),
 ): Promise<Result<readonly BoardMember[]>> {
   return changeBoard(work, caseId, async (trx, matter) => {
     const member = (await boardOf(trx, caseId)).find((each) => each.id === memberId);
@@ -93,6 +98,7 @@ export async function removeMember(
     const { role, scope } = access(matter, member.role);
     const until = left.value.until ?? on;
     await endRole(trx, member.personId, role, scope, until, member.from);
+    await alsoDo(trx, matter, left.value);
     return ok({ members: [left.value], event: 'board member left' });
   });
 }

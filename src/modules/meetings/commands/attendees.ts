@@ -14,13 +14,7 @@ import type { Work } from '#web/services.ts';
 import { can } from '../access.ts';
 import { isToCome } from '../domain/meeting.ts';
 import { candidatesToCome } from '../queries/candidates-to-come.ts';
-import {
-  countMessage,
-  deleteAttendee,
-  findMeeting,
-  insertAttendee,
-  otherAttendeesOf,
-} from '../store.ts';
+import { deleteAttendee, findMeeting, insertAttendee, otherAttendeesOf } from '../store.ts';
 import type { MeetingMatter, OtherAttendee } from '../store.ts';
 import { inviteOne, uninvite } from './invite.ts';
 
@@ -176,11 +170,8 @@ export function removeAttendee(
     if (attendee.personId && !comesAnyway) {
       const scope = { kind: 'meeting', id: meetingId, parts: [] } as const;
       await endRole(trx, attendee.personId, 'other-attendee', scope, today);
-      // Calendars take what is newer alone: the next invitation to anyone is newer still.
       if (matter.meeting.status === 'planned' && !matter.board.includes(attendee.personId)) {
-        const told = { ...matter.meeting, sequence: matter.meeting.sequence + 1 };
-        await countMessage(trx, told);
-        await uninvite(trx, work, matter, told, attendee.personId);
+        await uninvite(trx, work, matter, matter.meeting, attendee.personId);
       }
     }
     await appendAudit(trx, {

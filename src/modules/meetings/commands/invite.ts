@@ -1,7 +1,8 @@
 import { dateOf, instantOf } from '#kernel/dates.ts';
 import type { PersonId } from '#kernel/ids.ts';
 import { calendarFor } from '#modules/calendar/index.ts';
-import type { CaseMatter } from '#modules/cases/index.ts';
+import { boardOf, isPresent } from '#modules/cases/index.ts';
+import type { BoardMember, CaseMatter } from '#modules/cases/index.ts';
 import {
   agendaChanged,
   meetingAdjourned,
@@ -23,7 +24,7 @@ import { calendarUid, placeOf } from '../domain/calendar-entry.ts';
 import { preReadDates } from '../domain/pre-reads.ts';
 import type { Meeting } from '../domain/meeting.ts';
 import { venueWords } from '../domain/venue.ts';
-import { meetingsOf, noteInvited, otherAttendeesOf } from '../store.ts';
+import { countMessage, meetingsOf, noteInvited, otherAttendeesOf } from '../store.ts';
 import { latestChoice } from '../store-choices.ts';
 import { askMembers } from './ask-dates.ts';
 
@@ -70,7 +71,10 @@ export async function uninvite(
   meeting: Meeting,
   person: PersonId,
 ): Promise<void> {
-  await invite(trx, work, matter, meeting, { what: 'not expected' }, person);
+  // Calendars take what is newer alone: the next invitation to anyone is newer still.
+  const told = { ...meeting, sequence: meeting.sequence + 1 };
+  await countMessage(trx, told);
+  await invite(trx, work, matter, told, { what: 'not expected' }, person);
 }
 
 /**
@@ -94,6 +98,26 @@ export function inviteToNext(work: Work) {
       return;
     }
     for (const { personId } of added) await inviteOne(trx, work, matter, planned, personId);
+  };
+}
+
+/**
+ * Takes the meeting that is planned out of the calendar of someone who leaves the board before it, unless
+ * they come to it all the same: in another seat, or as an other attendee.
+ */
+export function uninviteFromNext(work: Work) {
+  return async (trx: Trx, matter: CaseMatter, left: BoardMember): Promise<void> => {
+    const planned = (await meetingsOf(trx, matter.caseId)).find(
+      ({ status }) => status === 'planned',
+    );
+    if (!planned || left.until === undefined || planned.date < left.until) return;
+    const { personId } = left;
+    const seats = await boardOf(trx, matter.caseId);
+    const others = await otherAttendeesOf(trx, planned.id);
+    const comes =
+      seats.some((seat) => seat.personId === personId && isPresent(seat, planned.date)) ||
+      others.some((each) => each.personId === personId);
+    if (!comes) await uninvite(trx, work, matter, planned, personId);
   };
 }
 

@@ -313,6 +313,24 @@ describe('a planned meeting', () => {
     assert.ok(messages.every((mail) => uid.test(mail.calendar ?? '')));
   });
 
+  it('leaves the calendar of a member whose seat ends before it, and of no other', async () => {
+    const { id: seat } = await app.services.db
+      .selectFrom('board_members')
+      .select('id')
+      .where('case_id', '=', board.caseId)
+      .where('person_id', '=', board.governor)
+      .executeTakeFirstOrThrow();
+    const leaving = { 'until-day': '14', 'until-month': '1', 'until-year': '2027' };
+    const ended = await app.post(`/cases/${board.caseId}/board/${seat}/end`, leaving, chair);
+    assert.equal(ended.status, 303);
+    const cancelled = (await mails()).filter((mail) => mail.calendar_method === 'CANCEL');
+    assert.deepEqual(
+      cancelled.map(({ person_id: person, template }) => [person, template]),
+      [[board.governor, 'Invitation withdrawn']],
+    );
+    assert.match(cancelled[0]?.calendar ?? '', new RegExp(`^UID:${id}@`, 'm'));
+  });
+
   it('lets nobody who may not read its record give it to themselves, or to others once it is held', async () => {
     const address = 'clerk@example.org';
     const clerk = await app.signInAs(

@@ -1,6 +1,6 @@
 import { parseId } from '#kernel/ids.ts';
 import type { PersonId } from '#kernel/ids.ts';
-import { inviteToNext } from '#modules/meetings/index.ts';
+import { inviteToNext, uninviteFromNext } from '#modules/meetings/index.ts';
 import { candidatesFor, parseAddress } from '#modules/people/index.ts';
 import type { Role } from '#modules/people/index.ts';
 import { boardRoleOf, processOf } from '#policy-pack/index.ts';
@@ -83,7 +83,13 @@ export const boardRoutes = [
       const day = readDate(form, 'until', 'The day on which they leave');
       const member = params['member'] ?? '';
       const ended = day.ok
-        ? await removeMember(workOf(visit), subject.caseId, member, day.value)
+        ? await removeMember(
+            workOf(visit),
+            subject.caseId,
+            member,
+            day.value,
+            uninviteFromNext(workOf(visit)),
+          )
         : day;
       if (!ended.ok) {
         const typed = Object.fromEntries(form.entries());
