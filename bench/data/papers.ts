@@ -1,5 +1,6 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import type { PackDocument, PackItem } from '#platform/documents/pack-document.ts';
+import { aPackOf } from '#test/builders/pack.ts';
 import { sixPages } from './documents.ts';
 
 const url = 'https://boards.example/papers';
@@ -41,19 +42,5 @@ export async function twentyPapers(): Promise<{
     version: 'Version 1, final',
     body: { kind: 'forms', forms: [sixPages(number)] },
   }));
-  return {
-    foreign,
-    pack: {
-      language: 'en-GB',
-      title: 'Pre-read documents',
-      occasion: 'Standard Meeting, Thursday 14 January 2027',
-      marking: 'Private & Confidential',
-      subject: 'Fernhollow Primary School (URN 900014)',
-      footLine: 'Put together on Thursday 7 January 2027',
-      author: 'Avonbridge City Council',
-      created: new Date('2027-01-07T08:00:00Z'),
-      intro: [],
-      items: [...records, ...items],
-    },
-  };
+  return { foreign, pack: aPackOf(...records, ...items) };
 }

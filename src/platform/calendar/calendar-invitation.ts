@@ -48,15 +48,7 @@ export function invitation(entry: CalendarInvitation): string {
     method: ICalCalendarMethod[entry.method],
   });
   calendar.createEvent({
-    id: oneLine(entry.uid),
-    sequence: entry.sequence,
-    stamp: entry.stamp,
-    start: entry.start,
-    end: entry.end,
-    summary: oneLine(entry.summary),
-    location: oneLine(entry.location),
-    description: withoutControls(entry.description),
-    ...(entry.url !== undefined && { url: new URL(entry.url).href }),
+    ...saidOf(entry),
     status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     organizer: party(entry.organiser),
     attendees: entry.attendees.map((attendee): ICalAttendeeData => ({
@@ -66,6 +58,21 @@ export function invitation(entry: CalendarInvitation): string {
     })),
   });
   return calendar.toString();
+}
+
+/** What an entry says, whoever is invited to it. */
+export function saidOf(entry: Omit<CalendarInvitation, 'method' | 'organiser' | 'attendees'>) {
+  return {
+    id: oneLine(entry.uid),
+    sequence: entry.sequence,
+    stamp: entry.stamp,
+    start: entry.start,
+    end: entry.end,
+    summary: oneLine(entry.summary),
+    location: oneLine(entry.location),
+    description: withoutControls(entry.description),
+    ...(entry.url !== undefined && { url: new URL(entry.url).href }),
+  };
 }
 
 function party({ name, address }: CalendarParty): { name: string; email: string } {
@@ -80,6 +87,6 @@ export function oneLine(text: string): string {
   return withoutControls(text).replace(/\s+/g, ' ').trim();
 }
 
-export function withoutControls(text: string): string {
+function withoutControls(text: string): string {
   return text.toWellFormed().replace(/[\p{Cc}--\n]/gv, ' ');
 }

@@ -1,5 +1,5 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
-import { oneLine, withoutControls } from './calendar-invitation.ts';
+import { oneLine, saidOf } from './calendar-invitation.ts';
 import type { CalendarInvitation } from './calendar-invitation.ts';
 
 /** An entry of a calendar that people's own calendars follow. */
@@ -18,18 +18,7 @@ export function publishedCalendar(name: string, entries: readonly PublishedEntry
     ttl: 60 * 60,
   });
   for (const entry of entries) {
-    calendar.createEvent({
-      id: oneLine(entry.uid),
-      sequence: entry.sequence,
-      stamp: entry.stamp,
-      start: entry.start,
-      end: entry.end,
-      summary: oneLine(entry.summary),
-      location: oneLine(entry.location),
-      description: withoutControls(entry.description),
-      ...(entry.url !== undefined && { url: new URL(entry.url).href }),
-      status: ICalEventStatus.CONFIRMED,
-    });
+    calendar.createEvent({ ...saidOf(entry), status: ICalEventStatus.CONFIRMED });
   }
   return calendar.toString();
 }

@@ -2,28 +2,14 @@ import assert from 'node:assert/strict';
 import { crc32, deflateSync } from 'node:zlib';
 import { suite, test } from 'node:test';
 import { degrees, PDFDocument } from '@cantoo/pdf-lib';
+import { aPackOf } from '#test/builders/pack.ts';
 import { entryRecord } from '#test/fixtures/documents/entry-record.ts';
 import { smallPdf } from '../../demonstration/small-pdf.ts';
 import { openForeignPdf } from './foreign-pdf.ts';
 import { renderPack } from './pack.ts';
-import type { PackBody, PackDocument, PackItem } from './pack-document.ts';
+import type { PackBody, PackItem } from './pack-document.ts';
 
 const url = 'http://localhost:3000/papers/1';
-
-function packOf(...items: readonly PackItem[]): PackDocument {
-  return {
-    language: 'en-GB',
-    title: 'Pre-read documents',
-    occasion: 'Standard Meeting, Thursday 14 January 2027',
-    marking: 'Private & Confidential',
-    subject: 'Fernhollow Primary School (URN 900014)',
-    footLine: 'Put together on Thursday 7 January 2027',
-    author: 'Avonbridge City Council',
-    created: new Date('2027-01-07T08:00:00Z'),
-    intro: ['Everything that was held.'],
-    items,
-  };
-}
 
 function item(title: string, body: PackBody): PackItem {
   return { title, source: '“Plan.pdf”, sent by Rosa Levin', version: 'Version 1', body };
@@ -67,7 +53,7 @@ function aPicture(): Buffer {
 suite('a pack', () => {
   test('counts pages through the whole file, and says of each document where it begins', async () => {
     const made = await renderPack(
-      packOf(
+      aPackOf(
         item('Record', {
           kind: 'forms',
           forms: [{ ...entryRecord, rows: entryRecord.rows.slice(0, 2) }],
@@ -100,7 +86,7 @@ suite('a pack', () => {
       document.encrypt({ userPassword: 'secret', ownerPassword: 'owner' });
     });
     const { places } = await renderPack(
-      packOf(
+      aPackOf(
         item('Broken', pdf(Buffer.from('%PDF-1.7\nnothing'))),
         item('Locked', pdf(locked)),
         item('Long', pdf(await aPdfOf(301))),
@@ -127,8 +113,8 @@ suite('a pack', () => {
   test('is tagged; it claims PDF/UA-1 only where nobody else laid out a page', async () => {
     const own = item('Record', { kind: 'forms', forms: [entryRecord] });
     const claim = /<pdfuaid:part>1<\/pdfuaid:part>/;
-    assert.ok(claim.test(latin((await renderPack(packOf(own))).bytes)));
-    const mixed = latin((await renderPack(packOf(own, item('Plan', pdf(await aPdfOf(2)))))).bytes);
+    assert.ok(claim.test(latin((await renderPack(aPackOf(own))).bytes)));
+    const mixed = latin((await renderPack(aPackOf(own, item('Plan', pdf(await aPdfOf(2)))))).bytes);
     assert.ok(!claim.test(mixed));
     assert.ok(/\/StructTreeRoot \d+ 0 R/.test(mixed) && /\/Marked true/.test(mixed));
   });
@@ -137,7 +123,7 @@ suite('a pack', () => {
     const blank = await PDFDocument.create();
     blank.addPage([300, 300]).drawRectangle({ x: 10, y: 10, width: 50, height: 50 });
     const { bytes } = await renderPack(
-      packOf(item('Plan', pdf(await aPdfOf(1))), item('Scan', pdf(await blank.save()))),
+      aPackOf(item('Plan', pdf(await aPdfOf(1))), item('Scan', pdf(await blank.save()))),
     );
     const made = await PDFDocument.load(bytes, { updateMetadata: false });
     const elements = made.context
@@ -167,7 +153,7 @@ suite('a pack', () => {
       field.setText('Seven pupils');
       field.addToPage(page, { x: 50, y: 700, width: 200, height: 30 });
     });
-    const { bytes } = await renderPack(packOf(item('Form', pdf(filled))));
+    const { bytes } = await renderPack(aPackOf(item('Form', pdf(filled))));
     const made = await PDFDocument.load(bytes, { updateMetadata: false });
     const page = made.getPage(1);
     assert.ok(page.getWidth() > page.getHeight(), 'it is seen across the paper');
@@ -179,12 +165,12 @@ suite('a pack', () => {
   });
 
   test('the same pack gives the same bytes', async () => {
-    const pack = packOf(
+    const pack = aPackOf(
       item('Plan', pdf(await aPdfOf(2))),
       item('Record', { kind: 'forms', forms: [entryRecord] }),
     );
     const first = Buffer.from((await renderPack(pack)).bytes);
-    await renderPack(packOf(item('Another', pdf(smallPdf(['Else'])))));
+    await renderPack(aPackOf(item('Another', pdf(smallPdf(['Else'])))));
     assert.ok(first.equals((await renderPack(pack)).bytes));
   });
 });

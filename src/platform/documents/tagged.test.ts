@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { PDFDocument } from '@cantoo/pdf-lib';
+import { aPackOf } from '#test/builders/pack.ts';
 import { entryRecord } from '#test/fixtures/documents/entry-record.ts';
 import { everyElement, structureOf } from '#test/harness/pdf-structure.ts';
 import { smallPdf } from '../../demonstration/small-pdf.ts';
@@ -11,23 +12,14 @@ async function aPack(): Promise<Uint8Array> {
   const scan = await PDFDocument.create();
   scan.addPage([842, 595]).drawRectangle({ x: 10, y: 10, width: 50, height: 50 });
   const about = { source: 'Sent by the headteacher', version: 'Version 1' };
-  const { bytes } = await renderPack({
-    language: 'en-GB',
-    title: 'Pre-read documents',
-    occasion: 'Standard Meeting, Thursday 14 January 2027',
-    marking: 'Private & Confidential',
-    subject: 'Fernhollow Primary School (URN 900014)',
-    footLine: 'Put together on Thursday 7 January 2027',
-    author: 'Avonbridge City Council',
-    created: new Date('2027-01-07T08:00:00Z'),
-    intro: ['Everything that was held.'],
-    items: [
+  const { bytes } = await renderPack(
+    aPackOf(
       { title: 'Record', ...about, body: { kind: 'forms', forms: [entryRecord] } },
       { title: 'Plan', ...about, body: { kind: 'pdf', bytes: smallPdf(['A plan']), url: '' } },
       { title: 'Scan', ...about, body: { kind: 'pdf', bytes: await scan.save(), url: '' } },
       { title: 'Visits', ...about, body: { kind: 'left-out', why: 'None', url: '' } },
-    ],
-  });
+    ),
+  );
   return bytes;
 }
 
