@@ -84,6 +84,8 @@ function welcome(settings: Config, version: string): string[] {
 }
 
 function logError(what: string, error: unknown): void {
-  const detail = error instanceof Error ? error.stack : String(error);
+  // The job queue tells of its own errors by objects that are none, with the same members.
+  const isTold = typeof error === 'object' && error !== null && 'stack' in error;
+  const detail = isTold ? String(error.stack) : String(error);
   process.stderr.write(`${new Date().toISOString()} ${what}: ${detail}\n`);
 }
