@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { connect } from '#platform/db/connection.ts';
 import { startApp } from '#test/harness/app.ts';
 import type { TestApp } from '#test/harness/app.ts';
+import { buildApp } from './app.ts';
 
 let app: TestApp;
 before(async () => {
@@ -23,4 +25,35 @@ describe('an address that cannot be read', () => {
       assert.equal(headers['x-frame-options'], 'DENY');
     });
   }
+});
+
+describe('an error that nobody foresaw', () => {
+  test('is told of with the address, and without what may be a secret in it', async () => {
+    const nowhere = connect({ url: 'postgresql://127.0.0.1:1/none' });
+    const told: string[] = [];
+    const broken = await buildApp(
+      { ...app.services, db: nowhere.db },
+      { onError: (_error, request) => told.push(request) },
+    );
+    try {
+      for (const url of [
+        '/calendar/feed/a-secret.ics',
+        '/accuracy-check/a-secret/check',
+        '/send-papers/a-secret?paper=1',
+        '/schools?search=a-secret',
+      ]) {
+        const { statusCode } = await broken.inject({ url, headers: { cookie: 'trajectory=a' } });
+        assert.equal(statusCode, 500, url);
+      }
+    } finally {
+      await broken.close();
+      await nowhere.close();
+    }
+    assert.deepEqual(told, [
+      'GET /calendar/feed/:token.ics',
+      'GET /accuracy-check/:token/check',
+      'GET /send-papers/:token',
+      'GET /schools',
+    ]);
+  });
 });

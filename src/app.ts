@@ -4,7 +4,7 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import fastify from 'fastify';
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import { health } from '#platform/http/health.ts';
 import { serverErrorPage, tooManyPage } from '#web/pages.ts';
 import { registerRoutes } from '#web/register.ts';
@@ -13,11 +13,19 @@ import { routes } from './routes.ts';
 
 export interface AppOptions {
   /** Errors that a person saw as "Sorry, there is a problem". */
-  readonly onError: (error: unknown, request: { method: string; url: string }) => void;
+  /** `request` says what was asked for, such as "GET /schools/900001", without anything secret. */
+  readonly onError: (error: unknown, request: string) => void;
 }
 
 /** Longest body of a form without files: a long evening's notes, many times over. */
 const bodyLimit = 4_000_000;
+
+/** The address without what may be a secret: what stands behind a question mark, and the token of a link. */
+function openly({ url, routeOptions }: FastifyRequest): string {
+  const pattern = routeOptions.url ?? '';
+  const [path = ''] = url.split('?');
+  return pattern.includes('/:token') ? pattern : path;
+}
 
 /** The address; with percent signs that stand for nothing taken as such, so that it is simply not found. */
 function readable(url: string): string {
@@ -76,7 +84,7 @@ export async function buildApp(services: Services, options: AppOptions): Promise
   });
   server.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
-    if (status >= 500) options.onError(error, request);
+    if (status >= 500) options.onError(error, `${request.method} ${openly(request)}`);
     const html = status === 429 ? tooManyPage(services) : serverErrorPage(services, status);
     return reply.code(status).type('text/html; charset=utf-8').send(html.toString());
   });

@@ -49,15 +49,7 @@ async function start(settings: Config): Promise<void> {
   });
   shutdown.onClose('the jobs', () => composition.close());
   const app = await buildApp(composition.services, {
-    onError: (error, request) => {
-      // What stands behind a question mark, or in a link, may be a secret.
-      const [path = ''] = request.url.split('?');
-      const shown = path.replace(
-        /^(\/sign-in\/link|\/send-papers|\/dates|\/accuracy-check)\/.*/,
-        '$1/…',
-      );
-      logError(`${request.method} ${shown} failed`, error);
-    },
+    onError: (error, request) => logError(`${request} failed`, error),
   });
   shutdown.onClose('the web server', () => app.close());
   await app.listen({ port: settings.port, host: settings.host });
