@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { crc32, deflateSync } from 'node:zlib';
 import { suite, test } from 'node:test';
-import { degrees, PDFDocument } from '@cantoo/pdf-lib';
+import { degrees, PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { aPackOf } from '#test/builders/pack.ts';
 import { entryRecord } from '#test/fixtures/documents/entry-record.ts';
 import { smallPdf } from '../../demonstration/small-pdf.ts';
@@ -108,6 +108,21 @@ suite('a pack', () => {
       { leftOut: 'No visits since 3 November 2026' },
       { firstPage: 2, pages: 1 },
     ]);
+  });
+
+  test('leaves out a document of which a page cannot be drawn, and has the others', async () => {
+    const odd = await aPdfOf(2, (document) => {
+      const [, second] = document.getPages();
+      second?.node.set(PDFName.of('Contents'), document.context.obj({ Not: 'a stream' }));
+    });
+    const { places, pages } = await renderPack(
+      aPackOf(item('Odd', pdf(odd)), item('Plan', pdf(await aPdfOf(1)))),
+    );
+    assert.deepEqual(places, [
+      { leftOut: 'The PDF is damaged: not all of its pages can be drawn' },
+      { firstPage: 2, pages: 1 },
+    ]);
+    assert.equal(pages, 2);
   });
 
   test('is tagged; it claims PDF/UA-1 only where nobody else laid out a page', async () => {

@@ -33,6 +33,35 @@ interface OpenedItem {
  * Takes the processor for as long as it runs: call it in a worker. The same pack gives the same bytes.
  */
 export async function renderPack(pack: PackDocument): Promise<MadePack> {
+  try {
+    return await render(pack);
+  } catch (trouble) {
+    if (!(trouble instanceof Undrawable)) throw trouble;
+    // One document more is left out each time.
+    return renderPack({ ...pack, items: pack.items.map((item) => trouble.without(item)) });
+  }
+}
+
+/** A document whose pages were found and cannot be drawn. */
+class Undrawable extends Error {
+  private readonly item: PackItem;
+
+  constructor(item: PackItem, cause: unknown) {
+    super('A document cannot be drawn', { cause });
+    this.item = item;
+  }
+
+  without(item: PackItem): PackItem {
+    if (item !== this.item) return item;
+    const why = 'The PDF is damaged: not all of its pages can be drawn';
+    return {
+      ...item,
+      body: { kind: 'left-out', why, url: 'url' in item.body ? item.body.url : '' },
+    };
+  }
+}
+
+async function render(pack: PackDocument): Promise<MadePack> {
   const items: OpenedItem[] = [];
   for (const [index, item] of pack.items.entries()) {
     const name = `document-${index + 1}`;
@@ -160,13 +189,14 @@ function drawPages(
     opened.kind === 'pages'
       ? opened.pages.map((page, index) => ({
           page,
+          item,
           alt: `Page ${index + 1} of ${oneLine(item.title)}, a page without text`,
         }))
       : [],
   );
   if (foreign.length !== free.length) throw new Error('The pack has not as many free pages');
   const overlay = new Overlay(document);
-  for (const [index, { page, alt }] of foreign.entries()) {
+  for (const [index, { page, item, alt }] of foreign.entries()) {
     const place = free[index];
     if (!place) continue;
     const [across, up] =
@@ -177,7 +207,11 @@ function drawPages(
       width: across - 2 * paper.side,
       height: up - place.top - paper.foot,
     };
-    overlay.draw(page, place.page, room, alt);
+    try {
+      overlay.draw(page, place.page, room, alt);
+    } catch (cause) {
+      throw new Undrawable(item, cause);
+    }
   }
   if (foreign.length > 0) dropClaim(document);
 }
