@@ -8,8 +8,8 @@ import type { Tally } from './tally.ts';
 
 /** Milliseconds after which a test, or a file that does not end, has failed. */
 const patience = 180_000;
-/** Twice the two processors that a run is made for, since tests wait for much of their time. */
-const atOnce = 4;
+/** One more than the two processors that a run is made for, since tests wait for much of their time. */
+const atOnce = 3;
 
 /** What is known of one file while it runs. */
 class FileReport {
