@@ -11,7 +11,7 @@ import { readWordFile } from './read-word-file.ts';
 import type { WordText } from './read-word.ts';
 import { linesIn, sectionsIn, textOf } from './word-sections.ts';
 import { renderWord } from './word.ts';
-import { revisedMarkdown } from './write-markdown.ts';
+import { markdownLines, revisedMarkdown } from './write-markdown.ts';
 
 const known = [
   { key: 'context', label: 'Context' },
@@ -263,4 +263,14 @@ suite('a text that comes back', () => {
       assert.deepEqual(said.map(keyOf), plain.map(keyOf));
     }
   });
+});
+
+test('what is quoted in a list is written in the list, and a list that is quoted in the quotation', () => {
+  for (const typed of [
+    '- reading\n  - mathematics\n\n    > writing *!*',
+    '> - reading\n>\n>   writing *!*',
+  ]) {
+    const lines = markdownLines(typed);
+    assert.deepEqual(markdownLines(revisedMarkdown('', lines)).map(keyOf), lines.map(keyOf));
+  }
 });

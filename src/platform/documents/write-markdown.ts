@@ -121,6 +121,8 @@ function writeAll(lines: readonly Line[]): string {
   const parts: string[] = [];
   // Where the words of each list that is open begin.
   let indents: number[] = [];
+  // Whether that list stands in a quotation; else what is quoted in it stands in the list.
+  let isListQuoted = false;
   let before: Line | undefined;
   for (const line of lines) {
     if (line.kind === 'table' || line.kind === 'heading') indents = [];
@@ -130,13 +132,20 @@ function writeAll(lines: readonly Line[]): string {
     const quote = line.kind !== 'table' && line.isQuote ? '> ' : '';
     const indent = ' '.repeat(indents.at(-1) ?? 0);
     const marker = line.kind === 'item' ? (line.ordered ? '1. ' : '- ') : '';
-    if (line.kind === 'item') indents.push((indents.at(-1) ?? 0) + marker.length);
+    const start =
+      line.kind === 'paragraph' && indent !== '' && !isListQuoted
+        ? `${indent}${quote}`
+        : `${quote}${indent}`;
+    if (line.kind === 'item') {
+      indents.push((indents.at(-1) ?? 0) + marker.length);
+      isListQuoted = line.isQuote;
+    }
     const isQuoteToo =
       before !== undefined && before.kind !== 'table' && before.isQuote && quote !== '';
     const isList = before?.kind === 'item' && line.kind === 'item';
     if (before && !isList) parts.push(isQuoteToo ? '>' : '');
-    const lead = line.kind === 'heading' ? ownLead(line) : `${quote}${indent}${marker}`;
-    parts.push(written(line, lead, `${quote}${indent}${' '.repeat(marker.length)}`));
+    const lead = line.kind === 'heading' ? ownLead(line) : `${start}${marker}`;
+    parts.push(written(line, lead, `${start}${' '.repeat(marker.length)}`));
     before = line;
   }
   return parts.join('\n');
