@@ -19,11 +19,12 @@ import {
   restAccurate,
   sendForAccuracyCheck,
 } from '../domain/accuracy.ts';
-import type { Decided, Given, Place } from '../domain/accuracy.ts';
+import type { AccuracyAnswer, Decided, Given, Place } from '../domain/accuracy.ts';
 import { contentOf } from '../domain/content.ts';
 import { gapsIn } from '../domain/gaps.ts';
-import { passagesOf } from '../domain/passages.ts';
+import { passagesOf, putBack } from '../domain/passages.ts';
 import type { MeetingRecord } from '../domain/record.ts';
+import type { SectionText } from '../domain/section.ts';
 import type { Coming } from '../queries/check-link.ts';
 import { wholeRecord } from '../queries/whole-record.ts';
 import { answersOf, sectionNow } from '../store-contents.ts';
@@ -120,8 +121,9 @@ export function answerCheck(
 
 /**
  * Decides on one answer. An accepted correction comes with the section's new text, which is saved in
- * the same step, and is refused while the text says what it said. When someone else has changed the
- * same passage meanwhile both versions of it are saved, and nothing is decided.
+ * the same step, and is refused while the text says what it said; when it is declined after all, what
+ * the record said before is put back. When someone else has changed the same passage meanwhile both
+ * versions of it are saved, and nothing is decided.
  */
 export async function decide(
   work: Work,
@@ -135,17 +137,18 @@ export async function decide(
     id,
     'hold the meeting',
     async (scene): Promise<Result<EditResult | undefined>> => {
-      const corrects = typed && decided.decision === 'accepted' ? [editOf(typed)] : [];
       const before = await sectionNow(scene.trx, id, place.section);
-      const written = await writeEdits(scene, work, corrects);
+      const answers = await answersOf(scene.trx, id, scene.matter.record.round);
+      const answer = answers.find(isAt(place));
+      const { decision, reason } = decided;
+      const correction = decision === 'accepted' ? typed : undone(answer, before);
+      const written = await writeEdits(scene, work, correction ? [editOf(correction)] : []);
       const [saved] = written.results;
       if (saved?.kind === 'refused') return { ok: false, refusal: saved.refusal };
       if (saved?.kind === 'saved' && saved.overlap) return ok(saved);
       const { record } = written.scene.matter;
-      const answers = await answersOf(scene.trx, id, record.round);
-      const { decision, reason } = decided;
-      const answer = answers.find(isAt(place));
-      const now = saved && (await sectionNow(scene.trx, id, place.section));
+      const now =
+        decision === 'accepted' && saved && (await sectionNow(scene.trx, id, place.section));
       if (now && answer && isUncorrected(record, answer, before, now)) {
         return refuse('uncorrected', 'Change the text to what it should say, or decline', 'text');
       }
@@ -155,4 +158,11 @@ export async function decide(
       return ok(saved);
     },
   );
+}
+
+/** The section without a correction that was accepted before; undefined where there is none in it. */
+function undone(answer: AccuracyAnswer | undefined, held: SectionText): TypedSection | undefined {
+  if (answer?.answer !== 'fact-wrong' || answer.decided?.decision !== 'accepted') return undefined;
+  const text = putBack(held.text, answer, answer.comment);
+  return text === undefined ? undefined : { section: answer.section, text, parent: held.revision };
 }

@@ -313,6 +313,27 @@ describe('the accuracy check', () => {
     must(await decide(work, recordId, background, reason, { ...changed, parent: 2 }));
   });
 
+  test('a wrong fact that is declined after it was accepted says again what it said', async () => {
+    const { board, recordId } = await aSentRecord(app);
+    const answers = [{ ...background, answer: 'fact-wrong', comment: 'In May.' }] as const;
+    must(await answerCheck(await app.workAs(board.head), recordId, answers, 'accurate'));
+    const work = await app.workAs(board.chair);
+    const text = async () =>
+      (await sectionsOf(app.services.db, recordId)).get('background')?.text ?? '';
+    const said = await text();
+    const typed = { section: 'background', text: 'In May.', parent: 1 };
+    must(await decide(work, recordId, background, { decision: 'accepted', reason: '' }, typed));
+    assert.equal(await text(), 'In May.');
+    const noReason = { decision: 'declined', reason: '' } as const;
+    assert.equal((await decide(work, recordId, background, noReason, undefined)).ok, false);
+    assert.equal(await text(), 'In May.');
+    const declined = { decision: 'declined', reason: 'The minutes say April.' } as const;
+    must(await decide(work, recordId, background, declined, undefined));
+    assert.equal(await text(), said);
+    must(await decide(work, recordId, background, declined, undefined));
+    assert.equal(await text(), said);
+  });
+
   test('a correction that meets a newer text decides nothing and loses nothing', async () => {
     const { board, recordId } = await aSentRecord(app);
     const answers = [{ ...background, answer: 'fact-wrong', comment: 'May' }] as const;

@@ -5,7 +5,14 @@ import { date } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import type { ActionId } from '#kernel/ids.ts';
 import type { ContentSection, SectionBody } from './content.ts';
-import { paragraphsOf, passagesOf, withWords } from './passages.ts';
+import {
+  paragraphsOf,
+  passagesOf,
+  putBack,
+  withMarker,
+  withoutMarker,
+  withWords,
+} from './passages.ts';
 
 const texts = (text: string) => paragraphsOf(text).map((each) => each.text);
 
@@ -78,6 +85,63 @@ describe('other words in place of a paragraph', () => {
     ['where nothing was and something is', 'y', '1', '', undefined],
   ] as const) {
     test(what, () => assert.equal(withWords(text, { part, said }, 'NEW'), expected));
+  }
+});
+
+describe('a wording that is taken out again', () => {
+  for (const [what, text, part, said, wording, expected] of [
+    ['gives what it said before', 'a\n\nNEW\n\nc', '2', 'b', 'NEW', 'a\n\nb\n\nc'],
+    ['of several paragraphs', 'a\n\nNEW\n\nTOO\n\nc', '2', 'b', 'NEW\n\nTOO', 'a\n\nb\n\nc'],
+    ['of two alike, the nearer', 'NEW\n\ny\n\nNEW', '3', 'b', 'NEW', 'NEW\n\ny\n\nb'],
+    ['that filled an empty section', 'NEW', '1', '', 'NEW', ''],
+    ['that was changed since', 'NEWER', '1', 'b', 'NEW', undefined],
+    ['that was never given', 'a', '1', 'b', '', undefined],
+  ] as const) {
+    test(what, () => assert.equal(putBack(text, { part, said }, wording), expected));
+  }
+
+  test('leaves the text as it was before it was put in', () => {
+    const line = fc.constantFrom('a', '- b', '', 'c d', '1. f');
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 9 }), fc.nat(8), (lines, index) => {
+        const text = lines.join('\n');
+        const found = paragraphsOf(text);
+        const one = found[index % Math.max(1, found.length)];
+        if (!one) return;
+        const place = { part: String(found.indexOf(one) + 1), said: one.text };
+        const wording = withMarker(place, 'CHANGED');
+        const corrected = withWords(text, place, wording);
+        assert.ok(corrected !== undefined);
+        assert.equal(putBack(corrected, place, wording), text);
+      }),
+    );
+  });
+});
+
+describe('an item of a list that is corrected', () => {
+  for (const [said, shown] of [
+    ['- Attendance is 94%', 'Attendance is 94%'],
+    ['12. Phonics', 'Phonics'],
+    ['- a\n  b', 'a\n  b'],
+    ['- - within', '- - within'],
+    ['Attendance', 'Attendance'],
+    ['', ''],
+  ] as const) {
+    test(`“${said}” is given as “${shown}”, and is the same when it comes back`, () => {
+      assert.equal(withoutMarker({ said }, said), shown);
+      assert.equal(withMarker({ said }, shown), said);
+    });
+  }
+  for (const [said, typed, kept] of [
+    ['- Attendance is 94%', 'Attendance is 93%', '- Attendance is 93%'],
+    ['- Attendance is 94%', '- Attendance is 93%', '- Attendance is 93%'],
+    ['- Attendance is 94%', '* Attendance is 93%', '* Attendance is 93%'],
+    ['3. Phonics', 'Reading', '3. Reading'],
+    ['- Attendance', ' ', ' '],
+    ['Attendance', '- a list', '- a list'],
+  ] as const) {
+    test(`“${said}” with “${typed}” typed is “${kept}”`, () =>
+      assert.equal(withMarker({ said }, typed), kept));
   }
 });
 

@@ -193,11 +193,45 @@ export function withWords(
   words: string,
 ): string | undefined {
   if (said === '') return text.trim() === '' ? words : undefined;
+  return inPlaceOf(text, said, words, part);
+}
+
+/**
+ * The section's text with what a paragraph said before, where the wording stands that took its place.
+ * Undefined where that wording stands nowhere any more.
+ */
+export function putBack(
+  text: string,
+  { part, said }: Pick<Passage, 'part' | 'said'>,
+  wording: string,
+): string | undefined {
+  return wording === '' ? undefined : inPlaceOf(text, wording, said, part);
+}
+
+/** The text with `words` in place of `held`, where that is one or more whole paragraphs. */
+function inPlaceOf(text: string, held: string, words: string, part: string): string | undefined {
   const place = Number(part) - 1;
-  const [found] = paragraphsOf(text)
-    .map((paragraph, index) => ({ paragraph, away: Math.abs(index - place) }))
-    .filter(({ paragraph }) => paragraph.text === said)
+  const paragraphs = paragraphsOf(text);
+  const ends = new Set(paragraphs.map(({ to }) => to));
+  const [found] = paragraphs
+    .map(({ from }, index) => ({ from, away: Math.abs(index - place) }))
+    .filter(({ from }) => text.startsWith(held, from) && ends.has(from + held.length))
     .toSorted((a, b) => a.away - b.away);
   if (!found) return undefined;
-  return text.slice(0, found.paragraph.from) + words + text.slice(found.paragraph.to);
+  return text.slice(0, found.from) + words + text.slice(found.from + held.length);
+}
+
+/** What a headteacher is given to correct: an item of a list without its marker. */
+export function withoutMarker({ said }: Pick<Passage, 'said'>, wording: string): string {
+  const marker = listItem.exec(said)?.[0];
+  if (marker === undefined || !wording.startsWith(marker)) return wording;
+  const rest = wording.slice(marker.length);
+  return listItem.test(rest) ? wording : rest;
+}
+
+/** What came back as it is kept: an item of a list stays one, whether or not its marker was typed. */
+export function withMarker({ said }: Pick<Passage, 'said'>, wording: string): string {
+  const marker = listItem.exec(said)?.[0];
+  const isWhole = marker === undefined || wording.trim() === '' || listItem.test(wording);
+  return isWhole ? wording : marker + wording;
 }

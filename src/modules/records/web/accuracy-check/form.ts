@@ -1,6 +1,7 @@
 import type { Form } from '#platform/http/form.ts';
 import { fieldAt } from '../../domain/accuracy.ts';
 import type { AnswerKind, TypedAnswer } from '../../domain/accuracy.ts';
+import { withMarker } from '../../domain/passages.ts';
 import type { Passage } from '../../domain/passages.ts';
 
 const kinds: readonly AnswerKind[] = ['accurate', 'fact-wrong', 'differently'];
@@ -25,8 +26,12 @@ export function readTyped(form: Form, passages: readonly Passage[]): TypedAnswer
       part,
       said,
       answer: kinds.find((each) => each === form.raw(fieldAt('answer', passage))),
-      wording: form.has(wording) ? form.raw(wording) : said,
+      wording: form.has(wording) ? wordingOf(passage, form.raw(wording)) : said,
       view: form.raw(fieldAt('view', passage)),
     };
   });
+}
+
+function wordingOf(passage: Passage, typed: string): string {
+  return passage.isMarkdown ? withMarker(passage, typed) : typed;
 }
