@@ -42,7 +42,7 @@ export function checkPaperView(visit: Visit<RecordMatter>, shown: Shown): Html {
         action,
         content: html`${input({
           name: 'fingerprint',
-          label: 'Fingerprint (SHA-256)',
+          label: 'Fingerprint',
           hint: 'The 64 figures and letters at the foot of the paper. Spaces do not matter.',
           value: typed,
           autocomplete: 'off',
@@ -71,7 +71,7 @@ function answer({ by, version, newest }: Finding): Html {
       content:
         by === 'fingerprint'
           ? 'No version of this record has this fingerprint. The paper is of another record, or the fingerprint was copied wrongly.'
-          : 'This file is not, byte for byte, what any version of this record gives you. It may have been opened and saved again, changed, made by an earlier release of Trajectory, or made for a reader of other parts. Check the fingerprint at its foot, and compare the text.',
+          : 'This file is not exactly what any version of this record gives you. It may have been opened and saved again, changed, made by an earlier release of Trajectory, or made for a reader of other parts. Check the fingerprint at its foot, and compare the text.',
     });
   }
   const { differences, at, form: key, policyVersion } = version;
@@ -88,8 +88,13 @@ function answer({ by, version, newest }: Finding): Html {
     version.version === newest
       ? 'It is the newest version.'
       : `It is not the newest: version ${newest} has taken its place.`;
+  // A fingerprint stands at the foot of a paper whose words above it may have been changed.
+  const doubt =
+    by === 'fingerprint'
+      ? ` A paper names this fingerprint also where its words were changed: compare them with version ${version.version}, or check the file itself.`
+      : '';
   return notificationBanner({
-    type: version.version === newest ? 'success' : undefined,
-    content: `${what}. ${version.by} made it final on ${longInstant(at)}, in the form ${key} of the policy ${policyVersion}. ${age}`,
+    type: by === 'file' && version.version === newest ? 'success' : undefined,
+    content: `${what}. ${version.by} made it final on ${longInstant(at)}, in the form ${key} of the policy ${policyVersion}. ${age}${doubt}`,
   });
 }
