@@ -47,6 +47,16 @@ suite('the calendar that a person’s own calendar follows', () => {
     assert.doesNotMatch(reply.body, /ATTENDEE|ORGANIZER|mailto:/i);
   });
 
+  test('leaves out a meeting of which only the day is known', async () => {
+    const takenOn = await aBoard(app, { schoolName: 'Foxholes Primary School' });
+    const id = await aPlannedMeeting(app, takenOn, date('2027-01-29'));
+    const address = await make(takenOn.governor);
+    assert.equal(titles(await app.get(address)).length, 1);
+    const taken = { taken_on: true, status: 'held' } as const;
+    await app.services.db.updateTable('meetings').set(taken).where('id', '=', id).execute();
+    assert.deepEqual(titles(await app.get(address)), []);
+  });
+
   test('says to whoever asks again that nothing has changed, until something has', async () => {
     const address = await make(board.head);
     const tag = String((await app.get(address)).headers['etag']);

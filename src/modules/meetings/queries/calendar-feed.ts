@@ -65,19 +65,23 @@ export async function calendarOf(asking: Asking, token: string): Promise<string 
 
 /** The meetings since a while ago that someone comes to: those of their boards, and those to which they are invited. */
 function ownMeetings(db: Db, personId: PersonId, today: LocalDate) {
-  return db
-    .selectFrom('meetings as m')
-    .select(['m.id', 'm.case_id', 'm.invited_at'])
-    .where('m.status', 'in', ['planned', 'held', 'adjourned'])
-    .where('m.date', '>=', addMonths(today, -monthsBack))
-    .where(
-      sql<boolean>`(
+  return (
+    db
+      .selectFrom('meetings as m')
+      .select(['m.id', 'm.case_id', 'm.invited_at'])
+      .where('m.status', 'in', ['planned', 'held', 'adjourned'])
+      // Of one that was taken on only the day is known.
+      .where('m.taken_on', '=', false)
+      .where('m.date', '>=', addMonths(today, -monthsBack))
+      .where(
+        sql<boolean>`(
         exists (select 1 from board_members b where b.case_id = m.case_id
           and b.person_id = ${personId} and (b.until_date is null or b.until_date > ${today}))
         or exists (select 1 from other_attendees o where o.meeting_id = m.id
           and o.person_id = ${personId}))`,
-    )
-    .execute();
+      )
+      .execute()
+  );
 }
 
 /** When someone's own address was made; undefined where they have none. */
