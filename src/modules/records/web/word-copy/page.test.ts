@@ -219,12 +219,25 @@ describe('a Word copy of a record that comes back', () => {
     const shown = await see(copy);
     assert.match(shown, /It was made of version 1, made final on Thursday 14 January 2027/);
     assert.match(shown, /to take something over, start a correction first/);
-    assert.doesNotMatch(shown, /Take it over/);
+    assert.doesNotMatch(shown, /Take it over|Your decision|changed since this copy/);
+    assert.match(shown, /Start a correction Leave it out/);
     const early = await post(copy, { 'change-1': 'accepted' });
     assert.match(words(early.body), /final and cannot be changed/);
     must(await startCorrection(await app.workAs(board.chair), recordId, 'A figure was wrong.'));
+    assert.match(await see(copy), /A correction of version 1 has been started\./);
     await post(copy, { 'change-1': 'accepted' });
     assert.equal(await text(), 'Six days were given.');
+  });
+
+  test('of a final version can be left out without a correction', async () => {
+    const stored = await aFinalRecord(app);
+    const { download, send, see, post } = await copiesOf(stored);
+    const file = editedWord(await download('versions/1.docx'), (xml) =>
+      xml.replace('Notes on impact-of-support.', 'Six days were given.'),
+    );
+    const copy = (await send(file)).location;
+    assert.equal((await post(copy, { all: 'declined' })).status, 303);
+    assert.match(await see(copy), /Left out by Ruth Calloway/);
   });
 
   test('is only for those who write in the record', async () => {

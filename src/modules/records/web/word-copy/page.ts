@@ -3,6 +3,7 @@ import type { WordCopyId } from '#kernel/ids.ts';
 import { refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 import { checkUpload, fileToSend, largestHandedIn } from '#platform/files/files.ts';
+import type { Form } from '#platform/http/form.ts';
 import type { FormError } from '#ui/form.ts';
 import { problemOf } from '#web/fields.ts';
 import { notFound, page, redirect, route } from '#web/route.ts';
@@ -63,11 +64,10 @@ export const wordCopyRoutes = [
       const copy = await copyOf(visit);
       if (!copy) return notFound;
       const { form, subject } = visit;
-      const all = form.raw('all') === 'accepted' ? 'accepted' : undefined;
+      const all = decisionIn(form, 'all');
       const decisions = new Map(
         copy.changes.flatMap(({ position }) => {
-          const decision = form.raw(`change-${position}`);
-          const chosen = decision === 'accepted' || decision === 'declined' ? decision : all;
+          const chosen = decisionIn(form, `change-${position}`) ?? all;
           return chosen === undefined ? [] : [[position, chosen] as const];
         }),
       );
@@ -100,6 +100,11 @@ export const wordCopyRoutes = [
     },
   }),
 ];
+
+function decisionIn(form: Form, field: string): 'accepted' | 'declined' | undefined {
+  const decision = form.raw(field);
+  return decision === 'accepted' || decision === 'declined' ? decision : undefined;
+}
 
 function copyIdOf({ form }: Visit<RecordMatter>): WordCopyId {
   return parseId<WordCopyId>(form.raw('id')) ?? newId<WordCopyId>();

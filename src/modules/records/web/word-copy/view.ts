@@ -94,6 +94,7 @@ export function copyView(visit: Visit<RecordMatter>, shown: CopyShown): Html {
   const open = copy.changes.filter(({ settled }) => !settled);
   const done = copy.changes.filter(({ settled }) => settled);
   const writable = isWritable(subject);
+  const isFinal = subject.record.state.status === 'final';
   return recordPage(visit, {
     title: `Changes in “${copy.fileName}”`,
     problems,
@@ -115,21 +116,17 @@ export function copyView(visit: Visit<RecordMatter>, shown: CopyShown): Html {
         formElement({
           action: `${here}/word/${copy.id}`,
           content: html`<div id="changes">${open.map((change) => changePart(change, whole, problems, writable))}</div>
-            ${
-              writable
-                ? buttonGroup(
+            ${buttonGroup(
+              ...(writable
+                ? [
                     button({ content: 'Save these decisions', preventDoubleClick: true }),
-                    open.length > 1 &&
-                      button({
-                        content: 'Take over all the others',
-                        name: 'all',
-                        value: 'accepted',
-                        classes: 'govuk-button--secondary',
-                        preventDoubleClick: true,
-                      }),
-                  )
-                : button({ content: 'Save these decisions', preventDoubleClick: true })
-            }`,
+                    open.length > 1 && allButton('Take over all the others', 'accepted'),
+                  ]
+                : [
+                    isFinal && button({ content: 'Start a correction', href: `${here}/correct` }),
+                    allButton(open.length > 1 ? 'Leave all of it out' : 'Leave it out', 'declined'),
+                  ]),
+            )}`,
         })
       }
       ${leftOver(copy)}
@@ -138,17 +135,29 @@ export function copyView(visit: Visit<RecordMatter>, shown: CopyShown): Html {
   });
 }
 
-/** That the record has changed since the copy was made. */
-function olderWords({ madeOf }: WordCopy, { record }: WholeRecord): Html | undefined {
-  const isOlder =
-    madeOf.kind === 'final'
-      ? madeOf.version < currentVersion(record.state) || record.state.status === 'correcting'
-      : madeOf.revision < record.version;
-  if (!isOlder) return undefined;
-  return insetText({
-    content:
-      'The record has been changed since this copy was made. What is shown is what the copy changes; what you take over is put together with what the record says now.',
+function allButton(content: string, value: 'accepted' | 'declined'): Html {
+  return button({
+    content,
+    name: 'all',
+    value,
+    classes: 'govuk-button--secondary',
+    preventDoubleClick: true,
   });
+}
+
+/** That the record may say something else by now than when the copy was made. */
+function olderWords({ madeOf }: WordCopy, { record }: WholeRecord): Html | undefined {
+  const version = currentVersion(record.state);
+  const isOlder =
+    madeOf.kind === 'final' ? madeOf.version < version : madeOf.revision < record.version;
+  const then =
+    'What is shown is what the copy changes; what you take over is put together with what the record says now.';
+  if (isOlder) {
+    return insetText({ content: `The record has been changed since this copy was made. ${then}` });
+  }
+  return madeOf.kind === 'final' && record.state.status === 'correcting'
+    ? insetText({ content: `A correction of version ${version} has been started. ${then}` })
+    : undefined;
 }
 
 function changePart(
@@ -160,24 +169,27 @@ function changePart(
   const [first] = edits;
   const label = first ? changeLabel(edits, first, whole) : '';
   const field = `change-${position}`;
-  return html`<section class="app-check__section" id="section-${position}">${heading(label)}
+  return html`<section class="app-check__section" id="${writable ? `section-${position}` : field}">${heading(label)}
     ${edits.map((edit) => editView(edit, edits.length > 1, whole))}
-    ${radios({
-      name: field,
-      idPrefix: field,
-      classes: 'govuk-radios--small govuk-radios--inline',
-      fieldset: {
-        legend: {
-          content: html`Your decision<span class="govuk-visually-hidden"> on “${label}”</span>`,
-          classes: 'govuk-fieldset__legend--s',
+    ${
+      writable &&
+      radios({
+        name: field,
+        idPrefix: field,
+        classes: 'govuk-radios--small govuk-radios--inline',
+        fieldset: {
+          legend: {
+            content: html`Your decision<span class="govuk-visually-hidden"> on “${label}”</span>`,
+            classes: 'govuk-fieldset__legend--s',
+          },
         },
-      },
-      errorMessage: errorOf(problems, field),
-      items: [
-        writable && { value: 'accepted', content: 'Take it over' },
-        { value: 'declined', content: 'Leave it out' },
-      ],
-    })}</section>`;
+        errorMessage: errorOf(problems, field),
+        items: [
+          { value: 'accepted', content: 'Take it over' },
+          { value: 'declined', content: 'Leave it out' },
+        ],
+      })
+    }</section>`;
 }
 
 function changeLabel(
