@@ -49,7 +49,7 @@ export function outboxView(arrival: Arrival, shown: OutboxShown): Html {
   const { mails, filter, total, undelivered, page, mayMend } = shown;
   const { mode, keepsMail } = arrival.services;
   const intro = keepsMail
-    ? 'No mail server is set, so mail is kept here and as files instead of being sent.'
+    ? 'No mail server is set: mail is kept here and as files, and none leaves. “Sent” says that it has been kept.'
     : 'Mail leaves through the mail server or GOV.UK Notify, as it is set.';
   const isAll = filter === 'all';
   const count = `${total} ${total === 1 ? 'mail' : 'mails'}`;
@@ -73,7 +73,7 @@ export function outboxView(arrival: Arrival, shown: OutboxShown): Html {
         isAll
           ? `${intro} ${count}, the newest first.`
           : total === 0
-            ? 'None waits for you.'
+            ? 'Every mail has arrived, or waits to be sent.'
             : `${count} could not be sent or came back, the newest first. Whoever they were for may not know of it.`,
       )}
       ${
@@ -121,7 +121,7 @@ function stateCell(mail: ListedMail, mayMend: boolean): Html {
 }
 
 export function mailView(arrival: Arrival, mail: Mail): Html {
-  const files = html`${link(path`/outbox/${mail.id}/eml`, 'Download it as an .eml file')}`;
+  const files = html`${link(path`/outbox/${mail.id}/eml`, 'Download it as a mail file (.eml)')}`;
   return shellPage(arrival, {
     title: mail.subject,
     back: { href: '/outbox', content: 'Outbox' },
@@ -130,7 +130,7 @@ export function mailView(arrival: Arrival, mail: Mail): Html {
       ${summaryList({
         rows: [
           { key: 'To', value: mail.to_address },
-          { key: 'Template', value: mail.template },
+          { key: 'Kind of mail', value: mail.template },
           { key: 'Written', value: longInstant(mail.created_at) },
           { key: 'State', value: stateTag(mail) },
           mail.sent_at !== null && { key: 'Sent', value: longInstant(mail.sent_at) },
