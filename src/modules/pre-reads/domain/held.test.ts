@@ -35,7 +35,7 @@ suite('what was held of a paper at a meeting', () => {
       'a document of before the last meeting',
       [old],
       [],
-      'Not held: the last one is of 9 November 2026',
+      'Not sent for this meeting: the last one is of 9 November 2026, and too old',
     ],
     ['a document', [sent], [], '“plan.pdf”, version 1, of 4 January 2027'],
     [

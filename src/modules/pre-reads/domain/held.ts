@@ -61,9 +61,11 @@ function standingWords(
       return 'Not needed for this meeting';
     case 'to-send':
     case 'not-sent': {
-      const not = isToCome ? 'Not held yet' : 'Not held';
       const { stale } = standing;
-      return stale ? `${not}: the last one is of ${shortDate(stale.file.datedOn)}` : not;
+      if (stale) {
+        return `Not sent for this meeting: the last one is of ${shortDate(stale.file.datedOn)}, and too old`;
+      }
+      return isToCome ? 'Not held yet' : 'Not held';
     }
     case 'record':
       return previousWords(standing.previous);

@@ -3,7 +3,14 @@ import { suite, test } from 'node:test';
 import { date } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import type { FileId } from '#kernel/ids.ts';
-import { anAnswer, anOccasion, aPaper, aRecorded, lastMeeting } from '#test/builders/papers.ts';
+import {
+  anAnswer,
+  anEarlierDocument,
+  anOccasion,
+  aPaper,
+  aRecorded,
+  lastMeeting,
+} from '#test/builders/papers.ts';
 import { packEntries, supplementEntries } from './packs.ts';
 import type { PackEntry, StandingPaper } from './packs.ts';
 import { standingOf } from './papers.ts';
@@ -34,6 +41,11 @@ suite('what goes into a pack', () => {
     ['one beside a visit', aStanding([anAnswer()], [aRecorded()]), ['document', 'recorded']],
     ['what the product holds itself', aStanding([], [aRecorded()]), ['recorded']],
     ['a paper that is still to be sent', aStanding(), [/^Not held yet/]],
+    [
+      'one of last time, which is too old by now',
+      aStanding([anEarlierDocument()]),
+      ['Not sent for this meeting: the last one is of 9 November 2026, and too old'],
+    ],
     ['a final record', previous({ kind: 'final', version: 2 }), ['record']],
     ['one that is not final', previous({ kind: 'not-final' }), [/is not final yet$/]],
     [
