@@ -65,7 +65,7 @@ suite('an accuracy check on a phone', () => {
     await look(page);
     assert.match(await page.locator('ins').innerText(), /The roll is 212\./);
     await page.goto(site.base + link);
-    await page.getByRole('heading', { name: 'This link does not open the check' }).waitFor();
+    await page.getByRole('heading', { name: 'This check has been answered' }).waitFor();
     assert.deepEqual(
       problems.filter((problem) => !/status of (403|422)/.test(problem)),
       [],

@@ -107,7 +107,7 @@ export function linkOnItsWayView(arrival: Arrival, address: string): Html {
       paragraph(`If ${address} is known here, a link is on its way.`),
       paragraph(`The link works once, for ${value} minutes.`),
       paragraph(
-        'If nothing comes, look among the unwanted mail, then ask the person at the authority who invited you.',
+        'If nothing comes, look in your junk or spam folder, then ask the person at the authority who invited you.',
       ),
     ),
   });

@@ -170,18 +170,18 @@ describe('the link of an accuracy check', () => {
       ['accuracy answers kept', 'head', 'link'],
       ['accuracy check answered', 'head', 'link'],
     ]);
-    for (const [reply, because] of [
-      [await get(link, cookie), 'answered'],
-      [await post(check, { all: 'accurate' }, cookie), 'answered'],
-      [await post(`${link}/code`), 'answered'],
-    ] as const) {
-      await expectRefused(reply);
-      assert.equal(((await lastRefusal(recordId)) as { because: string }).because, because);
+    for (const reply of [await get(link, cookie), await post(check, { all: 'accurate' }, cookie)]) {
+      assert.equal(reply.status, 403);
+      assert.match(reply.body, /This check has been answered/);
+      assert.doesNotMatch(reply.body, /Larkfield|Daniel Marsh|Leadership|Mail me/);
+      assert.deepEqual(((await lastRefusal(recordId)) as { because: string }).because, 'answered');
     }
+    await expectRefused(await post(`${link}/code`));
+    assert.equal(((await lastRefusal(recordId)) as { because: string }).because, 'answered');
     assert.match(await mailTo(board.chair, 'Accuracy check answered'), /has answered/);
     const again = await post(check, { ...typed, rest: 'accurate' }, cookie);
-    assert.match(again.body, /it has been answered\. There is nothing left to do/);
-    assert.doesNotMatch((await get(link)).body, /has been answered\. There/);
+    assert.match(again.body, /There is nothing left to do/);
+    await expectRefused(await get(link));
   });
 
   test('asks nothing more of a headteacher who is signed in', async () => {
@@ -246,6 +246,19 @@ describe('the link of an accuracy check', () => {
     const spaced = `${next.slice(0, 3)} ${next.slice(3)}`;
     assert.equal((await post(`${link}/open`, { code: spaced })).location, `${link}/check`);
   });
+
+  for (const typed of ['', '12', '1234567', 'one two', '<script>']) {
+    test(`does not count “${typed}” as a try: it cannot be a code`, async () => {
+      const link = await linkTo(sent);
+      const code = await codeFor(link, sent);
+      for (let times = 0; times < 6; times += 1) {
+        const tried = await post(`${link}/open`, { code: typed });
+        assert.equal(tried.status, 422);
+        assert.match(tried.body, /Enter the code: it has six digits/);
+      }
+      assert.equal((await post(`${link}/open`, { code })).location, `${link}/check`);
+    });
+  }
 
   test('takes no code after a quarter of an hour, and mails no more than five', async () => {
     const link = await linkTo(sent);

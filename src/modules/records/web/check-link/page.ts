@@ -85,11 +85,13 @@ export const checkLinkRoutes = [
       onLink(visit, async (led) => {
         if (led.kind === 'open') return redirect(`${hrefOf(visit)}/check`);
         const typed = visit.form.text('code');
-        const opened = await openCheck(
-          linkWork(visit),
-          comingOf(visit),
-          typed.replaceAll(/[\s-]/g, ''),
-        );
+        const code = typed.replaceAll(/[\s-]/g, '');
+        if (!/^\d{6}$/.test(code)) {
+          // What cannot be a code takes none of the tries.
+          const problem = { field: 'code', sentence: 'Enter the code: it has six digits' };
+          return page(codeView(visit, hrefOf(visit), { typed, problems: [problem] }), 422);
+        }
+        const opened = await openCheck(linkWork(visit), comingOf(visit), code);
         if (!opened.ok) return refused(visit, await arrive(visit));
         if (opened.value.kind !== 'open') {
           const sentence =

@@ -72,7 +72,7 @@ export function codeView(
         })}${button({ content: 'Open the check', preventDoubleClick: true })}`,
       }),
       heading('If nothing comes', { size: 's' }),
-      paragraph('Look among the unwanted mail. You can also have another code mailed.'),
+      paragraph('Look in your junk or spam folder. You can also have another code mailed.'),
       formElement({
         action: `${here}/code`,
         content: button({
@@ -94,30 +94,34 @@ export function refusedView(
   here: string,
   { form, isAnswered = false }: { readonly form?: Form | undefined; readonly isAnswered?: boolean },
 ): Html {
-  const title = 'This link does not open the check';
+  const title = isAnswered ? 'This check has been answered' : 'This link does not open the check';
   return shellPage(arrival, {
     title,
-    main: column(
-      heading(title, { level: 1 }),
-      paragraph(
-        'A link to check a meeting record opens it in one browser. It ends when the check is answered, when a new link is sent, and when its day has passed.',
-      ),
-      isAnswered &&
-        paragraph(
-          'This browser had the check open, and it has been answered. There is nothing left to do.',
-        ),
-      form && typedPart(form),
-      heading('What you can do'),
-      paragraph(
-        'If you have opened it in another browser, go on there. If not, have a new link mailed. It goes to the mailbox to which this one was sent, and what was answered so far is kept.',
-      ),
-      formElement({
-        action: `${here}/new-link`,
-        content: button({ content: 'Mail me a new link', preventDoubleClick: true }),
-      }),
-      paragraph(html`If you have signed in before, you can also ${signIn('/')} and go on there.`),
-    ),
+    main: column(heading(title, { level: 1 }), ...(isAnswered ? answered : notOpened(here, form))),
   });
+}
+
+const answered = [
+  paragraph('It was open in this browser. There is nothing left to do.'),
+  paragraph(html`If you have signed in before, you can ${signIn('/')} to see how it went on.`),
+];
+
+function notOpened(here: string, form: Form | undefined): readonly Maybe<Html>[] {
+  return [
+    paragraph(
+      'A link to check a meeting record opens it in one browser. It ends when the check is answered, when a new link is sent, and when its day has passed.',
+    ),
+    form && typedPart(form),
+    heading('What you can do'),
+    paragraph(
+      'If you have opened it in another browser, go on there. If not, have a new link mailed. It goes to the mailbox to which this one was sent, and what was answered so far is kept.',
+    ),
+    formElement({
+      action: `${here}/new-link`,
+      content: button({ content: 'Mail me a new link', preventDoubleClick: true }),
+    }),
+    paragraph(html`If you have signed in before, you can also ${signIn('/')} and go on there.`),
+  ];
 }
 
 /** For answers that were sent from a browser in which the check has not been looked at for half a day. */
@@ -177,7 +181,7 @@ export function renewedView(arrival: Arrival): Html {
         'If the check still waits for an answer, a new link is on its way to the mailbox to which the last one was sent. The links before it have ended.',
       ),
       paragraph(
-        'If nothing comes, look among the unwanted mail, then ask the chair of the board. A few new links are sent a day, and no more.',
+        'If nothing comes, look in your junk or spam folder, then ask the chair of the board. A few new links are sent a day, and no more.',
       ),
     ),
   });
