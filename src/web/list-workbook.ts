@@ -43,6 +43,7 @@ export async function listWorkbook<Row>(arrival: Arrival, list: List<Row>): Prom
       name: name.replaceAll(/[/\\?*:[\]]/g, ' ').slice(0, 31),
       columns,
       rows: rows.map((row) => columns.map(({ value }) => value(row) ?? null)),
+      isFiltered: true,
     },
     {
       name: 'About this list',

@@ -50,6 +50,27 @@ describe('a workbook that is written', () => {
     assert.doesNotMatch(guidance, /dataValidation/);
   });
 
+  test('is printed as wide as the page, with its titles on each, and can be filtered', async () => {
+    const columns = [
+      { title: 'School', width: 60 },
+      { title: 'Since', width: 60 },
+    ];
+    const list = { name: 'Ours & St Bede’s', columns, rows: [['a', 'b']], isFiltered: true };
+    const files = unzipSync(await writeWorkbook([list, sheets[1]]));
+    const text = (name: string) => strFromU8(files[name] ?? new Uint8Array());
+    const [wide, upright] = [1, 2].map((number) => text(`xl/worksheets/sheet${number}.xml`));
+    assert.match(wide ?? '', /<sheetPr><pageSetUpPr fitToPage="1"\/><\/sheetPr><sheetViews>/);
+    assert.match(wide ?? '', /<\/sheetData><autoFilter ref="A1:B2"\/><pageMargins/);
+    assert.match(wide ?? '', /orientation="landscape" fitToWidth="1" fitToHeight="0"/);
+    assert.match(wide ?? '', /&amp;LOurs &amp;&amp; St Bede’s&amp;RPage &amp;P of &amp;N/);
+    assert.match(upright ?? '', /orientation="portrait"/);
+    assert.doesNotMatch(upright ?? '', /autoFilter/);
+    assert.match(
+      text('xl/workbook.xml'),
+      /Print_Titles" localSheetId="0">'Ours &amp; St Bede’s'!\$1:\$1<.*Print_Titles" localSheetId="1">'Guidance'!\$1:\$1</,
+    );
+  });
+
   test('refuses a list that no cell can carry', async () => {
     const columns = [{ title: 'Process', width: 10, list: ['One, two'] }];
     await assert.rejects(writeWorkbook([{ name: 'Cases', rowsToFill: 1, columns, rows: [] }]));

@@ -26,12 +26,20 @@ export interface WrittenSheet {
   readonly rows: readonly (readonly WrittenCell[])[];
   /** How many rows below the title the lists and hints reach; none unless told. */
   readonly rowsToFill?: number;
+  /** Whether each column is to have Excel's own filter. */
+  readonly isFiltered?: boolean;
 }
 
 /** The longest list that Excel takes in a cell's own rule. */
 const longestList = 255;
 
-/** An Excel workbook: each sheet with its titles in the first row, which stays in view. */
+/** The widest sheet, in characters, that is printed upright. */
+const widestUpright = 95;
+
+/**
+ * An Excel workbook: each sheet with its titles in the first row, which stays in view and is printed on
+ * each page. On paper a sheet is as wide as the page.
+ */
 export async function writeWorkbook(sheets: readonly WrittenSheet[]): Promise<Buffer> {
   const written = sheets.map(({ name, columns, rows }) => ({
     sheet: name,
@@ -46,7 +54,8 @@ export async function writeWorkbook(sheets: readonly WrittenSheet[]): Promise<Bu
       ...rows.map((row) => row.map(cellOf)),
     ],
   }));
-  return writeXlsxFile(written, { features: [rulesFeature(sheets)] }).toBuffer();
+  const options = { fontFamily: 'Arial', fontSize: 10, features: [ownMarkup(sheets)] };
+  return writeXlsxFile(written, options).toBuffer();
 }
 
 function cellOf(cell: WrittenCell): CellObject | null {
@@ -62,17 +71,39 @@ function cellOf(cell: WrittenCell): CellObject | null {
     : { value: cell, type: String, ...dressing };
 }
 
-/** Writes the rules of the cells, which the library leaves to whoever needs them. */
-function rulesFeature(sheets: readonly WrittenSheet[]): Feature {
+/** Writes what the library leaves to whoever needs it: rules of cells, filters, and how it is printed. */
+function ownMarkup(sheets: readonly WrittenSheet[]): Feature {
   return {
     files: {
       transform: {
+        'xl/workbook.xml': {
+          transform: (content) =>
+            content.replace(
+              /<definedNames *\/>/,
+              `<definedNames>${sheets.flatMap(definedNames).join('')}</definedNames>`,
+            ),
+        },
         'xl/worksheets/sheet{id}.xml': {
           transform(content, _options, { sheetIndex }) {
-            const rules = rulesOf(sheets[sheetIndex]);
-            if (rules.length === 0) return content;
-            const xml = `<dataValidations count="${rules.length}">${rules.join('')}</dataValidations>`;
-            return content.replace('</sheetData>', `</sheetData>${xml}`);
+            const sheet = sheets[sheetIndex];
+            if (!sheet) return content;
+            const rules = rulesOf(sheet);
+            // In the order that the format asks for.
+            const after = [
+              sheet.isFiltered === true ? `<autoFilter ref="${filteredRange(sheet)}"/>` : '',
+              rules.length === 0
+                ? ''
+                : `<dataValidations count="${rules.length}">${rules.join('')}</dataValidations>`,
+              '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.7" header="0.3" footer="0.3"/>',
+              `<pageSetup paperSize="9" orientation="${orientationOf(sheet)}" fitToWidth="1" fitToHeight="0"/>`,
+              `<headerFooter><oddFooter>${escaped(`&L${sheet.name.replaceAll('&', '&&')}&RPage &P of &N`)}</oddFooter></headerFooter>`,
+            ].join('');
+            return content
+              .replace(
+                '<sheetViews>',
+                () => '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>',
+              )
+              .replace('</sheetData>', () => `</sheetData>${after}`);
           },
         },
       },
@@ -80,11 +111,39 @@ function rulesFeature(sheets: readonly WrittenSheet[]): Feature {
   };
 }
 
-function rulesOf(sheet: WrittenSheet | undefined): string[] {
-  const { columns = [], rowsToFill = 0 } = sheet ?? {};
+function orientationOf({ columns }: WrittenSheet): 'landscape' | 'portrait' {
+  const width = columns.reduce((sum, column) => sum + column.width, 0);
+  return width > widestUpright ? 'landscape' : 'portrait';
+}
+
+/** All cells of a sheet, its titles among them. */
+function filteredRange({ columns, rows }: WrittenSheet, sign = ''): string {
+  return `${sign}A${sign}1:${sign}${letterOf(columns.length - 1)}${sign}${rows.length + 1}`;
+}
+
+/** What Excel calls the row that each page repeats, and the cells that are filtered. */
+function definedNames(sheet: WrittenSheet, index: number): string[] {
+  const name = escaped(`'${sheet.name.replaceAll("'", "''")}'`);
+  const own = `localSheetId="${index}"`;
+  return [
+    ...(sheet.isFiltered === true
+      ? [
+          `<definedName name="_xlnm._FilterDatabase" ${own} hidden="1">${name}!${filteredRange(sheet, '$')}</definedName>`,
+        ]
+      : []),
+    `<definedName name="_xlnm.Print_Titles" ${own}>${name}!$1:$1</definedName>`,
+  ];
+}
+
+/** The letter of one of the first 26 columns, counted from 0. */
+function letterOf(index: number): string {
+  return String.fromCodePoint(65 + index);
+}
+
+function rulesOf({ columns, rowsToFill = 0 }: WrittenSheet): string[] {
   if (rowsToFill === 0) return [];
   return columns.flatMap(({ title, list, kind, hint }, index) => {
-    const letter = String.fromCodePoint(65 + index);
+    const letter = letterOf(index);
     const where = `sqref="${letter}2:${letter}${rowsToFill + 1}"`;
     const prompt =
       hint === undefined
