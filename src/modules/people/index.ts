@@ -10,6 +10,7 @@ export { actorOfSession, findActor } from './queries/sign-in.ts';
 export { endRole, ensureRole, findOrAddPerson } from './store.ts';
 export { candidatesFor } from './queries/candidates.ts';
 export type { Candidate } from './queries/candidates.ts';
+export { holdersOf } from './queries/holders.ts';
 export { invitableRoles } from './domain/invitation.ts';
 export { invite } from './commands/invite.ts';
 export type { Invited } from './commands/invite.ts';

@@ -19,6 +19,7 @@ const today = date('2027-03-10');
 const yesterday = addDays(today, -1);
 const tomorrow = addDays(today, 1);
 const [chair, head, officer] = [newId<PersonId>(), newId<PersonId>(), newId<PersonId>()];
+const clerk = newId<PersonId>();
 const term = { first: date('2027-01-04'), last: date('2027-03-25') };
 const nothing: Facts = { cases: [], preReads: [], checks: [], actions: [] };
 
@@ -83,7 +84,7 @@ function aPreRead(given: Partial<PreReadFacts> = {}): PreReadFacts {
     dueOn: yesterday,
     href: '/meetings/1/pre-reads/plan/send',
     owedBy: [head],
-    chairs: [chair],
+    chasedBy: [chair, clerk],
     ...given,
   };
 }
@@ -179,6 +180,15 @@ const table: readonly (readonly [
     [
       ['pre-reads', head],
       ['pre-reads', chair],
+      ['pre-reads', clerk],
+    ],
+  ],
+  [
+    'a pre-read that the chair owes, who is told once',
+    { preReads: [aPreRead({ owedBy: [chair] })] },
+    [
+      ['pre-reads', chair],
+      ['pre-reads', clerk],
     ],
   ],
   ['an accuracy check that is due today', { checks: [aCheck({ dueOn: today })] }, []],

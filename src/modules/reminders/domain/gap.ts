@@ -69,7 +69,8 @@ export interface PreReadFacts {
   readonly href: string;
   /** Those on the board who provide it. */
   readonly owedBy: readonly PersonId[];
-  readonly chairs: readonly PersonId[];
+  /** Those who chase it: who chairs the board, and the clerks. */
+  readonly chasedBy: readonly PersonId[];
 }
 
 /** A record that is with the headteacher. */
@@ -194,10 +195,10 @@ function preReadGaps(facts: PreReadFacts, today: LocalDate): Gap[] {
   if (dueOn >= today || meetingOn < today) return [];
   const what = `${label}, for the meeting of ${shortDate(meetingOn)}`;
   const gap = { kind: 'pre-reads', school, what, due: dueOn } as const;
-  const chairs = facts.chairs.filter((chair) => !owedBy.includes(chair));
+  const chasing = facts.chasedBy.filter((person) => !owedBy.includes(person));
   return [
     ...told(owedBy, { ...gap, href }),
-    ...told(chairs, { ...gap, href: `/meetings/${meetingId}/pre-reads` }),
+    ...told(chasing, { ...gap, href: `/meetings/${meetingId}/pre-reads` }),
   ];
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { MeetingId, PersonId } from '#kernel/ids.ts';
 import { papersOwed } from '#modules/pre-reads/index.ts';
+import { holdersOf } from '#modules/people/index.ts';
 import type { PolicyPack } from '#policy-pack/index.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
 import type { PreReadFacts } from '../domain/gap.ts';
@@ -14,7 +15,7 @@ interface Asking {
 
 /**
  * The required papers that are still to be sent for meetings to come; with `person`, those that they
- * owe or that are for a board which they chair.
+ * owe, or chase as a clerk or because they chair the board.
  */
 export async function preReadFacts(
   db: Db | Trx,
@@ -22,8 +23,11 @@ export async function preReadFacts(
   person: PersonId | undefined,
 ): Promise<PreReadFacts[]> {
   const chairs = await chairsOfMeetings(db, asking.today, person);
-  // Whoever chairs nothing is asked of what they owe alone.
-  const owed = await papersOwed(db, asking, chairs.size === 0 ? person : undefined);
+  const holders = await holdersOf(db, 'clerk', asking.today);
+  const clerks = person === undefined ? holders : holders.filter((each) => each === person);
+  // Whoever chases nothing is asked of what they owe alone.
+  const chases = clerks.length > 0 || chairs.size > 0;
+  const owed = await papersOwed(db, asking, chases ? undefined : person);
   return owed.flatMap((paper): PreReadFacts[] => {
     const { meetingId, meetingOn, dueOn, href, label, schoolName, owedBy } = paper;
     if (dueOn === undefined) return [];
@@ -36,7 +40,7 @@ export async function preReadFacts(
         label,
         school: schoolName,
         owedBy: owedBy.map(({ id }) => id),
-        chairs: chairs.get(meetingId) ?? [],
+        chasedBy: [...(chairs.get(meetingId) ?? []), ...clerks],
       },
     ];
   });

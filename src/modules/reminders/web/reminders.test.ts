@@ -9,7 +9,7 @@ import { pauseCase, resumeCase } from '#modules/case-life/index.ts';
 import { endRole } from '#modules/people/index.ts';
 import { aFinalRecord, aSentRecord } from '#test/builders/meeting-record.ts';
 import type { StoredRecord } from '#test/builders/meeting-record.ts';
-import { must } from '#test/builders/stored.ts';
+import { aBoard, aPlannedMeeting, must, storePerson } from '#test/builders/stored.ts';
 import { startApp } from '#test/harness/app.ts';
 import type { TestApp } from '#test/harness/app.ts';
 import { readMarkup } from '#test/harness/markup.ts';
@@ -237,5 +237,30 @@ suite('what has not happened, for the people of two boards', () => {
       .where('person_id', '=', head)
       .execute();
     assert.deepEqual(written, []);
+  });
+});
+
+suite('papers that are late', () => {
+  let app: TestApp;
+  before(async () => {
+    app = await startApp();
+  });
+  after(() => app.close());
+
+  test('are told to the clerks too, who chase them for every board, and to nobody else on it', async () => {
+    const board = await aBoard(app);
+    const other = await aBoard(app, { schoolName: 'Birchwood Primary School' });
+    await aPlannedMeeting(app, board, date('2027-02-04'));
+    const clerk = await storePerson(app.services.db, { name: 'Nora Quist', role: 'clerk' });
+    const late = async (person: PersonId) =>
+      readMarkup((await app.get('/', await app.signInAs(person))).body).words.includes(
+        'Pre-reads that are late',
+      );
+    assert.equal(await late(clerk), false);
+    app.clock.set('2027-01-29T09:00:00Z');
+    for (const person of [clerk, board.chair, board.head]) assert.equal(await late(person), true);
+    for (const person of [other.chair, other.head]) assert.equal(await late(person), false);
+    const page = await app.get('/not-happened/pre-reads', await app.signInAs(clerk));
+    assert.match(page.body, /href="\/meetings\/[0-9a-f-]{36}\/pre-reads"/);
   });
 });
