@@ -1,15 +1,21 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
 import readXlsxFile from 'read-excel-file/node';
 import { academicYearOf } from '#kernel/academic-year.ts';
-import { dateOf } from '#kernel/dates.ts';
+import { sql } from 'kysely';
+import { date, dateOf } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import type { PersonId, RoundId } from '#kernel/ids.ts';
+import { enterInspection } from '#modules/inspections/index.ts';
 import { openRound } from '#modules/networks/index.ts';
 import { beginProceeding } from '#modules/regional-director/index.ts';
 import { recordSupport, recordVisit } from '#modules/visits/index.ts';
 import type { SupportId } from '#modules/visits/index.ts';
+import { storeCalendar } from '#test/builders/calendar.ts';
+import { aTypedInspection } from '#test/builders/inspections.ts';
+import { storeFigures } from '#test/builders/stored-figures.ts';
 import { aFinalRecord } from '#test/builders/meeting-record.ts';
 import { must, storePerson } from '#test/builders/stored.ts';
 import { storeLevel } from '#test/builders/stored-levels.ts';
@@ -26,7 +32,24 @@ let schools: string[] = [];
 let names: string[] = [];
 let addresses: string[] = [];
 let urn = 0;
+let meetingId = '';
+let caseId = '';
 const roundId = newId<RoundId>();
+const anImport = {
+  id: randomUUID(),
+  source: 'gias',
+  format: 'establishments',
+  file_name: 'edubasealldata20270101.csv',
+  file_size: 60_000_000,
+  sha256: 'ab'.repeat(32),
+  as_at: date('2027-01-01'),
+  imported_at: new Date('2027-01-02T09:00:00Z'),
+  imported_by_id: null,
+  imported_by: 'the command line',
+  overridden: false,
+  authorities: sql<string[]>`'{}'::text[]`,
+  report: '{}',
+};
 const doing = 'Give every pupil who reads below the expected fluency a daily session';
 
 before(async () => {
@@ -57,6 +80,18 @@ before(async () => {
   const support = { what: 'A coach', receiver: 'English lead', provider: 'The authority' };
   const since = { from: assessment.on, until: undefined, impact: '', id: newId<SupportId>() };
   must(await recordSupport(work, own.board.urn, { ...support, ...since }));
+  meetingId = own.meetingId;
+  caseId = own.board.caseId;
+  await storeCalendar(app, { inset: [date('2027-02-12')] });
+  await storeFigures(db, [{ urn: own.board.urn, period: '2025/26', value: 4.7, pupils: 210 }]);
+  // After the day that the national rules are asked about: their page does not name what is well.
+  const typed = aTypedInspection({
+    urn: own.board.urn,
+    firstDay: date('2026-12-08'),
+    publishedOn: date('2027-01-08'),
+  });
+  must(await enterInspection(await app.workAs(chair), newId(), typed));
+  await db.insertInto('imports').values(anImport).execute();
   people.set('chair', chair).set('head', head).set('officer', officer);
   people.set('clerk', await storePerson(db, { name: 'Nora Quist', role: 'clerk' }));
   people.set('administrator', await storePerson(db, { name: 'Ada Byrd', role: 'administrator' }));
@@ -123,7 +158,7 @@ const lists: Readonly<Record<string, Asked>> = {
   },
   '/identify/national-rules.xlsx': {
     page: '/identify/national-rules',
-    query: 'day=1&month=12&year=2026',
+    query: 'date-day=1&date-month=12&date-year=2026',
     as: ['chair', 'officer', 'head'],
     about: () => schools,
   },
@@ -162,6 +197,48 @@ const lists: Readonly<Record<string, Asked>> = {
     about: () => ['Reading', 'Not for the school', 'A coach', 'Priya Nair'],
     day: 'Day',
   },
+  '/schools/:urn/inspections.xlsx': {
+    page: '/schools/:urn/inspections',
+    as: ['chair', 'head', 'officer'],
+    about: () => ['Leadership and governance', 'Needs attention', 'Expected standard'],
+    day: 'First day',
+  },
+  '/schools/:urn/figures.xlsx': {
+    page: '/schools/:urn/figures',
+    as: ['chair', 'head', 'clerk'],
+    about: () => ['2025/26', 'Overall absence', 'Absence file of 2025/26'],
+    day: 'As at',
+  },
+  '/cases/:case.xlsx': {
+    page: '/cases/:case',
+    as: ['chair', 'head', 'clerk'],
+    about: () => ['Entry Meeting', 'Standard Meeting', 'Exit Meeting', 'Final', 'Draft'],
+    day: 'Date',
+  },
+  '/cases/:case/history.xlsx': {
+    page: '/cases/:case/history',
+    as: ['chair', 'head', 'officer'],
+    about: () => [...names, 'Meeting planned', 'Record opened'],
+    day: 'Day',
+  },
+  '/meetings/:meeting/pre-reads.xlsx': {
+    page: '/meetings/:meeting/pre-reads',
+    as: ['chair', 'head', 'clerk', 'officer'],
+    about: () => ['School self-evaluation', 'Daniel Marsh', 'Not sent'],
+    day: 'Meeting on',
+  },
+  '/calendar/:year.xlsx': {
+    page: '/calendar/:year',
+    as: ['administrator', 'head'],
+    about: () => ['Autumn 1', 'Summer 2', 'Christmas Day', 'Good Friday', 'Boxing Day'],
+    day: 'First day',
+  },
+  '/administration/imports.xlsx': {
+    page: '/administration/imports',
+    as: ['administrator', 'chair'],
+    about: () => [anImport.file_name, anImport.imported_by],
+    day: 'Data as at',
+  },
   '/administration/people.xlsx': {
     page: '/administration/people',
     query: 'search=a',
@@ -181,6 +258,9 @@ const lists: Readonly<Record<string, Asked>> = {
 function addressOf(path: string): string {
   return path
     .replace(':urn', String(urn))
+    .replace(':meeting', meetingId)
+    .replace(':case', caseId)
+    .replace(':year', '2026-27')
     .replace(':round', roundId)
     .replace(':kind', 'overdue-action');
 }

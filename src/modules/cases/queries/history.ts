@@ -12,6 +12,8 @@ export interface HistoryEntry {
 }
 
 const pageSize = 100;
+/** A workbook has so many at the most, the newest. */
+const mostListed = 50_000;
 
 /** What happened to a case, newest first, `before` an event's number. */
 export async function historyOf(
@@ -19,6 +21,22 @@ export async function historyOf(
   caseId: CaseId,
   before: number = Number.MAX_SAFE_INTEGER,
 ): Promise<{ readonly entries: readonly HistoryEntry[]; readonly more: number | undefined }> {
+  const entries = await eventsOf(db, caseId, before, pageSize + 1);
+  const shown = entries.slice(0, pageSize);
+  return { entries: shown, more: entries.length > pageSize ? shown.at(-1)?.seq : undefined };
+}
+
+/** The same, all of it. */
+export function wholeHistoryOf(db: Db, caseId: CaseId): Promise<HistoryEntry[]> {
+  return eventsOf(db, caseId, Number.MAX_SAFE_INTEGER, mostListed);
+}
+
+async function eventsOf(
+  db: Db,
+  caseId: CaseId,
+  before: number,
+  most: number,
+): Promise<HistoryEntry[]> {
   const rows = await db
     .selectFrom('audit_events as e')
     .select(['e.seq', 'e.at', 'e.actor_name', 'e.type', 'e.subject_kind'])
@@ -31,17 +49,13 @@ export async function historyOf(
     )
     .where('e.seq', '<', before)
     .orderBy('e.seq', 'desc')
-    .limit(pageSize + 1)
+    .limit(most)
     .execute();
-  const shown = rows.slice(0, pageSize);
-  return {
-    entries: shown.map((row) => ({
-      seq: row.seq,
-      at: row.at,
-      who: row.actor_name,
-      what: row.type,
-      about: row.subject_kind,
-    })),
-    more: rows.length > pageSize ? shown.at(-1)?.seq : undefined,
-  };
+  return rows.map((row) => ({
+    seq: row.seq,
+    at: row.at,
+    who: row.actor_name,
+    what: row.type,
+    about: row.subject_kind,
+  }));
 }

@@ -2,7 +2,6 @@ import { dateOf, longDate, shortDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import { abbreviationsIn, boardRoleOf, meetingName } from '#policy-pack/index.ts';
 import type { PolicyPack, PreRead } from '#policy-pack/index.ts';
-import type { TagOptions } from '#ui/components/tag.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { fileSize, link } from '#ui/text.ts';
@@ -59,8 +58,14 @@ export function sinceWords({ occasion }: MeetingPapers): string {
     : shortDate(occasion.since);
 }
 
+/** A word, and what its tag is to look like. */
+interface WordTag {
+  readonly content: string;
+  readonly classes: string;
+}
+
 /** Where a paper stands in a word, with the colour of its tag. */
-export function standingTag(standing: Standing, required: boolean): TagOptions {
+export function standingTag(standing: Standing, required: boolean): WordTag {
   const tag = (content: string, colour: string) => ({ content, classes: `govuk-tag--${colour}` });
   switch (standing.kind) {
     case 'sent':
@@ -84,7 +89,7 @@ export function standingTag(standing: Standing, required: boolean): TagOptions {
   }
 }
 
-function previousTag(record: PreviousMeeting['record']): TagOptions {
+function previousTag(record: PreviousMeeting['record']): WordTag {
   if (record.kind === 'not-final') {
     return { content: 'Not final yet', classes: 'govuk-tag--yellow' };
   }

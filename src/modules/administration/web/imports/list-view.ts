@@ -10,6 +10,7 @@ import type { FormError } from '#ui/form.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { bulletList, heading, link, outsideLink, paragraph } from '#ui/text.ts';
+import { workbookLink } from '#web/list-workbook.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
 import type { KeptFile } from '../../domain/kept-file.ts';
@@ -42,7 +43,11 @@ export function listView(arrival: Arrival, shown: ListShown): Html {
         ${uploadForm(shown)}
       </div></div>
       ${heading('Past imports')}
-      ${imports.length === 0 ? paragraph('Nothing has been imported yet.') : pastImports(imports)}`,
+      ${
+        imports.length === 0
+          ? paragraph('Nothing has been imported yet.')
+          : html`${pastImports(imports)}${workbookLink(arrival)}`
+      }`,
   });
 }
 
@@ -106,7 +111,7 @@ function waitingPart(files: readonly KeptFile[]): Html {
 function pastImports(imports: readonly PastImport[]): Html {
   return stackingTable({
     caption: html`<span class="govuk-visually-hidden">Past imports, the newest first</span>`,
-    head: ['File', 'Data as at', 'Imported', 'SHA-256'],
+    head: ['File', 'Data as at', 'Imported', 'Fingerprint'],
     firstCellIsHeader: true,
     rows: imports.map((past) => [
       {

@@ -1,9 +1,12 @@
+import { dateOf } from '#kernel/dates.ts';
 import { latestImports } from '#modules/schools/index.ts';
+import type { PastImport } from '#modules/schools/index.ts';
 import type { Form } from '#platform/http/form.ts';
 import { errorOf } from '#ui/form.ts';
 import type { FormError } from '#ui/form.ts';
 import { problemOf, readDate } from '#web/fields.ts';
 import { authorityGate } from '#web/gates.ts';
+import { dayCell, listWorkbook } from '#web/list-workbook.ts';
 import { json, page, redirect, route } from '#web/route.ts';
 import type { Reply, Visit } from '#web/route.ts';
 import { workOf } from '#web/work.ts';
@@ -27,6 +30,9 @@ import { brokenView, importedView, undatedView, workingView } from './state-view
 const path = '/administration/imports';
 const filePath = `${path}/files/:file`;
 const administers = authorityGate('write', 'administration');
+
+/** A workbook has so many at the most, the newest. */
+const mostListed = 10_000;
 
 export const importRoutes = [
   route({
@@ -62,6 +68,35 @@ export const importRoutes = [
       );
       if (kept.ok) return redirect(`${path}/files/${kept.value}`);
       return showList(visit, form, [problemOf(kept.refusal, 'file')]);
+    },
+  }),
+  route({
+    method: 'GET',
+    path: `${path}.xlsx`,
+    gate: administers,
+    async handle(visit) {
+      return listWorkbook<PastImport>(visit, {
+        name: 'Imports',
+        rows: await latestImports(visit.services.db, mostListed),
+        columns: [
+          { title: 'File', width: 44, value: ({ fileName }) => fileName },
+          { title: 'Publication', width: 44, value: ({ sourceName }) => sourceName },
+          { title: 'Data as at', width: 14, value: ({ asAt }) => dayCell(asAt) },
+          {
+            title: 'Imported on',
+            width: 14,
+            value: ({ importedAt }) => dayCell(dateOf(importedAt)),
+          },
+          { title: 'By', width: 28, value: ({ importedBy }) => importedBy },
+          {
+            title: 'Although it looked implausible',
+            width: 18,
+            value: ({ overridden }) => (overridden ? 'Yes' : 'No'),
+          },
+          { title: 'Size in bytes', width: 14, value: ({ fileSize }) => fileSize },
+          { title: 'Fingerprint (SHA-256)', width: 70, value: ({ sha256 }) => sha256 },
+        ],
+      });
     },
   }),
   route({

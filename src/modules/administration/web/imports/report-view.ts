@@ -37,7 +37,7 @@ export function fileFacts(report: ImportReport): Html {
         value: `${count(rows)} read${more.length > 0 ? `; ${more.join(', ')}` : ''}`,
       },
       { key: 'Size', value: fileSize(report.fileSize) },
-      { key: 'SHA-256', value: html`<code class="app-hash">${report.sha256}</code>` },
+      { key: 'Fingerprint', value: html`<code class="app-hash">${report.sha256}</code>` },
     ],
   });
 }

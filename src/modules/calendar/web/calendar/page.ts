@@ -1,11 +1,14 @@
 import { permitsAuthority } from '#modules/people/index.ts';
 import { signedIn } from '#web/gates.ts';
+import { dayCell, listWorkbook } from '#web/list-workbook.ts';
 import { notFound, page, route } from '#web/route.ts';
 import type { Reply, Visit } from '#web/route.ts';
 import type { FormError } from '#ui/form.ts';
 import { authorityCalendar } from '../../queries/calendar-for.ts';
 import { calendarHeld, historyOfYear } from '../../queries/school-years.ts';
 import { yearOf } from '../year-address.ts';
+import { daysOfYear } from './days.ts';
+import type { CalendarDay } from './days.ts';
 import { calendarView, yearView } from './view.ts';
 
 /** Term dates are public: whoever is signed in reads them. */
@@ -25,6 +28,27 @@ export const calendarPageRoutes = [
     path: '/calendar/:year',
     gate: signedIn,
     handle: (visit) => showYear(visit, []),
+  }),
+  route({
+    method: 'GET',
+    path: '/calendar/:year.xlsx',
+    gate: signedIn,
+    async handle(visit) {
+      const year = yearOf(visit.params['year']);
+      if (year === undefined) return notFound;
+      const held = await calendarHeld(visit.services.db);
+      return listWorkbook<CalendarDay>(visit, {
+        name: `Calendar ${year}`,
+        rows: daysOfYear(year, held),
+        columns: [
+          { title: 'What', width: 36, value: ({ what }) => what },
+          { title: 'First day', width: 16, value: ({ first }) => dayCell(first) },
+          { title: 'Last day', width: 16, value: ({ last }) => dayCell(last) },
+          { title: 'Whose', width: 44, value: ({ whose }) => whose },
+          { title: 'Source', width: 50, value: ({ source }) => source },
+        ],
+      });
+    },
   }),
 ];
 

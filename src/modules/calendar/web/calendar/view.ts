@@ -23,6 +23,7 @@ import {
   outsideLink,
   paragraph,
 } from '#ui/text.ts';
+import { workbookLink } from '#web/list-workbook.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
 import { span } from '../../domain/year-dates.ts';
@@ -121,7 +122,8 @@ export function yearView(arrival: Arrival, shown: YearShown): Html {
       ${heading('Schools with their own dates')}
       ${schools.length === 0 ? paragraph('None.') : bulletList(schools.map((each) => schoolLine(each, here, mayChange)))}
       ${mayChange && schoolForm(here, arrival.query.raw('urn'), shown.problems)}
-      ${current && provenance(history, mayChange)}`,
+      ${current && provenance(history, mayChange)}
+      ${workbookLink(arrival)}`,
   });
 }
 

@@ -1,11 +1,19 @@
+import { clockTime } from '#kernel/dates.ts';
 import { actionsOf } from '#modules/actions/index.ts';
 import { calendarFor } from '#modules/calendar/index.ts';
 import { reviewsOf } from '#modules/case-life/index.ts';
-import { choiceOfCase, meetingFilesOf, meetingsOf } from '#modules/meetings/index.ts';
+import {
+  choiceOfCase,
+  meetingFilesOf,
+  meetingStates,
+  meetingsOf,
+} from '#modules/meetings/index.ts';
+import type { Meeting } from '#modules/meetings/index.ts';
 import { permits } from '#modules/people/index.ts';
 import { mayAdoptQuestion } from '#modules/question/index.ts';
 import { answersOverTime, recordLinksOf } from '#modules/records/index.ts';
-import { processOf } from '#policy-pack/index.ts';
+import { formOf, meetingName, processOf } from '#policy-pack/index.ts';
+import { dayCell, listWorkbook } from '#web/list-workbook.ts';
 import { page, route } from '#web/route.ts';
 import { can } from '../../access.ts';
 import { boardOf, bySeat, isPresent, standingOf } from '../../index.ts';
@@ -65,6 +73,48 @@ export const casePageRoutes = [
           today,
         }),
       );
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/cases/:case.xlsx',
+    gate: onCase('see'),
+    async handle(visit) {
+      const { services, subject, actor } = visit;
+      const { db, pack } = services;
+      const [meetings, links] = await Promise.all([
+        meetingsOf(db, subject.caseId),
+        recordLinksOf(db, actor, subject),
+      ]);
+      return listWorkbook<Meeting>(visit, {
+        name: 'Meetings',
+        rows: meetings,
+        columns: [
+          { title: 'School', width: 40, value: () => subject.schoolName },
+          {
+            title: 'Process',
+            width: 28,
+            value: () => processOf(pack, subject.case.process).name,
+          },
+          { title: 'Meeting', width: 24, value: ({ form }) => meetingName(formOf(pack, form)) },
+          { title: 'Date', width: 14, value: ({ date }) => dayCell(date) },
+          {
+            title: 'Time',
+            width: 10,
+            value: ({ takenOn, time }) => (takenOn ? undefined : clockTime(time)),
+          },
+          { title: 'State', width: 14, value: ({ status }) => meetingStates[status].word },
+          { title: 'Taken on', width: 10, value: ({ takenOn }) => (takenOn ? 'Yes' : 'No') },
+          {
+            title: 'Record',
+            width: 28,
+            value: ({ id }) => {
+              const record = links.get(id);
+              return record?.kind === 'there' ? record.state : undefined;
+            },
+          },
+        ],
+      });
     },
   }),
 ];

@@ -22,6 +22,7 @@ import { markdown } from '#ui/markdown.ts';
 import { bulletList, buttonGroup, heading, link, paragraph } from '#ui/text.ts';
 import { answersPart } from '#web/answers-part.ts';
 import { caseStandingPart } from '#web/case-standing.ts';
+import { workbookLink } from '#web/list-workbook.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
 import { extraSeat, standingSentence } from '../../index.ts';
@@ -73,6 +74,7 @@ export function caseView(arrival: Arrival, shown: CaseShown): Html {
       ${next(arrival, shown, here)}
       ${heading('Meetings')}
       ${meetingsTable(arrival, shown)}
+      ${shown.meetings.length > 0 && workbookLink(arrival)}
       ${takenOnLinks(shown, here)}
       ${heading('Board')}
       ${board(arrival, shown, here)}

@@ -11,6 +11,7 @@ import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { bulletList, column, heading, link, outsideLink, paragraph } from '#ui/text.ts';
 import { path } from '#ui/url.ts';
+import { workbookLink } from '#web/list-workbook.ts';
 import type { Visit } from '#web/route.ts';
 import { schoolPage } from '#web/school-tabs.ts';
 import { accountOf } from '../../domain/account.ts';
@@ -57,7 +58,7 @@ export function inspectionsView(visit: Visit<SchoolMatter>, shown: InspectionsSh
         heading('All inspections'),
         counting.length === 0
           ? paragraph('No inspection is known.')
-          : html`${counting.map((each) => card(each, shown))}`,
+          : html`${counting.map((each) => card(each, shown))}${workbookLink(visit)}`,
         withdrawn.length > 0 && withdrawnPart(withdrawn),
         school.urn < firstInvented &&
           paragraph(

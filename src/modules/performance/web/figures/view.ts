@@ -8,6 +8,7 @@ import type { Cell } from '#ui/components/table.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { column, heading, link, paragraph, scrollable } from '#ui/text.ts';
+import { workbookLink } from '#web/list-workbook.ts';
 import type { Visit } from '#web/route.ts';
 import { schoolPage } from '#web/school-tabs.ts';
 import type { Comparator } from '../../domain/comparison.ts';
@@ -27,10 +28,10 @@ const groups: readonly { readonly id: FigureGroup; readonly name: string }[] = [
 ];
 
 /** Figures of one of these, in the order of the lines and of the columns. */
-const whose = ['school', 'authority', 'england'] as const;
-type Whose = (typeof whose)[number];
+export const whose = ['school', 'authority', 'england'] as const;
+export type Compared = (typeof whose)[number];
 
-const names: Readonly<Record<Whose, string>> = {
+export const whoseNames: Readonly<Record<Compared, string>> = {
   school: 'School',
   authority: 'Authority',
   england: 'England',
@@ -68,7 +69,8 @@ export function figuresView(
       ${groups.map(({ id, name }) => {
         const own = series.filter(({ group }) => group === id);
         return own.length > 0 && html`${heading(name)}${own.map(measurePart)}`;
-      })}`,
+      })}
+      ${series.length > 0 && workbookLink(visit)}`,
   });
 }
 
@@ -81,7 +83,7 @@ function measurePart(series: FigureSeries): Html {
     title: `${title}, over the years`,
     years: years.map(({ period }) => period),
     lines: whose.map((of) => ({
-      label: names[of],
+      label: whoseNames[of],
       points: years.map((year): ChartPoint | null => {
         const figure = year[of];
         return figure
@@ -108,7 +110,7 @@ function measurePart(series: FigureSeries): Html {
           table({
             caption: `${title}: figures`,
             captionClasses: 'govuk-visually-hidden',
-            head: ['Year', ...whose.map((of) => names[of])].map((content) => ({ content })),
+            head: ['Year', ...whose.map((of) => whoseNames[of])].map((content) => ({ content })),
             firstCellIsHeader: true,
             rows: years.map((year) => [
               { content: year.period, classes: 'app-weight-regular' },
@@ -128,7 +130,7 @@ function measurePart(series: FigureSeries): Html {
 
 function figureCell(
   year: FigureYear,
-  of: Whose,
+  of: Compared,
   { measure, unit }: FigureSeries,
   sources: readonly string[],
 ): Cell {
@@ -165,7 +167,8 @@ function sourcesOf(years: readonly FigureYear[]): string[] {
   return [...new Set(all.map(publicationOf))];
 }
 
-function publicationOf(figure: SchoolFigure | Comparator): string {
+/** Where a figure is from, with its date. */
+export function publicationOf(figure: SchoolFigure | Comparator): string {
   return 'publication' in figure ? figure.publication : figure.source;
 }
 

@@ -2,12 +2,16 @@ import { shortDate } from '#kernel/dates.ts';
 import { findMeeting, readsWholeRecord } from '#modules/meetings/index.ts';
 import { permits } from '#modules/people/index.ts';
 import { recordOfMeeting } from '#modules/records/index.ts';
+import { dayCell, listWorkbook } from '#web/list-workbook.ts';
 import { page, route } from '#web/route.ts';
 import type { Visit } from '#web/route.ts';
 import { can, maySend } from '../../access.ts';
+import { heldInWords } from '../../domain/held.ts';
+import type { PaperOfMeeting } from '../../queries/meeting-papers.ts';
 import { audienceOf, entriesNow, packsFor } from '../../queries/packs.ts';
 import { onPapers } from '../gates.ts';
 import type { PapersSubject } from '../gates.ts';
+import { providerWords, standingTag } from '../words.ts';
 import { papersView } from './view.ts';
 import type { PreviousLink } from './view.ts';
 
@@ -37,6 +41,45 @@ export const papersRoutes = [
           showsSteps: permits(actor, 'arrangements', 'write', matter).granted,
         }),
       );
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/meetings/:meeting/pre-reads.xlsx',
+    gate: onPapers(),
+    handle(visit) {
+      const { subject, services } = visit;
+      const { occasion, papers, distributedBy, schoolName } = subject.meeting;
+      return listWorkbook<PaperOfMeeting>(visit, {
+        name: `Pre-reads, ${shortDate(occasion.meetingOn)}`,
+        rows: papers,
+        columns: [
+          { title: 'Document', width: 50, value: ({ paper }) => paper.label },
+          { title: 'School', width: 36, value: () => schoolName },
+          { title: 'Meeting on', width: 14, value: () => dayCell(occasion.meetingOn) },
+          { title: 'From', width: 40, value: (paper) => providerWords(paper, services.pack) },
+          {
+            title: occasion.required ? 'To reach the authority by' : 'Useful to have by',
+            width: 16,
+            value: () => dayCell(occasion.collectedBy),
+          },
+          { title: 'To the board by', width: 16, value: () => dayCell(distributedBy) },
+          {
+            title: 'Where it stands',
+            width: 16,
+            value: ({ standing }) => standingTag(standing, occasion.required).content,
+          },
+          {
+            title: 'What is held',
+            width: 60,
+            // What the record of the meeting before is made of is for those who read that.
+            value: ({ paper, standing, answers, recorded }) =>
+              standing.kind === 'record'
+                ? undefined
+                : heldInWords(paper, answers, recorded, occasion),
+          },
+        ],
+      });
     },
   }),
 ];

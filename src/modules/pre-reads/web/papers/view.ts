@@ -9,6 +9,7 @@ import { form } from '#ui/form.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { bulletList, heading, link, paragraph } from '#ui/text.ts';
+import { workbookLink } from '#web/list-workbook.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
 import type { Pack, PackEntry } from '../../domain/packs.ts';
@@ -77,6 +78,7 @@ export function papersView(arrival: Arrival, shown: PapersShown): Html {
         occasion.isToCome &&
         html`<p class="govuk-hint">${schoolDaysNote(meeting.calendar, occasion.collectedBy, occasion.meetingOn)}</p>`
       }
+      ${workbookLink(arrival)}
       ${packPart(shown)}
       ${shown.showsSteps && stepsPart(shown)}`,
   });
