@@ -22,7 +22,7 @@ import {
 import type { AccuracyAnswer, Decided, Given, Place } from '../domain/accuracy.ts';
 import { contentOf } from '../domain/content.ts';
 import { gapsIn } from '../domain/gaps.ts';
-import { passagesOf, putBack } from '../domain/passages.ts';
+import { passagesOf, putBack, withLead, withWords } from '../domain/passages.ts';
 import type { MeetingRecord } from '../domain/record.ts';
 import type { SectionText } from '../domain/section.ts';
 import type { Coming } from '../queries/check-link.ts';
@@ -120,8 +120,13 @@ export function answerCheck(
 }
 
 /**
- * Decides on one answer. An accepted correction comes with the section's new text, which is saved in
- * the same step, and is refused while the text says what it said; when it is declined after all, what
+ * What an accepted correction puts into the record: the whole section as it was typed, or the words in
+ * place of those that the answer is about.
+ */
+export type Correction = TypedSection | { readonly wording: string };
+
+/**
+ * Decides on one answer. An accepted correction is saved in the same step, and is refused while the text says what it said; when it is declined after all, what
  * the record said before is put back. When someone else has changed the same passage meanwhile both
  * versions of it are saved, and nothing is decided.
  */
@@ -130,7 +135,7 @@ export async function decide(
   id: RecordId,
   place: Place,
   decided: { readonly decision: Decided['decision']; readonly reason: string },
-  typed: TypedSection | undefined,
+  typed: Correction | undefined,
 ): Promise<Result<EditResult | undefined>> {
   return onRecord(
     work,
@@ -141,8 +146,11 @@ export async function decide(
       const answers = await answersOf(scene.trx, id, scene.matter.record.round);
       const answer = answers.find(isAt(place));
       const { decision, reason } = decided;
-      const correction = decision === 'accepted' ? typed : undone(answer, before);
-      const written = await writeEdits(scene, work, correction ? [editOf(correction)] : []);
+      const corrected =
+        decision === 'accepted' ? correctionOf(typed, answer, before) : ok(undone(answer, before));
+      if (!corrected.ok) return corrected;
+      const edits = corrected.value ? [editOf(corrected.value)] : [];
+      const written = await writeEdits(scene, work, edits);
       const [saved] = written.results;
       if (saved?.kind === 'refused') return { ok: false, refusal: saved.refusal };
       if (saved?.kind === 'saved' && saved.overlap) return ok(saved);
@@ -158,6 +166,25 @@ export async function decide(
       return ok(saved);
     },
   );
+}
+
+function correctionOf(
+  typed: Correction | undefined,
+  answer: AccuracyAnswer | undefined,
+  held: SectionText,
+): Result<TypedSection | undefined> {
+  if (!typed || 'text' in typed) return ok(typed);
+  if (!answer) return ok(undefined);
+  if (typed.wording.trim() === '') return refuse('no-wording', 'Enter what it should say', 'text');
+  const text = withWords(held.text, answer, withLead(answer, typed.wording));
+  if (text === undefined) {
+    return refuse(
+      'changed-since',
+      'The words that this is about have been changed since. Here is the whole text: put in what is right',
+      'text',
+    );
+  }
+  return ok({ section: answer.section, text, parent: held.revision });
 }
 
 /** The section without a correction that was accepted before; undefined where there is none in it. */

@@ -313,6 +313,32 @@ describe('the accuracy check', () => {
     must(await decide(work, recordId, background, reason, { ...changed, parent: 2 }));
   });
 
+  test('a wording is put where the words stand that it is about, whatever else was written since', async () => {
+    const { board, recordId } = await aSentRecord(app);
+    const work = await app.workAs(board.chair);
+    const { text: said } = (await sectionsOf(app.services.db, recordId)).get('background') ?? {};
+    const answers = [{ ...background, answer: 'fact-wrong', comment: 'In May.' }] as const;
+    must(await answerCheck(await app.workAs(board.head), recordId, answers, 'accurate'));
+    await save(board.chair, recordId, `Written since.\n\n${said}`, 1, 'background');
+    const accepted = { decision: 'accepted', reason: '' } as const;
+    const empty = await decide(work, recordId, background, accepted, { wording: ' ' });
+    assert.equal(empty.ok || empty.refusal.code, 'no-wording');
+    must(await decide(work, recordId, background, accepted, { wording: 'In late May.' }));
+    const text = (await sectionsOf(app.services.db, recordId)).get('background')?.text;
+    assert.equal(text, 'Written since.\n\nIn late May.');
+  });
+
+  test('a wording whose place was written over is not put anywhere', async () => {
+    const { board, recordId } = await aSentRecord(app);
+    const answers = [{ ...background, answer: 'fact-wrong', comment: 'In May.' }] as const;
+    must(await answerCheck(await app.workAs(board.head), recordId, answers, 'accurate'));
+    await save(board.chair, recordId, 'Something else.', 1, 'background');
+    const work = await app.workAs(board.chair);
+    const accepted = { decision: 'accepted', reason: '' } as const;
+    const late = await decide(work, recordId, background, accepted, { wording: 'In May.' });
+    assert.equal(late.ok || late.refusal.code, 'changed-since');
+  });
+
   test('a wrong fact that is declined after it was accepted says again what it said', async () => {
     const { board, recordId } = await aSentRecord(app);
     const answers = [{ ...background, answer: 'fact-wrong', comment: 'In May.' }] as const;

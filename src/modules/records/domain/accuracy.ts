@@ -139,6 +139,11 @@ export function fieldAt(asks: 'answer' | 'wording' | 'view', { section, part }: 
 
 /** What is wrong with a set of answers: one for each part, and words where they are needed. */
 export function answerProblems(passages: readonly Passage[], answers: readonly Given[]): Refusal[] {
+  const [firstPassage] = passages;
+  if (firstPassage && passages.length > 1 && answers.length === 0) {
+    const sentence = 'Say of each part whether it is accurate, or that all of it is';
+    return [{ code: 'no-answer', sentence, field: fieldAt('answer', firstPassage) }];
+  }
   const problems: Refusal[] = [];
   const open = new Set<string>();
   for (const passage of passages) {

@@ -5,14 +5,7 @@ import { date } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import type { ActionId } from '#kernel/ids.ts';
 import type { ContentSection, SectionBody } from './content.ts';
-import {
-  paragraphsOf,
-  passagesOf,
-  putBack,
-  withMarker,
-  withoutMarker,
-  withWords,
-} from './passages.ts';
+import { paragraphsOf, passagesOf, putBack, withLead, withoutLead, withWords } from './passages.ts';
 
 const texts = (text: string) => paragraphsOf(text).map((each) => each.text);
 
@@ -109,7 +102,7 @@ describe('a wording that is taken out again', () => {
         const one = found[index % Math.max(1, found.length)];
         if (!one) return;
         const place = { part: String(found.indexOf(one) + 1), said: one.text };
-        const wording = withMarker(place, 'CHANGED');
+        const wording = withLead(place, 'CHANGED');
         const corrected = withWords(text, place, wording);
         assert.ok(corrected !== undefined);
         assert.equal(putBack(corrected, place, wording), text);
@@ -118,18 +111,22 @@ describe('a wording that is taken out again', () => {
   });
 });
 
-describe('an item of a list that is corrected', () => {
+describe('a paragraph below a heading or in a list that is corrected', () => {
   for (const [said, shown] of [
     ['- Attendance is 94%', 'Attendance is 94%'],
     ['12. Phonics', 'Phonics'],
     ['- a\n  b', 'a\n  b'],
     ['- - within', '- - within'],
+    ['**Key changes**\n\nA new head', 'A new head'],
+    ['# A\n\n## B\n\n- c', 'c'],
+    ['# Only a heading', '# Only a heading'],
+    ['The data:\n\n- a', 'The data:\n\n- a'],
     ['Attendance', 'Attendance'],
     ['', ''],
   ] as const) {
     test(`“${said}” is given as “${shown}”, and is the same when it comes back`, () => {
-      assert.equal(withoutMarker({ said }, said), shown);
-      assert.equal(withMarker({ said }, shown), said);
+      assert.equal(withoutLead({ said }, said), shown);
+      assert.equal(withLead({ said }, shown), said);
     });
   }
   for (const [said, typed, kept] of [
@@ -138,10 +135,13 @@ describe('an item of a list that is corrected', () => {
     ['- Attendance is 94%', '* Attendance is 93%', '* Attendance is 93%'],
     ['3. Phonics', 'Reading', '3. Reading'],
     ['- Attendance', ' ', ' '],
+    ['**Key changes**\n\nA new head', 'Two new heads', '**Key changes**\n\nTwo new heads'],
+    ['**Changes**\n\nA head', '**Key changes**\n\nA head', '**Key changes**\n\nA head'],
+    ['# Data\n\n- a', '- b\n- c', '# Data\n\n- b\n- c'],
     ['Attendance', '- a list', '- a list'],
   ] as const) {
     test(`“${said}” with “${typed}” typed is “${kept}”`, () =>
-      assert.equal(withMarker({ said }, typed), kept));
+      assert.equal(withLead({ said }, typed), kept));
   }
 });
 

@@ -221,17 +221,35 @@ function inPlaceOf(text: string, held: string, words: string, part: string): str
   return text.slice(0, found.from) + words + text.slice(found.from + held.length);
 }
 
-/** What a headteacher is given to correct: an item of a list without its marker. */
-export function withoutMarker({ said }: Pick<Passage, 'said'>, wording: string): string {
-  const marker = listItem.exec(said)?.[0];
-  if (marker === undefined || !wording.startsWith(marker)) return wording;
-  const rest = wording.slice(marker.length);
-  return listItem.test(rest) ? wording : rest;
+/** What stands before the words of a paragraph: the headings that go with it, and the marker of its list. */
+function leadOf(said: string): { readonly headings: string; readonly marker: string } {
+  let rest = said;
+  for (;;) {
+    const [first, line = ''] = /^(.*)\n(?:[ \t]*\n)*/.exec(rest) ?? [];
+    if (first === undefined || !heading.test(line)) break;
+    rest = rest.slice(first.length);
+  }
+  return {
+    headings: said.slice(0, said.length - rest.length),
+    marker: listItem.exec(rest)?.[0] ?? '',
+  };
 }
 
-/** What came back as it is kept: an item of a list stays one, whether or not its marker was typed. */
-export function withMarker({ said }: Pick<Passage, 'said'>, wording: string): string {
-  const marker = listItem.exec(said)?.[0];
-  const isWhole = marker === undefined || wording.trim() === '' || listItem.test(wording);
-  return isWhole ? wording : marker + wording;
+/** The words of a paragraph to be corrected: without its headings and the marker of its list. */
+export function withoutLead({ said }: Pick<Passage, 'said'>, wording: string): string {
+  const { headings, marker } = leadOf(said);
+  if (!wording.startsWith(headings + marker)) return wording;
+  const rest = wording.slice((headings + marker).length);
+  return rest === '' || isLed(rest) ? wording : rest;
+}
+
+/** What came back as it is kept: below its headings, and an item of a list as one. */
+export function withLead({ said }: Pick<Passage, 'said'>, wording: string): string {
+  const { headings, marker } = leadOf(said);
+  if (wording.trim() === '' || heading.test(wording.split('\n')[0] ?? '')) return wording;
+  return headings + (listItem.test(wording) ? '' : marker) + wording;
+}
+
+function isLed(text: string): boolean {
+  return listItem.test(text) || heading.test(text.split('\n')[0] ?? '');
 }

@@ -4,6 +4,7 @@ import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { markdown } from '#ui/markdown.ts';
 import type { AnswerContent } from '../domain/content.ts';
+import { withoutMarks } from '../domain/words.ts';
 
 type Shown = Pick<AnswerContent, 'answer' | 'part' | 'said' | 'comment'>;
 
@@ -14,7 +15,11 @@ type Shown = Pick<AnswerContent, 'answer' | 'part' | 'said' | 'comment'>;
  */
 export function answerView({ answer, part = '', said = '', comment }: Shown): Html {
   if (part !== '' && answer === 'fact-wrong') {
-    return differencesView(differencesBetween(said, comment));
+    // Without the marks of headings and lists, unless they are what changed.
+    const [before, after] = [withoutMarks(said), withoutMarks(comment)];
+    return differencesView(
+      before === after ? differencesBetween(said, comment) : differencesBetween(before, after),
+    );
   }
   return html`${said !== '' && html`<blockquote class="app-check__text">${markdown(said, 4)}</blockquote>`}${markdown(comment, 4)}`;
 }

@@ -114,9 +114,11 @@ describe('the whole journey, without script', () => {
     await post(chair, `${here}/answers/background`, {
       part: '1',
       decision: 'accepted',
-      text: 'Results fell once.',
-      parent: '2',
+      wording: 'Results fell once.',
     });
+    const folded = await get(chair, `${here}/answers`);
+    assert.match(folded.body, /Accepted<\/strong>[^]*<summary[^>]*>[^]*Change this decision/);
+    assert.match(folded.body, /Decide on the others: 1 left/);
     const declined = await post(chair, `${here}/answers/context`, {
       part: '1',
       decision: 'declined',
@@ -355,15 +357,15 @@ describe('the accuracy check', () => {
     await post(board.head, check, { ...answers, rest: 'accurate' });
     const here = `/records/${recordId}/answers`;
     const page = await get(board.chair, here);
-    const texts = [...page.body.matchAll(/name="text"[^>]*>\n([^<]*)</g)].map(([, text]) => text);
-    const proposed = ['First.\n\nTwo.\n\nThree.', 'One.\n\nSecond.\n\nThree.'];
-    assert.deepEqual(texts, [...proposed, 'One.\n\nTwo.\n\nThird.']);
+    const boxes = page.body.matchAll(/name="wording"[^>]*>\n([^<]*)</g);
+    const wordings = [...boxes].map(([, wording = '']) => wording);
+    assert.deepEqual(wordings, ['First.', 'Second.', 'Third.']);
     // Both from the page as it was: neither takes back what the other put right.
-    for (const [part, text = ''] of [
-      ['1', texts[0]],
-      ['3', texts[2]],
+    for (const [part, wording = ''] of [
+      ['1', wordings[0]],
+      ['3', wordings[2]],
     ] as const) {
-      const accepted = { part, decision: 'accepted', parent: '2', text };
+      const accepted = { part, decision: 'accepted', wording };
       assert.equal((await post(board.chair, `${here}/background`, accepted)).status, 303);
     }
     const undecided = await post(board.chair, `/records/${recordId}/finalise`, {});
@@ -375,6 +377,25 @@ describe('the accuracy check', () => {
     assert.match(read.body, /<p>First\.<\/p>\s*<p>Two\.<\/p>\s*<p>Third\.<\/p>/);
     assert.match(read.body, /<del>[^]*Two[^]*<\/del>\s*<ins>[^]*Second[^]*<\/ins>/);
     assert.match(read.body, /The chair declined this: It was so\./);
+  });
+
+  test('gives the whole text to be put right where the words of an answer stand no more', async () => {
+    const { board, recordId } = await aSentRecord(app);
+    const check = `/records/${recordId}/accuracy-check`;
+    const wrong = { 'answer-background-1': 'fact-wrong', 'wording-background-1': 'In May.' };
+    await post(board.head, check, { ...wrong, rest: 'accurate' });
+    const typed = { section: 'background', text: 'Written over.', parent: 1 };
+    const accept = { part: '1', decision: 'accepted' };
+    const here = `/records/${recordId}/answers/background`;
+    must(await saveSections(await app.workAs(board.chair), recordId, [typed]));
+    const late = await post(board.chair, here, { ...accept, wording: 'In May.' });
+    assert.equal(late.status, 422);
+    assert.match(late.body, /have been changed since. Here is the whole text/);
+    assert.match(late.body, /name="text"[^>]*>\nWritten over\.</);
+    const text = { ...accept, text: 'Written over, in May.', parent: '2' };
+    assert.equal((await post(board.chair, here, text)).status, 303);
+    const read = await get(board.chair, `/records/${recordId}`);
+    assert.match(read.body, /Written over, in May\./);
   });
 
   test('answers that were given of whole sections are read and decided on as they were', async () => {

@@ -1,7 +1,7 @@
 import type { Form } from '#platform/http/form.ts';
 import { fieldAt } from '../../domain/accuracy.ts';
 import type { AnswerKind, TypedAnswer } from '../../domain/accuracy.ts';
-import { withMarker } from '../../domain/passages.ts';
+import { withLead } from '../../domain/passages.ts';
 import type { Passage } from '../../domain/passages.ts';
 
 const kinds: readonly AnswerKind[] = ['accurate', 'fact-wrong', 'differently'];
@@ -33,5 +33,5 @@ export function readTyped(form: Form, passages: readonly Passage[]): TypedAnswer
 }
 
 function wordingOf(passage: Passage, typed: string): string {
-  return passage.isMarkdown ? withMarker(passage, typed) : typed;
+  return passage.isMarkdown ? withLead(passage, typed) : typed;
 }

@@ -19,7 +19,7 @@ import type { AccuracyAnswer, TypedAnswer } from '../../domain/accuracy.ts';
 import { contentOf } from '../../domain/content.ts';
 import type { WholeRecord } from '../../domain/content.ts';
 import { isOverdue } from '../../domain/record.ts';
-import { passagesOf, withoutMarker } from '../../domain/passages.ts';
+import { passagesOf, withoutLead } from '../../domain/passages.ts';
 import type { Passage } from '../../domain/passages.ts';
 import { answerWords } from '../../domain/words.ts';
 import type { RecordMatter } from '../../index.ts';
@@ -144,7 +144,7 @@ function passagePart(
           conditional: box(
             wordingField,
             'What it should say',
-            isMarkdown ? withoutMarker(passage, wording) : wording,
+            isMarkdown ? withoutLead(passage, wording) : wording,
           ),
         },
         {

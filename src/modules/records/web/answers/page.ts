@@ -1,9 +1,11 @@
 import { sectionOf } from '#policy-pack/index.ts';
+import type { Form } from '#platform/http/form.ts';
 import type { FormError } from '#ui/form.ts';
 import { page, redirect, route } from '#web/route.ts';
 import type { Reply, Visit } from '#web/route.ts';
 import { workOf } from '#web/work.ts';
 import { decide } from '../../commands/accuracy-check.ts';
+import type { Correction } from '../../commands/accuracy-check.ts';
 import type { Place } from '../../domain/accuracy.ts';
 import { contentOf } from '../../domain/content.ts';
 import { isTyped } from '../../domain/section.ts';
@@ -37,13 +39,13 @@ export const answersRoutes = [
         return show(visit, place, [{ field: decidesAt('decision', place), sentence }], undefined);
       }
       const section = sectionOf(formFor(subject), key);
-      const corrects = section && isTyped(section) && form.has('text');
+      const corrects = section !== undefined && isTyped(section);
       const outcome = await decide(
         workOf(visit),
         subject.recordId,
         place,
         { decision: chosen, reason: form.text('reason') },
-        corrects ? readSection(form, key) : undefined,
+        corrects ? readCorrection(form, key) : undefined,
       );
       if (!outcome.ok) {
         const { field, sentence } = outcome.refusal;
@@ -63,6 +65,11 @@ export const answersRoutes = [
     },
   }),
 ];
+
+function readCorrection(form: Form, section: string): Correction | undefined {
+  if (form.has('wording')) return { wording: form.text('wording') };
+  return form.has('text') ? readSection(form, section) : undefined;
+}
 
 /** The page; `about` is the answer whose form came back, `merged` its section’s text where it was saved. */
 async function show(

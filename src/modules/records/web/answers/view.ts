@@ -1,6 +1,7 @@
 import { sectionOf } from '#policy-pack/index.ts';
 import type { Form } from '#platform/http/form.ts';
 import { button } from '#ui/components/button.ts';
+import { details } from '#ui/components/details.ts';
 import { insetText } from '#ui/components/inset-text.ts';
 import { radios } from '#ui/components/radios.ts';
 import { tag } from '#ui/components/tag.ts';
@@ -14,7 +15,7 @@ import type { Visit } from '#web/route.ts';
 import { isAt, toDecide } from '../../domain/accuracy.ts';
 import type { AccuracyAnswer, Place } from '../../domain/accuracy.ts';
 import type { RecordContent, WholeRecord } from '../../domain/content.ts';
-import { withWords } from '../../domain/passages.ts';
+import { withoutLead, withWords } from '../../domain/passages.ts';
 import { emptySection, isTyped } from '../../domain/section.ts';
 import type { RecordMatter } from '../../index.ts';
 import { inOrder, nameOf } from '../accuracy-check/view.ts';
@@ -83,9 +84,12 @@ function answerPart(subject: RecordMatter, answer: AccuracyAnswer, shown: Answer
     ${answer.part === '' && !corrects && body && html`<div class="app-check__text">${bodyView(body)}</div>`}
     ${asks && !corrects && otherPage(subject, section?.kind, label)}
     ${!asks && paragraph('These words stand beside the section in the final record, whatever you decide.')}
-    ${formElement({
-      action: `${recordPath(subject)}/answers/${key}`,
-      content: html`${hidden('part', answer.part)}${corrects && correction(answer, section.label, shown, back)}
+    ${answer.decided && answer.decided.reason !== '' && paragraph(html`Your reason: ${answer.decided.reason}`)}
+    ${foldedWhen(
+      answer.decided !== undefined && !back,
+      formElement({
+        action: `${recordPath(subject)}/answers/${key}`,
+        content: html`${hidden('part', answer.part)}${corrects && correction(answer, section.label, shown, back)}
         ${radios({
           name: 'decision',
           idPrefix: decision,
@@ -116,10 +120,19 @@ function answerPart(subject: RecordMatter, answer: AccuracyAnswer, shown: Answer
           errorMessage: errorOf(problems, reason),
         })}
         ${button({ content: html`Save this decision<span class="govuk-visually-hidden"> on “${label}”</span>`, preventDoubleClick: true })}`,
-    })}</section>`;
+      }),
+    )}</section>`;
 }
 
-/** The whole text of the section to save, with the proposed wording in place of what it is about. */
+/** What has been decided is not asked again at once. */
+function foldedWhen(isDecided: boolean, form: Html): Html {
+  return isDecided ? details({ summary: 'Change this decision', content: form }) : form;
+}
+
+/**
+ * What is saved with an accepted correction: the proposed wording, to go where the words stand that it
+ * is about; where they stand no more, or it is about a whole section, the section's text.
+ */
 function correction(
   answer: AccuracyAnswer,
   label: string,
@@ -128,10 +141,21 @@ function correction(
 ): Html {
   const { section, part, decided, comment } = answer;
   const held = whole.sections.get(section) ?? emptySection(section);
-  const proposed =
-    part === '' || decided?.decision === 'accepted'
-      ? held.text
-      : withWords(held.text, answer, comment);
+  const isIn = part === '' || decided?.decision === 'accepted';
+  const proposed = isIn ? held.text : withWords(held.text, answer, comment);
+  if (!isIn && proposed !== undefined && back?.has('text') !== true) {
+    const words = back?.has('wording') ? back.raw('wording') : withoutLead(answer, comment);
+    const field = decidesAt('text', answer);
+    return textarea({
+      name: 'wording',
+      id: field,
+      label: `“${nameOf(whole, answer)}” as it will be`,
+      hint: 'The proposed wording. Change it here if you accept something else.',
+      rows: Math.min(12, Math.max(3, Math.ceil(words.length / 60) + 1)),
+      value: words,
+      errorMessage: errorOf(problems, field),
+    });
+  }
   const value = (back?.has('text') ? (merged ?? back.raw('text')) : undefined) ?? proposed;
   const id = decidesAt('text', answer);
   return html`${hidden('parent', held.revision)}${textarea({
@@ -143,7 +167,7 @@ function correction(
         ? 'Change it here if you accept.'
         : proposed === undefined
           ? 'The words that this is about have changed since. Put in here what is right if you accept.'
-          : 'The proposed wording is in its place. Change it here if you accept something else.',
+          : 'Change it here if you accept something else.',
     rows: Math.min(16, Math.max(5, (value ?? held.text).split('\n').length + 1)),
     value: value ?? held.text,
     errorMessage: errorOf(problems, id),
