@@ -11,6 +11,7 @@ import { must } from '#test/builders/stored.ts';
 import { startApp } from '#test/harness/app.ts';
 import type { FormFields, TestApp } from '#test/harness/app.ts';
 import { editedWord } from '#test/harness/edited-word.ts';
+import { sendToHeadteacher } from '../../commands/accuracy-check.ts';
 import { startCorrection } from '../../commands/finalise.ts';
 import { saveEdits } from '../../commands/save-edits.ts';
 import { sectionsOf } from '../../store-contents.ts';
@@ -78,8 +79,9 @@ describe('a Word copy of a record that comes back', () => {
     assert.equal(shown.split('Your decision').length, 2);
     assert.equal((await action())?.support, 'Two days of a specialist leader');
     assert.match(words((await post(copy, {})).body), /Choose for at least one change/);
-    assert.equal((await post(copy, { 'change-1': 'accepted' })).status, 303);
+    const taken = await post(copy, { 'change-1': 'accepted' });
     assert.equal((await action())?.support, 'Four days of a specialist leader');
+    assert.match(await see(taken.location), /1 taken over, 0 left out\. See the record/);
     assert.equal(await text(), 'Notes on impact-of-support.');
     assert.match(await see(copy), /Taken over by Ruth Calloway/);
     assert.equal((await audit('word copy handed in')).length, 1);
@@ -225,8 +227,26 @@ describe('a Word copy of a record that comes back', () => {
     assert.match(words(early.body), /final and cannot be changed/);
     must(await startCorrection(await app.workAs(board.chair), recordId, 'A figure was wrong.'));
     assert.match(await see(copy), /A correction of version 1 has been started\./);
-    await post(copy, { 'change-1': 'accepted' });
+    const { location } = await post(copy, { 'change-1': 'accepted' });
     assert.equal(await text(), 'Six days were given.');
+    assert.match(await see(location), /1 taken over, 0 left out\. Go on to finalise/);
+  });
+
+  test('waits while the record is with the headteacher, and says until when', async () => {
+    const { download, send, see, post, text, board, recordId, here } = await written();
+    must(await sendToHeadteacher(await app.workAs(board.chair), recordId));
+    assert.match(
+      await see(`${here}/word`),
+      /is with the headteacher until Thursday 21 January 2027/,
+    );
+    const file = editedWord(await download('draft.docx'), (xml) =>
+      xml.replace('Notes on impact-of-support.', 'Six days were given.'),
+    );
+    const copy = (await send(file)).location;
+    assert.doesNotMatch(await see(copy), /Take it over|Start a correction/);
+    const early = await post(copy, { all: 'accepted' });
+    assert.match(words(early.body), /Take it back first to change it/);
+    assert.equal(await text(), 'Notes on impact-of-support.');
   });
 
   test('of a final version can be left out without a correction', async () => {

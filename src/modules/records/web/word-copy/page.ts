@@ -86,7 +86,7 @@ export const wordCopyRoutes = [
         sentence,
       }));
       return problems.length === 0 && overlaps.length === 0
-        ? redirect(`${recordPath(subject)}/word/${copy.id}`)
+        ? redirect(`${recordPath(subject)}/word/${copy.id}?done=yes`)
         : showCopy(visit, { problems, overlaps });
     },
   }),

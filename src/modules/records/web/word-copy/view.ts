@@ -1,4 +1,4 @@
-import { longInstant } from '#kernel/dates.ts';
+import { longDate, longInstant } from '#kernel/dates.ts';
 import type { WordCopyId } from '#kernel/ids.ts';
 import { differencesBetween } from '#merge/differences.ts';
 import { largestHandedIn } from '#platform/files/files.ts';
@@ -47,7 +47,7 @@ export function copiesView(visit: Visit<RecordMatter>, shown: CopiesShown): Html
     problems,
     content: html`
       ${paragraph(html`Changes that someone has made in a Word copy of this record can be brought back. ${link(download, 'Download the Word copy')}, have it changed, and send it here. You then see each change and decide on it: nothing changes in the record before that.`)}
-      ${whatIsFinal(subject)}
+      ${whatWaits(subject)}
       ${formElement({
         action: `${here}/word`,
         isMultipart: true,
@@ -71,8 +71,15 @@ function standingOf({ changes }: WordCopy): string {
   return open === 1 ? '1 change to decide on' : `${open} changes to decide on`;
 }
 
-function whatIsFinal(subject: RecordMatter): Html | undefined {
-  if (subject.record.state.status !== 'final') return undefined;
+/** Why nothing can be taken over now, and what comes first. */
+function whatWaits(subject: RecordMatter): Html | undefined {
+  const { state } = subject.record;
+  if (state.status === 'with-headteacher') {
+    return insetText({
+      content: `The record is with the headteacher until ${longDate(state.sending.answersDueOn)}, and is not changed meanwhile. A copy can be compared with it and is kept; what is to be taken over waits until they have answered.`,
+    });
+  }
+  if (state.status !== 'final') return undefined;
   return insetText({
     content: html`The record is final. A copy can be compared with it and is kept; to take something over, ${link(`${recordPath(subject)}/correct`, 'start a correction')} first.`,
   });
@@ -107,10 +114,11 @@ export function copyView(visit: Visit<RecordMatter>, shown: CopyShown): Html {
             'Someone else has changed the same passage since. Both versions stand in the notes, marked: choose there.',
         })
       }
+      ${visit.query.raw('done') === 'yes' && decidedBanner(subject, copy)}
       ${paragraph(html`${link(`${here}/word/${copy.id}/file`, copy.fileName)} came from ${copy.by} on ${longInstant(copy.at)}. It was made of ${madeOfWords(copy.madeOf)}.`)}
       ${olderWords(copy, whole)}
       ${copy.changes.length === 0 && paragraph('It says what the record said then: nothing was changed in it.')}
-      ${whatIsFinal(subject)}
+      ${whatWaits(subject)}
       ${
         open.length > 0 &&
         formElement({
@@ -132,6 +140,24 @@ export function copyView(visit: Visit<RecordMatter>, shown: CopyShown): Html {
       ${leftOver(copy)}
       ${done.length > 0 && heading('Decided on')}
       ${done.map((change) => donePart(change, whole))}`,
+  });
+}
+
+/** What came of the decisions, and where it goes on from there. */
+function decidedBanner(subject: RecordMatter, { changes }: WordCopy): Html {
+  const settled = (wanted: 'accepted' | 'declined') =>
+    changes.filter((change) => change.settled?.decision === wanted).length;
+  const open = changes.filter((change) => !change.settled).length;
+  const here = recordPath(subject);
+  const next =
+    subject.record.state.status === 'correcting'
+      ? html` ${link(`${here}/finalise`, 'Go on to finalise the correction')}`
+      : html` ${link(here, 'See the record')}`;
+  return notificationBanner({
+    type: 'success',
+    content: html`${settled('accepted')} taken over, ${settled('declined')} left out${
+      open > 0 ? `, ${open} still to decide on` : ''
+    }.${open === 0 && next}`,
   });
 }
 
