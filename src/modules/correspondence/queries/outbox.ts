@@ -20,8 +20,18 @@ export type ListedMail = Pick<
   | 'put_aside_at'
 >;
 
-/** All mails, or those that did not arrive and that nobody has dealt with. */
-export type OutboxFilter = 'all' | 'undelivered';
+/** Which mails are asked for. */
+export interface OutboxFilter {
+  /** All, or those that did not arrive and that nobody has dealt with. */
+  readonly show: 'all' | 'undelivered';
+  /** A part of the address or of the kind of mail; empty for any. */
+  readonly search: string;
+  readonly state: MailState | undefined;
+}
+
+export type MailState = MailRow['state'];
+
+const undelivered: OutboxFilter = { show: 'undelivered', search: '', state: undefined };
 
 export const mailsPerPage = 25;
 /** A workbook has so many at the most, the newest: Excel takes little more than a million. */
@@ -41,11 +51,17 @@ const listed = [
 
 type Mails = SelectQueryBuilder<Database, 'mails', object>;
 
-function filtered(db: Db | Trx, filter: OutboxFilter): Mails {
-  const mails = db.selectFrom('mails');
-  return filter === 'all'
-    ? mails
-    : mails.where('state', 'in', ['failed', 'bounced']).where('put_aside_at', 'is', null);
+function filtered(db: Db | Trx, { show, search, state }: OutboxFilter): Mails {
+  const like = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  return db
+    .selectFrom('mails')
+    .$if(show === 'undelivered', (mails) =>
+      mails.where('state', 'in', ['failed', 'bounced']).where('put_aside_at', 'is', null),
+    )
+    .$if(search !== '', (mails) =>
+      mails.where((eb) => eb.or([eb('to_address', 'ilike', like), eb('template', 'ilike', like)])),
+    )
+    .$if(state !== undefined, (mails) => mails.where('state', '=', state ?? 'queued'));
 }
 
 /** A page of the outbox, newest first; every page where none is asked for. */
@@ -69,7 +85,7 @@ export async function listOutbox(
 
 /** How many mails did not arrive, and wait for somebody to deal with them. */
 export function countUndelivered(db: Db): Promise<number> {
-  return count(db, 'undelivered');
+  return count(db, undelivered);
 }
 
 async function count(db: Db, filter: OutboxFilter): Promise<number> {
@@ -92,7 +108,7 @@ export async function findUndelivered(
   id: string,
   options: { readonly lock?: boolean } = {},
 ): Promise<UndeliveredMail | undefined> {
-  const query = filtered(db, 'undelivered')
+  const query = filtered(db, undelivered)
     .select([...listed, 'person_id'])
     .select(sql<boolean>`body_text <> ''`.as('has_text'))
     .where('id', '=', id);

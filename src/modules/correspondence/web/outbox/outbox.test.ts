@@ -57,6 +57,21 @@ suite('the outbox', () => {
         assert.match(first.body, /Invitation to a meeting/);
         assert.match(first.body, /Sent/);
         assert.match(first.body, /30 mails/);
+        for (const [asked, found] of [
+          ['search=NORA.QUIST', 30],
+          ['search=invitation', 30],
+          ['search=%25', 0],
+          ['search=nora_quist', 0],
+          ['state=sent', 30],
+          ['state=bounced&search=nora', 0],
+          ['state=nonsense', 30],
+        ] as const) {
+          const { body } = await app.get(`/outbox?${asked}`, as);
+          const words = asked === 'state=nonsense' ? '30 mails,' : `${found} mails found,`;
+          assert.ok(body.includes(words), asked);
+        }
+        const narrowed = await app.get('/outbox?search=nora&state=sent', as);
+        assert.match(narrowed.body, /outbox\?search=nora&amp;state=sent&amp;page=2/);
         const second = await app.get('/outbox?page=2', as);
         assert.equal(second.body.split('nora.quist@').length - 1, 5);
         assert.equal((await app.get('/outbox?page=99', as)).status, 200);

@@ -12,7 +12,7 @@ import { pageAsked } from '#web/paging.ts';
 import { page, route } from '#web/route.ts';
 import { countUndelivered, findMail, listOutbox } from '../../queries/outbox.ts';
 import type { ListedMail, OutboxFilter } from '../../queries/outbox.ts';
-import { mailView, outboxView, stateWord } from './view.ts';
+import { mailStates, mailView, outboxView, stateWord } from './view.ts';
 
 /** What a mail says, and the link in it, are for its recipient: only the demonstration shows them. */
 const onDemonstrationMail = gate<Mail>('read outbox, in the demonstration', async (arrival) => {
@@ -50,7 +50,11 @@ export const outboxRoutes = [
       return listWorkbook<ListedMail>(visit, {
         name: 'Outbox',
         rows: mails,
-        filter: { Show: filter === 'all' ? undefined : 'Did not arrive' },
+        filter: {
+          Show: filter.show === 'all' ? undefined : 'Did not arrive',
+          'Address or kind of mail': filter.search,
+          State: filter.state && stateWord({ state: filter.state }),
+        },
         columns: [
           { title: 'To', width: 40, value: (mail) => mail.to_address },
           { title: 'What', width: 34, value: (mail) => mail.template },
@@ -81,5 +85,9 @@ export const outboxRoutes = [
 ];
 
 function filterIn(query: Form): OutboxFilter {
-  return query.raw('show') === 'undelivered' ? 'undelivered' : 'all';
+  return {
+    show: query.raw('show') === 'undelivered' ? 'undelivered' : 'all',
+    search: query.text('search').slice(0, 200),
+    state: mailStates.find((each) => each === query.raw('state')),
+  };
 }

@@ -1,9 +1,13 @@
-import { longInstant } from '#kernel/dates.ts';
+import { longInstant, shortInstant } from '#kernel/dates.ts';
 import type { Mail } from '#platform/mail/message.ts';
+import { button } from '#ui/components/button.ts';
+import { input } from '#ui/components/input.ts';
+import { select } from '#ui/components/select.ts';
 import { subNavigation } from '#ui/components/sub-navigation.ts';
 import { summaryList } from '#ui/components/summary-list.ts';
 import { stackingTable } from '#ui/components/stacking-table.ts';
 import { tag } from '#ui/components/tag.ts';
+import { form } from '#ui/form.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { heading, link, paragraph } from '#ui/text.ts';
@@ -13,7 +17,7 @@ import { workbookLink } from '#web/list-workbook.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
 import { mailsPerPage } from '../../queries/outbox.ts';
-import type { ListedMail, OutboxFilter } from '../../queries/outbox.ts';
+import type { ListedMail, MailState, OutboxFilter } from '../../queries/outbox.ts';
 
 const states = {
   queued: { word: 'Waiting', classes: 'govuk-tag--yellow' },
@@ -22,6 +26,9 @@ const states = {
   failed: { word: 'Not sent', classes: 'govuk-tag--red' },
   bounced: { word: 'Came back', classes: 'govuk-tag--red' },
 } as const;
+
+/** In the order in which a mail goes through them. */
+export const mailStates = Object.keys(states) as MailState[];
 
 /** How a mail stands, in a word or two. */
 export function stateWord({ state }: Pick<ListedMail, 'state'>): string {
@@ -51,8 +58,10 @@ export function outboxView(arrival: Arrival, shown: OutboxShown): Html {
   const intro = keepsMail
     ? 'No mail server is set: mail is kept here and as files, and none leaves. “Sent” says that it has been kept.'
     : 'Mail leaves through the mail server or GOV.UK Notify, as it is set.';
-  const isAll = filter === 'all';
-  const count = `${total} ${total === 1 ? 'mail' : 'mails'}`;
+  const { show, search, state } = filter;
+  const isAll = show === 'all';
+  const isNarrowed = search !== '' || state !== undefined;
+  const count = `${total} ${total === 1 ? 'mail' : 'mails'}${isNarrowed ? ' found' : ''}`;
   return shellPage(arrival, {
     title: isAll ? 'Outbox' : 'Mails that did not arrive',
     main: html`
@@ -69,6 +78,7 @@ export function outboxView(arrival: Arrival, shown: OutboxShown): Html {
           },
         ],
       })}
+      ${isAll && filterForm(filter)}
       ${paragraph(
         isAll
           ? `${intro} ${count}, the newest first.`
@@ -84,7 +94,7 @@ export function outboxView(arrival: Arrival, shown: OutboxShown): Html {
           rows: mails.map((mail) => [
             { classes: 'app-breaks', content: mail.to_address },
             mode === 'demo' ? link(path`/outbox/${mail.id}`, mail.template) : mail.template,
-            longInstant(mail.created_at),
+            shortInstant(mail.created_at),
             stateCell(mail, mayMend),
           ]),
         })
@@ -92,11 +102,37 @@ export function outboxView(arrival: Arrival, shown: OutboxShown): Html {
       ${mails.length > 0 && workbookLink(arrival)}
       ${pagingLinks({
         path: '/outbox',
-        query: isAll ? {} : { show: filter },
+        query: {
+          ...(!isAll && { show }),
+          ...(search !== '' && { search }),
+          ...(state && { state }),
+        },
         page,
         total,
         perPage: mailsPerPage,
       })}`,
+  });
+}
+
+function filterForm({ search, state }: OutboxFilter): Html {
+  return form({
+    action: '/outbox',
+    method: 'get',
+    attributes: { class: 'app-filter app-not-printed' },
+    content: html`<div class="app-filter__fields">${input({
+      name: 'search',
+      label: 'Address or kind of mail',
+      type: 'search',
+      value: search,
+    })}${select({
+      name: 'state',
+      label: 'State',
+      value: state ?? '',
+      items: [
+        { value: '', text: 'Any' },
+        ...mailStates.map((each) => ({ value: each, text: states[each].word })),
+      ],
+    })}</div>${button({ content: 'Show', classes: 'govuk-button--secondary' })}`,
   });
 }
 
