@@ -11,6 +11,7 @@ import {
   instantOf,
   longDate,
   longInstant,
+  shortInstant,
   parseClockTime,
   parseLocalDate,
   timeOf,
@@ -35,6 +36,7 @@ describe('dates as people read them', () => {
 
   it('gives the time in England in summer and in winter', () => {
     assert.equal(longInstant(new Date('2026-07-01T08:30:00Z')), 'Wednesday 1 July 2026 at 9:30am');
+    assert.equal(shortInstant(new Date('2026-07-01T08:30:00Z')), '1 July 2026, 9:30am');
     assert.equal(
       longInstant(new Date('2026-12-01T09:30:00Z')),
       'Tuesday 1 December 2026 at 9:30am',

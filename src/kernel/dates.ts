@@ -123,6 +123,11 @@ export function longInstant(instant: Date): string {
   return `${longDate(dateOf(instant))} at ${clockTime(timeOf(instant))}`;
 }
 
+/** "14 January 2027, 9:30am", for tables, where there is little room. */
+export function shortInstant(instant: Date): string {
+  return `${shortDate(dateOf(instant))}, ${clockTime(timeOf(instant))}`;
+}
+
 /** Reads a time as people type it: "9:30am", "9.30", "14:00", "2pm", "midday". */
 export function parseClockTime(text: string): LocalTime | undefined {
   const typed = text.trim().toLowerCase().replaceAll(' ', '');

@@ -93,6 +93,9 @@ export class RoomClock {
 }
 
 function minutes(count: number): string {
+  const [hours, rest] = [Math.floor(count / 60), count % 60];
+  // Whoever comes back to a room hours later does not count in minutes.
+  if (hours >= 2) return `${hours} hours${rest === 0 ? '' : ` ${minutes(rest)}`}`;
   return count === 1 ? '1 minute' : `${count} minutes`;
 }
 

@@ -87,6 +87,12 @@ describe('the clock of the room', () => {
       '9:31am · 1 minute since the start · 89 minutes left of 90 · 1 minute in this section',
     ],
     ['11:10:00', undefined, '11:10am · 100 minutes since the start · 10 minutes over 90'],
+    ['11:30:00', undefined, '11:30am · 2 hours since the start · 30 minutes over 90'],
+    [
+      '16:32:00',
+      undefined,
+      '4:32pm · 7 hours 2 minutes since the start · 5 hours 32 minutes over 90',
+    ],
   ] as const) {
     test(`says at ${at} how the meeting stands`, () => {
       assert.equal(clockWords(times, time(at), inSection), words);

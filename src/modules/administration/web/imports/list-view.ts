@@ -1,4 +1,4 @@
-import { clockTime, dateOf, shortDate, timeOf } from '#kernel/dates.ts';
+import { shortDate, shortInstant } from '#kernel/dates.ts';
 import type { PastImport } from '#modules/schools/index.ts';
 import type { Form } from '#platform/http/form.ts';
 import { button } from '#ui/components/button.ts';
@@ -119,13 +119,8 @@ function pastImports(imports: readonly PastImport[]): Html {
         content: html`${link(`/administration/imports/${past.id}`, past.fileName)}<br><span class="app-secondary">${past.sourceName}</span>`,
       },
       shortDate(past.asAt),
-      html`${when(past.importedAt)}<br><span class="app-secondary">by ${past.importedBy}${past.overridden && ', although it looked implausible'}</span>`,
+      html`${shortInstant(past.importedAt)}<br><span class="app-secondary">by ${past.importedBy}${past.overridden && ', although it looked implausible'}</span>`,
       html`<code class="app-hash">${past.sha256.slice(0, 16)}…</code>`,
     ]),
   });
-}
-
-/** "14 January 2027, 9:30am" */
-export function when(instant: Date): string {
-  return `${shortDate(dateOf(instant))}, ${clockTime(timeOf(instant))}`;
 }

@@ -156,8 +156,9 @@ async function show(
     title: section.label,
     problems,
     back: backToNotes(subject, 'next-meeting'),
-    intro: html`${others && othersSaved([{ key: section.label, value: nextWords(others) }])}${section.guidance.map((each) => paragraph(each))}
+    intro: html`${others && othersSaved([{ key: section.label, value: nextWords(others) }])}
       ${outcome && paragraph(html`The board agreed: <strong>${outcome.label}</strong>.`)}
+      ${section.guidance.map((each) => paragraph(each))}
       ${
         following &&
         paragraph(

@@ -1,4 +1,4 @@
-import { longInstant } from '#kernel/dates.ts';
+import { longInstant, shortInstant } from '#kernel/dates.ts';
 import { differencesView } from '#ui/differences.ts';
 import { details } from '#ui/components/details.ts';
 import { table } from '#ui/components/table.ts';
@@ -38,7 +38,7 @@ export function versionsView(
         ${version.reason !== '' && paragraph(`It corrects the one before: ${version.reason}`)}
         ${version.changes && changesView(version.changes, version.version)}
         ${paragraph(html`${link(`${here}/${version.version}.docx`, 'Word', `version ${version.version}`)} or ${link(`${here}/${version.version}.pdf`, 'PDF', `version ${version.version}`)}`)}
-        <p class="govuk-body-s app-record__hash">Form ${version.form}, policy ${version.policyVersion}. SHA-256: <code>${version.sha256}</code></p>
+        <p class="govuk-body-s app-record__hash">Form ${version.form}, policy ${version.policyVersion}. Fingerprint: <code>${version.sha256}</code></p>
         ${had && whoHad(had, version.version, subject)}`,
     )}`,
   });
@@ -65,7 +65,7 @@ function whoHad({ shares, downloads }: Had, version: number, subject: RecordMatt
   );
   const takenBy = (person: Share['personId']) => {
     const download = taken.find(({ personId }) => personId === person);
-    return download ? longInstant(download.at) : 'No';
+    return download ? shortInstant(download.at) : 'No';
   };
   const left = (share: Share) =>
     subject.board.includes(share.personId) ? '' : ' (not on the board now)';
@@ -78,8 +78,8 @@ function whoHad({ shares, downloads }: Had, version: number, subject: RecordMatt
       rows: [
         ...shared.map((share) => [
           `${share.name}${left(share)}`,
-          longInstant(share.sharedAt),
-          share.openedAt ? longInstant(share.openedAt) : 'Not yet',
+          shortInstant(share.sharedAt),
+          share.openedAt ? shortInstant(share.openedAt) : 'Not yet',
           takenBy(share.personId),
         ]),
         ...others.map(({ personId, name }) => [
