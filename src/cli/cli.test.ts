@@ -299,7 +299,7 @@ suite('the command line', () => {
     assert.deepEqual([ended.code, ended.err], [0, '']);
     assert.match(
       ended.out,
-      /^Rosa Levin <rosa\.levin@foxholes\.example> is now Headteacher, Foxholes Primary School\.\nThe invitation has been sent\.\n/,
+      /^Rosa Levin <rosa\.levin@foxholes\.example> is now Headteacher, Foxholes Primary School\.\nNo mail server is set, so the invitation is kept in the outbox: give them the link yourself\.\n/,
     );
     const [link = ''] = /http:\/\/localhost:3000\/sign-in\/link\/[\w-]{43}/.exec(ended.out) ?? [];
     const files = await readdir(path.join(folder, 'data', 'outbox'));

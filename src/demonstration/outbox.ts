@@ -26,7 +26,7 @@ export function createOutbox(): Outbox {
       await db.deleteFrom('mails').where('id', 'in', ids).where('created_at', '<', first).execute();
       await db
         .updateTable('mails')
-        .set((eb) => ({ state: 'sent', attempts: 1, sent_at: eb.ref('created_at') }))
+        .set({ state: 'kept', attempts: 1 })
         .where('id', 'in', ids)
         .execute();
     },

@@ -65,6 +65,9 @@ function lastMail(db: Db, personId: PersonId): Promise<Mail | undefined> {
 function mailSentence(mail: Mail | undefined): string {
   const error = mail?.last_error ?? '';
   if (mail?.state === 'sent') return 'The invitation has been sent.';
+  if (mail?.state === 'kept') {
+    return 'No mail server is set, so the invitation is kept in the outbox: give them the link yourself.';
+  }
   if (mail?.state === 'failed') return `The invitation could not be sent. ${error}`;
   return `The invitation is on its way; the product sends it while it runs. ${error}`.trim();
 }

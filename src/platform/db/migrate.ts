@@ -24,6 +24,7 @@ import * as accuracyCheck from './migrations/0019-accuracy-check.ts';
 import * as wordCopies from './migrations/0020-word-copies.ts';
 import * as mailAndCalendars from './migrations/0021-mail-and-calendars.ts';
 import * as packs from './migrations/0022-packs.ts';
+import * as keptMails from './migrations/0023-kept-mails.ts';
 
 const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
@@ -48,6 +49,7 @@ const migrations: Record<string, Migration> = {
   '0020-word-copies': wordCopies,
   '0021-mail-and-calendars': mailAndCalendars,
   '0022-packs': packs,
+  '0023-kept-mails': keptMails,
 };
 
 /** The name of the newest migration: a backup says it, and only the same one may be restored. */

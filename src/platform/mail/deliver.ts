@@ -40,19 +40,19 @@ export function mailDelivery(options: DeliveryOptions): Job<z.infer<typeof paylo
   const { db, clock, smtpUrl, notify, folder, sender, isSecret } = options;
   const transport = smtpUrl === undefined ? undefined : pooled(smtpUrl);
 
-  /** Gives what Notify calls the mail, where it went that way. */
-  async function deliver(mail: Mail): Promise<string | null> {
+  /** Says whether the mail has left, and gives what Notify calls it, where it went that way. */
+  async function deliver(mail: Mail): Promise<['sent' | 'kept', notifyId: string | null]> {
     if (notify && (mail.calendar === null || !transport)) {
-      return sendByNotify(notify, mail, clock.now());
+      return ['sent', await sendByNotify(notify, mail, clock.now())];
     }
     if (transport) {
       await transport.sendMail(messageOf(mail, sender));
-      return null;
+      return ['sent', null];
     }
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const file = path.join(folder, `${mail.id}.eml`);
     await writeFile(file, await emlOf(mail, sender), { mode: 0o600 });
-    return null;
+    return ['kept', null];
   }
 
   async function note(
@@ -88,16 +88,17 @@ export function mailDelivery(options: DeliveryOptions): Job<z.infer<typeof paylo
         .where('state', '=', 'queued')
         .executeTakeFirst();
       if (!mail) return;
-      let notifyId;
+      let delivered;
       try {
-        notifyId = await deliver(mail);
+        delivered = await deliver(mail);
       } catch (error) {
         const { sentence, final } = deliveryFailure(error);
         await note(mail, final || lastTry ? 'failed' : 'queued', sentence);
         if (final) return;
         throw error;
       }
-      await note(mail, 'sent', null, notifyId);
+      const [state, notifyId] = delivered;
+      await note(mail, state, null, notifyId);
     },
     close: () => transport?.close(),
   };

@@ -217,7 +217,7 @@ suite('mail', () => {
 
   test('is kept as an .eml file without a mail server', async () => {
     const mail = await deliver({});
-    assert.equal(mail.state, 'sent');
+    assert.equal(mail.state, 'kept');
     assert.ok((await readdir(folder)).includes(`${mail.id}.eml`));
     const eml = await readFile(path.join(folder, `${mail.id}.eml`), 'utf8');
     assert.match(eml, /^To: rosa\.levin@foxholes\.example\r$/m);

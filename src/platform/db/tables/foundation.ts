@@ -99,7 +99,7 @@ interface MailRow {
   calendar_method: 'REQUEST' | 'CANCEL' | null;
   calendar: string | null;
   /** `sent` to a mail server; `delivered` and `bounced` are what was heard of it since. */
-  state: 'queued' | 'sent' | 'delivered' | 'failed' | 'bounced';
+  state: 'queued' | 'kept' | 'sent' | 'delivered' | 'failed' | 'bounced';
   attempts: Generated<number>;
   /** In our own words: what a mail server answers may repeat the mail. */
   last_error: string | null;

@@ -21,6 +21,7 @@ import type { ListedMail, MailState, OutboxFilter } from '../../queries/outbox.t
 
 const states = {
   queued: { word: 'Waiting', classes: 'govuk-tag--yellow' },
+  kept: { word: 'Kept', classes: 'govuk-tag--grey' },
   sent: { word: 'Sent', classes: 'govuk-tag--green' },
   delivered: { word: 'Delivered', classes: 'govuk-tag--green' },
   failed: { word: 'Not sent', classes: 'govuk-tag--red' },
@@ -56,7 +57,7 @@ export function outboxView(arrival: Arrival, shown: OutboxShown): Html {
   const { mails, filter, total, undelivered, page, mayMend } = shown;
   const { mode, keepsMail } = arrival.services;
   const intro = keepsMail
-    ? 'No mail server is set: mail is kept here and as files, and none leaves. “Sent” says that it has been kept.'
+    ? 'No mail server is set: mail is kept here and as files, and none leaves.'
     : 'Mail leaves through the mail server or GOV.UK Notify, as it is set.';
   const { show, search, state } = filter;
   const isAll = show === 'all';

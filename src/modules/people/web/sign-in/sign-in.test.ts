@@ -214,7 +214,7 @@ suite('the sign-in page in live mode', () => {
     const mails = await app.services.db.selectFrom('mails').selectAll().execute();
     assert.ok(mails.length > 3);
     for (const mail of mails) {
-      assert.deepEqual([mail.state, mail.body_text, mail.body_html], ['sent', '', '']);
+      assert.deepEqual([mail.state, mail.body_text, mail.body_html], ['kept', '', '']);
     }
   });
 
