@@ -1,6 +1,7 @@
 import { longDate } from '#kernel/dates.ts';
 import { sectionOf } from '#policy-pack/index.ts';
 import { button } from '#ui/components/button.ts';
+import { details } from '#ui/components/details.ts';
 import { insetText } from '#ui/components/inset-text.ts';
 import { notificationBanner } from '#ui/components/notification-banner.ts';
 import { panel } from '#ui/components/panel.ts';
@@ -11,7 +12,7 @@ import type { FormError } from '#ui/form.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { markdown } from '#ui/markdown.ts';
-import { buttonGroup, heading, link, paragraph } from '#ui/text.ts';
+import { bulletList, buttonGroup, heading, link, paragraph } from '#ui/text.ts';
 import type { Arrival } from '#web/route.ts';
 import { can } from '../../access.ts';
 import { fieldAt, isAt, toDecide } from '../../domain/accuracy.ts';
@@ -84,11 +85,18 @@ export function checkView(here: Here, shown: CheckShown): Html {
           content: html`${paragraph('If you have read it and nothing is wrong, one press is enough:')}${other('All of it is accurate', 'all', 'accurate')}`,
         })
       }
+      ${details({
+        summary: 'Go to a section, or to the end',
+        content: html`${bulletList([
+          ...content.sections.map(({ key, label }) => link(`#check-${key}`, label)),
+          link('#check-end', 'The end, to send your answers'),
+        ])}`,
+      })}
       ${formElement({
         action,
         content: html`${content.sections.map(
           ({ key, label }) =>
-            html`<section class="app-check__section">${labelView(
+            html`<section class="app-check__section" id="check-${key}">${labelView(
               label,
               whole.pack,
               'm',
@@ -96,11 +104,11 @@ export function checkView(here: Here, shown: CheckShown): Html {
               const own = typed[index];
               return passage.section === key && own && passagePart(passage, own, problems);
             })}</section>`,
-        )}${buttonGroup(
+        )}<div id="check-end">${buttonGroup(
           button({ content: 'Send my answers to the chair', preventDoubleClick: true }),
           other('Send: what I have not answered is accurate', 'rest', 'accurate'),
           other('Save and come back later', 'keep', 'yes'),
-        )}`,
+        )}</div>`,
       })}`,
   });
 }
