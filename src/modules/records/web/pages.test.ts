@@ -588,10 +588,7 @@ describe('who may see', () => {
       assert.equal(page.body.match(/app-differences/g)?.length, 1);
     }
     const had = forChair.body.slice(forChair.body.indexOf('Who has version 1'));
-    assert.match(
-      had,
-      /Li Wen<\/th>(?:\s*<td[^>]*>[^<]+<\/td>){2}\s*<td[^>]*>14 January 2027, /,
-    );
+    assert.match(had, /Li Wen<\/th>(?:\s*<td[^>]*>[^<]+<\/td>){2}\s*<td[^>]*>14 January 2027, /);
     assert.match(had, /Tomasz Zielinski<\/th>(?:\s*<td[^>]*>[^<]+<\/td>){2}\s*<td[^>]*>No</);
     assert.doesNotMatch(forGovernor.body, /Who has version|First downloaded/);
   });
