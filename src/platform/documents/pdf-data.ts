@@ -38,6 +38,8 @@ export function pdfData(form: FormDocument, text: PdfText): Record<string, unkno
     headLine: text.show(headLine(form), besideLabel),
     footLine: text.show(footLine(form), besideLabel),
     parts,
+    // A last page with a line or two of it alone is a page too many.
+    closingIsLong: form.closing.join('').length > longTableRow,
     closing: text.named
       ? [
           ...ending,

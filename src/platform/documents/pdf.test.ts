@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { textOfPdf } from '#test/harness/pdf-text.ts';
 import { entryRecord } from '#test/fixtures/documents/entry-record.ts';
 import type { Block, FormDocument } from './form-document.ts';
 import { renderPdf } from './pdf.ts';
@@ -95,6 +96,19 @@ test('one hundred thousand characters become many pages, also in one cell of a t
   assert.ok(pages(source(withBlocks({ kind: 'paragraph', text }))) > 30);
   const table: Block = { kind: 'table', caption: '', head: ['a', 'b'], rows: [[text, 'x']] };
   assert.ok(pages(source(withBlocks(table))) > 15);
+});
+
+test('what closes a form stands together on one page, wherever the page ends', () => {
+  const closing = ['First closing line.', 'Second closing line.', 'Third closing line.'];
+  const between = Array.from({ length: 8 }, (_, more): string => {
+    const blocks = Array.from({ length: 24 + more }, (): Block => ({
+      kind: 'paragraph',
+      text: 'The board heard that reading is better.',
+    }));
+    const text = textOfPdf(renderPdf({ ...withBlocks(...blocks), closing }));
+    return text.slice(text.indexOf('First closing'), text.indexOf('Third closing'));
+  });
+  for (const text of between) assert.doesNotMatch(text, /Page \d/);
 });
 
 test('empty blocks and rows leave a form that can be made', () => {

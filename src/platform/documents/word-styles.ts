@@ -134,7 +134,8 @@ export const wordStyles: IStylesOptions = {
       name: 'Closing lines',
       ...basedOnText,
       run: { size: 21 },
-      paragraph: { spacing: { before: 60, after: 60 } },
+      // A last page with a line or two of it alone is a page too many.
+      paragraph: { spacing: { before: 60, after: 60 }, keepNext: true, keepLines: true },
     },
     {
       id: 'Gap',
