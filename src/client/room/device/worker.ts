@@ -17,8 +17,11 @@ export interface GivenKey {
 }
 
 const address = '/service-worker.js';
-/** A worker that has not answered by then has nothing, in milliseconds. */
-const patience = 500;
+/**
+ * A worker that has not answered by then is not there, in milliseconds. One that has nothing says so at
+ * once, so that this is long: a device that is busy would else ask for the PIN though the key is held.
+ */
+const patience = 3000;
 
 const workers = (): ServiceWorkerContainer | undefined =>
   (navigator as { readonly serviceWorker?: ServiceWorkerContainer }).serviceWorker;
