@@ -8,7 +8,7 @@ import { requeuePacks, tendPapers } from '#modules/pre-reads/index.ts';
 import { verifyAudit } from '#platform/audit/audit.ts';
 import { openForeignPdf } from '#platform/documents/foreign-pdf.ts';
 import { officeParts, packed } from '#test/builders/office-file.ts';
-import { storePaper } from '#test/builders/stored-papers.ts';
+import { aBoardThatMeets, storePaper } from '#test/builders/stored-papers.ts';
 import { aBoard, aPlannedMeeting, must } from '#test/builders/stored.ts';
 import type { Board } from '#test/builders/stored.ts';
 import { startApp } from '#test/harness/app.ts';
@@ -27,14 +27,7 @@ before(async () => {
 });
 after(() => app.close());
 beforeEach(async () => {
-  app.clock.set('2027-01-14T09:30:00Z');
-  await app.services.db
-    .updateTable('meetings')
-    .set({ status: 'cancelled' })
-    .where('status', '=', 'planned')
-    .execute();
-  board = await aBoard(app);
-  meetingId = await aPlannedMeeting(app, board, date('2027-02-04'));
+  ({ board, meetingId, here } = await aBoardThatMeets(app));
   plan = await storePaper(app, meetingId, board.head, { key: 'improvement-plan' });
   await storePaper(app, meetingId, board.head, {
     key: 'self-evaluation',
@@ -42,7 +35,6 @@ beforeEach(async () => {
     bytes: packed(officeParts('word')),
   });
   chair = await app.signInAs(board.chair);
-  here = `/meetings/${meetingId}/pre-reads`;
 });
 
 /** The words of a page, without its markup. */

@@ -9,8 +9,8 @@ import { papersOwed, tendPapers } from '#modules/pre-reads/index.ts';
 import { verifyAudit } from '#platform/audit/audit.ts';
 import { storeCalendar } from '#test/builders/calendar.ts';
 import { aFinalRecord } from '#test/builders/meeting-record.ts';
-import { aPdf, storePaper } from '#test/builders/stored-papers.ts';
-import { aBoard, aPlannedMeeting, must, storePerson } from '#test/builders/stored.ts';
+import { aBoardThatMeets, aPdf, storePaper } from '#test/builders/stored-papers.ts';
+import { aPlannedMeeting, must, storePerson } from '#test/builders/stored.ts';
 import type { Board } from '#test/builders/stored.ts';
 import { startApp } from '#test/harness/app.ts';
 import type { SignedInHeaders, TestApp } from '#test/harness/app.ts';
@@ -29,18 +29,9 @@ before(async () => {
 });
 after(() => app.close());
 beforeEach(async () => {
-  app.clock.set('2027-01-14T09:30:00Z');
-  // The meetings of other tests are out of the way.
-  await app.services.db
-    .updateTable('meetings')
-    .set({ status: 'cancelled' })
-    .where('status', '=', 'planned')
-    .execute();
-  board = await aBoard(app);
-  meetingId = await aPlannedMeeting(app, board, date('2027-02-04'));
+  ({ board, meetingId, here } = await aBoardThatMeets(app));
   head = await app.signInAs(board.head);
   chair = await app.signInAs(board.chair);
-  here = `/meetings/${meetingId}/pre-reads`;
   await app.services.db.deleteFrom('mails').execute();
 });
 

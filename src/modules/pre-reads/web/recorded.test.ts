@@ -10,8 +10,8 @@ import { addAttendee, meetingsOf } from '#modules/meetings/index.ts';
 import { tendPapers } from '#modules/pre-reads/index.ts';
 import { checkFile } from '#platform/files/files.ts';
 import { storeEvaluation, storeVisit } from '#test/builders/stored-evidence.ts';
-import { aPdf } from '#test/builders/stored-papers.ts';
-import { aBoard, aPlannedMeeting, aSchool, must, storePerson } from '#test/builders/stored.ts';
+import { aBoardThatMeets, aPdf } from '#test/builders/stored-papers.ts';
+import { aSchool, must, storePerson } from '#test/builders/stored.ts';
 import type { Board } from '#test/builders/stored.ts';
 import { startApp } from '#test/harness/app.ts';
 import type { SignedInHeaders, TestApp } from '#test/harness/app.ts';
@@ -28,10 +28,7 @@ before(async () => {
 });
 after(() => app.close());
 beforeEach(async () => {
-  app.clock.set('2027-01-14T09:30:00Z');
-  board = await aBoard(app);
-  meetingId = await aPlannedMeeting(app, board, date('2027-02-04'));
-  here = `/meetings/${meetingId}/pre-reads`;
+  ({ board, meetingId, here } = await aBoardThatMeets(app));
 });
 
 function words(body: string): string {
