@@ -41,6 +41,7 @@ export async function insertPack(
       places: null,
       pages: null,
       file_id: null,
+      word_file_id: null,
       trouble: null,
       asked_at: at,
       asked_by: by,
@@ -98,6 +99,7 @@ function packOf(row: {
   readonly places: Json;
   readonly pages: number | null;
   readonly file_id: FileId | null;
+  readonly word_file_id: FileId | null;
   readonly trouble: string | null;
   readonly asked_at: Date;
 }): Pack {
@@ -114,6 +116,7 @@ function packOf(row: {
         ? {
             kind: 'made',
             file: row.file_id,
+            wordFile: row.word_file_id ?? undefined,
             pages: row.pages ?? 0,
             places: row.places as unknown as readonly PlaceInPack[],
           }
@@ -128,31 +131,43 @@ export async function notePackProgress(db: Db, id: PackId, done: number): Promis
   await db.updateTable('pre_read_packs').set({ done }).where('id', '=', id).execute();
 }
 
-/** Notes that a pack is made; false where it was made already. */
+/** Holds a pack until the end of the transaction; false where it was made already. */
+export async function lockUnmadePack(trx: Trx, id: PackId): Promise<boolean> {
+  const row = await trx
+    .selectFrom('pre_read_packs')
+    .select('id')
+    .where('id', '=', id)
+    .where('state', '<>', 'made')
+    .forUpdate()
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Notes that a pack is made. */
 export async function notePackMade(
   trx: Trx,
   id: PackId,
   made: {
     readonly file: FileId;
+    readonly wordFile: FileId;
     readonly pages: number;
     readonly places: readonly PlaceInPack[];
     readonly at: Date;
   },
-): Promise<boolean> {
-  const { numUpdatedRows } = await trx
+): Promise<void> {
+  await trx
     .updateTable('pre_read_packs')
     .set({
       state: 'made',
       file_id: made.file,
+      word_file_id: made.wordFile,
       pages: made.pages,
       places: JSON.stringify(made.places),
       made_at: made.at,
       trouble: null,
     })
     .where('id', '=', id)
-    .where('state', '<>', 'made')
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
+    .execute();
 }
 
 export async function notePackFailed(db: Db, id: PackId, trouble: string): Promise<void> {

@@ -25,6 +25,7 @@ import * as wordCopies from './migrations/0020-word-copies.ts';
 import * as mailAndCalendars from './migrations/0021-mail-and-calendars.ts';
 import * as packs from './migrations/0022-packs.ts';
 import * as keptMails from './migrations/0023-kept-mails.ts';
+import * as packsAsWord from './migrations/0024-packs-as-word.ts';
 
 const migrations: Record<string, Migration> = {
   '0001-foundation': foundation,
@@ -50,6 +51,7 @@ const migrations: Record<string, Migration> = {
   '0021-mail-and-calendars': mailAndCalendars,
   '0022-packs': packs,
   '0023-kept-mails': keptMails,
+  '0024-packs-as-word': packsAsWord,
 };
 
 /** The name of the newest migration: a backup says it, and only the same one may be restored. */

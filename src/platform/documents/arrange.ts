@@ -6,7 +6,7 @@ import { markdownFlow } from './markdown.ts';
 import { headingText, oneLine, printable } from './text.ts';
 
 /** A form arranged for the page. */
-interface Arrangement {
+export interface Arrangement {
   readonly groups: readonly (readonly Section[])[];
   readonly closing: readonly Flow[];
 }

@@ -15,7 +15,7 @@ export interface Documents {
   pdf(form: FormDocument): Promise<Uint8Array>;
   /** What a Word file says, which was looked through when it was handed in. Refuses one that cannot be read. */
   readWord(file: Uint8Array): Promise<Result<WordText>>;
-  /** Documents put together into one PDF. Takes its turn among packs alone. Rejects with a DocumentTrouble. */
+  /** Documents put together into one PDF, and into a Word file beside it. Takes its turn among packs alone. Rejects with a DocumentTrouble. */
   pack(pack: PackDocument): Promise<MadePack>;
   /** Ends the workers. Orders that are not delivered yet reject. */
   close(): Promise<void>;

@@ -53,8 +53,14 @@ export type PackBody =
 export type PlaceInPack =
   { readonly firstPage: number; readonly pages: number } | { readonly leftOut: string };
 
-export interface MadePack {
+/** The pack as a PDF. */
+export interface PrintedPack {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly pages: number;
   readonly places: readonly PlaceInPack[];
+}
+
+/** The same as a PDF and as a Word file. */
+export interface MadePack extends PrintedPack {
+  readonly word: Uint8Array<ArrayBuffer>;
 }

@@ -1,7 +1,7 @@
 import { PDFDocument, PDFName, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
 import { openForeignPdf, Overlay, UnreadablePdf } from './foreign-pdf.ts';
 import type { ForeignPage } from './foreign-pdf.ts';
-import type { MadePack, PackDocument, PackItem, PlaceInPack } from './pack-document.ts';
+import type { PrintedPack, PackDocument, PackItem, PlaceInPack } from './pack-document.ts';
 import type { FormDocument } from './form-document.ts';
 import { acrossPage, fileFacts, pdfData } from './pdf-data.ts';
 import type { PdfText } from './pdf-text.ts';
@@ -32,7 +32,7 @@ interface OpenedItem {
  *
  * Takes the processor for as long as it runs: call it in a worker. The same pack gives the same bytes.
  */
-export async function renderPack(pack: PackDocument): Promise<MadePack> {
+export async function renderPack(pack: PackDocument): Promise<PrintedPack> {
   try {
     return await render(pack);
   } catch (trouble) {
@@ -61,7 +61,7 @@ class Undrawable extends Error {
   }
 }
 
-async function render(pack: PackDocument): Promise<MadePack> {
+async function render(pack: PackDocument): Promise<PrintedPack> {
   const items: OpenedItem[] = [];
   for (const [index, item] of pack.items.entries()) {
     const name = `document-${index + 1}`;

@@ -52,15 +52,25 @@ class Mark extends Bookmark {
 export class WordFlow {
   private readonly lists: { reference: string; ordered: boolean; start: number }[] = [];
   private bookmarks = 0;
+  private readonly isMarked: boolean;
+
+  /** Without marks for a file that is not read again: two forms in one would have the same. */
+  constructor({ marks = true }: { readonly marks?: boolean } = {}) {
+    this.isMarked = marks;
+  }
 
   /**
    * Bookmarks at the beginning of a paragraph: Word and LibreOffice keep them through editing, and
    * those that begin with a line they hide. Letters, figures and lines, at most 40.
    */
   mark(kind: 's' | 'p' | `c${number}`, key: string | undefined): Mark[] {
-    if (key === undefined) return [];
+    return key === undefined || !this.isMarked ? [] : this.anchor(bookmarkName(kind, key));
+  }
+
+  /** A place that a link in the file leads to. */
+  anchor(name: string): Mark[] {
     this.bookmarks += 1;
-    return [new Mark(bookmarkName(kind, key), this.bookmarks)];
+    return [new Mark(name, this.bookmarks)];
   }
 
   get numbering(): INumberingOptions {

@@ -1,19 +1,27 @@
-import type { FormDocument } from './form-document.ts';
-import { fileTitle } from './page-lines.ts';
 import { oneLine } from './text.ts';
 
+/** What a file says of itself, each on one line. */
+export interface SaidOfFile {
+  readonly title: string;
+  readonly subject: string;
+  readonly description: string;
+  readonly author?: string;
+  readonly language: string;
+  readonly created: Date;
+}
+
 /**
- * The `docProps/core.xml` of a form (ISO 29500-2, core properties). Written here because the library
+ * The `docProps/core.xml` of a file (ISO 29500-2, core properties). Written here because the library
  * would set both dates to the present moment, and no language.
  */
-export function coreProperties(form: FormDocument, producer: string): string {
-  const instant = `${form.created.toISOString().slice(0, 19)}Z`;
+export function coreProperties(said: SaidOfFile, producer: string): string {
+  const instant = `${said.created.toISOString().slice(0, 19)}Z`;
   const properties = [
-    ['dc:title', fileTitle(form)],
-    ['dc:subject', oneLine(form.subject)],
-    ['dc:creator', oneLine(form.author ?? producer)],
-    ['dc:description', `${oneLine(form.marking)}. ${oneLine(form.version)}.`],
-    ['dc:language', form.language],
+    ['dc:title', said.title],
+    ['dc:subject', said.subject],
+    ['dc:creator', oneLine(said.author ?? producer)],
+    ['dc:description', said.description],
+    ['dc:language', said.language],
     ['cp:lastModifiedBy', producer],
     ['cp:revision', '1'],
   ] as const;

@@ -1,11 +1,6 @@
 import {
   BorderStyle,
-  Document,
-  Footer,
-  Header,
   HeadingLevel,
-  Packer,
-  PageNumber,
   Paragraph,
   Tab,
   Table,
@@ -16,81 +11,65 @@ import {
   WidthType,
 } from 'docx';
 import { arrange } from './arrange.ts';
-import type { Section } from './arrange.ts';
+import type { Arrangement, Section } from './arrange.ts';
 import { extent } from './flow.ts';
-import type { Flow } from './flow.ts';
 import type { FormDocument } from './form-document.ts';
 import { lineText, linesOf, normal, remarksOf, spoken } from './lines.ts';
 import { fileTitle, footLine, headLine } from './page-lines.ts';
 import { headingText, oneLine } from './text.ts';
 import { gap, paragraph, WordFlow, words } from './word-flow.ts';
 import type { Drawn } from './word-flow.ts';
-import { coreProperties, partProperty } from './word-properties.ts';
+import { documentOf, packedWord, pagesOf } from './word-page.ts';
+import { partProperty } from './word-properties.ts';
 import { fingerprintOf } from './word-sections.ts';
-import {
-  ink,
-  labelWidth,
-  pageWidth,
-  shade,
-  tableBorders,
-  thin,
-  wordStyles,
-} from './word-styles.ts';
-import { withFixedDates } from './zip-dates.ts';
+import { ink, labelWidth, pageWidth, shade, tableBorders } from './word-styles.ts';
 
 /** More than this may run over the end of a page; less is kept together. */
 const longSection = 420;
-
-const producer = 'Trajectory';
 
 /**
  * The form as a Word document (Office Open XML): labels at the left, content at the right, headings,
  * repeated table heads, marking and page numbers on every page. The same form gives the same bytes.
  */
 export async function renderWord(form: FormDocument): Promise<Uint8Array> {
-  const { groups, closing } = arrange(form);
+  const arranged = arrange(form);
   const flow = new WordFlow();
-  const children = [
-    ...headingBlock(form),
+  const lines = { marking: oneLine(form.marking), head: headLine(form), foot: footLine(form) };
+  const children = [...headingBlock(form), ...drawArranged(arranged, flow)];
+  const said = {
+    ...form,
+    title: fileTitle(form),
+    subject: oneLine(form.subject),
+    description: `${oneLine(form.marking)}. ${oneLine(form.version)}.`,
+  };
+  const document = documentOf({
+    said,
+    sections: [pagesOf(lines, children)],
+    numbering: flow.numbering,
+    customProperties: form.origin ? properties(form, form.origin, arranged) : [],
+  });
+  return packedWord(document, said);
+}
+
+/** The labels of a form with their content, and what closes it. */
+export function drawForm(form: FormDocument, flow: WordFlow): Drawn[] {
+  return drawArranged(arrange(form), flow);
+}
+
+function drawArranged({ groups, closing }: Arrangement, flow: WordFlow): Drawn[] {
+  return [
     ...groups.flatMap((sections) => drawGroup(sections, flow)),
     ...flow.draw(closing, { style: 'Closing', lists: 0 }),
   ];
-  const document = new Document({
-    title: fileTitle(form),
-    creator: producer,
-    lastModifiedBy: producer,
-    customProperties: form.origin ? properties(form, form.origin, groups.flat(), closing) : [],
-    styles: wordStyles,
-    numbering: flow.numbering,
-    // Word's own layout since 2013; without it the file opens in compatibility mode.
-    compatibility: { version: 15 },
-    sections: [
-      {
-        properties: {
-          page: {
-            size: { width: 11906, height: 16838 },
-            margin: { top: 1440, bottom: 1300, left: 1134, right: 1134, header: 680, footer: 600 },
-          },
-        },
-        headers: { default: new Header({ children: [pageHead(form)] }) },
-        footers: { default: new Footer({ children: [pageFoot(form)] }) },
-        children,
-      },
-    ],
-  });
-  const file = await Packer.toBuffer(document, undefined, [
-    { path: 'docProps/core.xml', data: coreProperties(form, producer) },
-  ]);
-  return withFixedDates(file);
 }
 
 /** Beside its origin, what each part of the file is told by when it comes back. */
 function properties(
   form: FormDocument,
   origin: Readonly<Record<string, string>>,
-  sections: readonly Section[],
-  closing: readonly Flow[],
+  { groups, closing }: Arrangement,
 ): { name: string; value: string }[] {
+  const sections = groups.flat();
   const heading = [oneLine(form.process), headingText(form.title), markingLine(form).join(' ')];
   return Object.entries({
     ...origin,
@@ -185,34 +164,5 @@ function labelTable(sections: readonly Section[], flow: WordFlow): Table {
         ],
       });
     }),
-  });
-}
-
-function pageHead(form: FormDocument): Paragraph {
-  return new Paragraph({
-    style: 'PageLine',
-    border: { bottom: { ...thin, space: 5 } },
-    children: [
-      new TextRun({ text: oneLine(form.marking), bold: true }),
-      new TextRun({ children: [new Tab(), headLine(form)] }),
-    ],
-  });
-}
-
-/** So many letters of the foot leave room for the number of the page beside them. */
-const shortFoot = 84;
-
-function pageFoot(form: FormDocument): Paragraph {
-  const text = footLine(form);
-  const page = ['Page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES];
-  return new Paragraph({
-    style: 'PageLine',
-    border: { top: { ...thin, space: 5 } },
-    children: [
-      new TextRun({ text }),
-      text.length <= shortFoot
-        ? new TextRun({ children: [new Tab(), ...page] })
-        : new TextRun({ break: 1, children: page }),
-    ],
   });
 }

@@ -51,7 +51,10 @@ async function make(order: Order): Promise<Made> {
     case 'pack': {
       // Only packs need the library that reads the PDFs of others.
       const { renderPack } = await import('./pack.ts');
-      return { pack: await renderPack(order.pack) };
+      const { renderPackWord } = await import('./pack-word.ts');
+      const printed = await renderPack(order.pack);
+      const word = new Uint8Array(await renderPackWord(order.pack, printed.places));
+      return { pack: { ...printed, word } };
     }
     case 'read':
       return { read: readWordFile(order.file) };
@@ -62,5 +65,5 @@ async function make(order: Order): Promise<Made> {
 
 function handedOver(made: Made): ArrayBuffer[] {
   if ('bytes' in made) return [made.bytes.buffer];
-  return 'pack' in made ? [made.pack.bytes.buffer] : [];
+  return 'pack' in made ? [made.pack.bytes.buffer, made.pack.word.buffer] : [];
 }

@@ -21,7 +21,13 @@ import { papersOfMeeting } from '../queries/meeting-papers.ts';
 import type { MeetingPapers } from '../queries/meeting-papers.ts';
 import { recordedInFull } from '../queries/recorded.ts';
 import { recordedDocuments } from '../queries/recorded-documents.ts';
-import { findPack, notePackFailed, notePackMade, notePackProgress } from '../store-packs.ts';
+import {
+  findPack,
+  lockUnmadePack,
+  notePackFailed,
+  notePackMade,
+  notePackProgress,
+} from '../store-packs.ts';
 
 export type PackWork = Omit<Work, 'actor'> & {
   readonly documents: Documents;
@@ -61,30 +67,36 @@ async function keep(
   { caseId, schoolName }: MeetingPapers,
   made: Awaited<ReturnType<Documents['pack']>>,
 ): Promise<void> {
-  const bytes = Buffer.from(made.bytes);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
   const at = clock.now();
+  const pdf = fileOf(packFileName(pack, schoolName, 'pdf'), 'pdf', made.bytes);
+  const word = fileOf(packFileName(pack, schoolName, 'docx'), 'word', made.word);
   await db.transaction().execute(async (trx) => {
-    const file = newId<FileId>();
-    const name = packFileName(pack, schoolName);
-    const kept = { name, kind: 'pdf' as const, size: bytes.length, sha256, bytes };
-    await keepFile(trx, file, kept, { at, by: null });
+    if (!(await lockUnmadePack(trx, pack.id))) return;
+    const [file, wordFile] = [newId<FileId>(), newId<FileId>()];
+    await keepFile(trx, file, pdf, { at, by: null });
+    await keepFile(trx, wordFile, word, { at, by: null });
     const { pages, places } = made;
-    if (!(await notePackMade(trx, pack.id, { file, pages, places, at }))) return;
+    await notePackMade(trx, pack.id, { file, wordFile, pages, places, at });
     await appendAudit(trx, {
       at,
       actor: { personId: null, name: 'Pre-read documents' },
       type: 'pre-read pack made',
       subject: { kind: 'meeting', id: pack.meetingId },
-      payload: { caseId, pack: pack.id, kind: pack.kind, pages, sha256 },
+      payload: { caseId, pack: pack.id, kind: pack.kind, pages, sha256: pdf.sha256 },
     });
   });
 }
 
+function fileOf(name: string, kind: 'pdf' | 'word', made: Uint8Array) {
+  const bytes = Buffer.from(made);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { name, kind, size: bytes.length, sha256, bytes };
+}
+
 /** "Pre-read documents – Ashgrove Primary School – 14 January 2027.pdf" */
-function packFileName({ kind, meetingOn }: Pack, school: string): string {
+function packFileName({ kind, meetingOn }: Pack, school: string, ending: 'pdf' | 'docx'): string {
   const title = kind === 'pack' ? 'Pre-read documents' : 'Supplement to pre-read documents';
-  return fileNameOf([title, school, shortDate(meetingOn)], 'pdf');
+  return fileNameOf([title, school, shortDate(meetingOn)], ending);
 }
 
 /** Gets every document of a pack ready, one after the other, and notes how far it is. */

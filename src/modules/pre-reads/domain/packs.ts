@@ -48,7 +48,10 @@ export type PackState =
   | { readonly kind: 'making'; readonly done: number }
   | {
       readonly kind: 'made';
+      /** The PDF. */
       readonly file: FileId;
+      /** Undefined where it was made before packs were made as Word too. */
+      readonly wordFile: FileId | undefined;
       readonly pages: number;
       /** In the order of the entries: where each stands, or why it does not. */
       readonly places: readonly (

@@ -13,6 +13,7 @@ import { aBoard, aPlannedMeeting, must } from '#test/builders/stored.ts';
 import type { Board } from '#test/builders/stored.ts';
 import { startApp } from '#test/harness/app.ts';
 import type { SignedInHeaders, TestApp } from '#test/harness/app.ts';
+import { wordText } from '#test/harness/word-text.ts';
 
 // The board meets on Thursday 4 February 2027. The head has sent two of the papers; it is 14 January.
 
@@ -99,6 +100,10 @@ suite('the papers of a meeting in one file', () => {
     const file = await app.app.inject({ url: `${page}/pack.pdf`, headers: chair });
     assert.equal(file.headers['content-type'], 'application/pdf');
     assert.equal((await openForeignPdf(file.rawPayload)).pages.length, 2);
+    const word = await app.app.inject({ url: `${page}/pack.docx`, headers: chair });
+    assert.match(String(word.headers['content-disposition']), /Pre-read documents.*\.docx/);
+    assert.match(wordText(word.rawPayload), /School Improvement Plan.*On page 2 of the PDF/);
+    assert.match(made, /Download as Word/);
     assert.ok((await verifyAudit(app.services.db)).intact);
   });
 
@@ -121,7 +126,9 @@ suite('the papers of a meeting in one file', () => {
     const guest = await app.signInAs(await aGuest());
     const whole = await askFor(chair);
     assert.equal((await app.get(whole, guest)).status, 404);
-    assert.equal((await app.get(`${whole}/pack.pdf`, guest)).status, 404);
+    for (const ending of ['pdf', 'docx']) {
+      assert.equal((await app.get(`${whole}/pack.${ending}`, guest)).status, 404);
+    }
     const own = await askFor(guest);
     assert.notEqual(own, whole);
     const body = words((await app.get(own, guest)).body);
@@ -144,7 +151,9 @@ suite('the papers of a meeting in one file', () => {
     const head = await app.signInAs(board.head);
     const gone = await app.post(`${here}/documents/${plan}/withdraw`, { reason: 'Names' }, head);
     assert.equal(gone.status, 303);
-    assert.equal((await app.get(`${page}/pack.pdf`, governor)).status, 404);
+    for (const ending of ['pdf', 'docx']) {
+      assert.equal((await app.get(`${page}/pack.${ending}`, governor)).status, 404);
+    }
     assert.doesNotMatch((await app.get(here, governor)).body, new RegExp(page));
   });
 

@@ -88,6 +88,8 @@ interface PreReadPackRow {
   places: JsonColumn<Json> | null;
   pages: number | null;
   file_id: FileId | null;
+  /** Null in packs that were made before they were made as Word too. */
+  word_file_id: FileId | null;
   /** Why it could not be made, in a sentence. */
   trouble: string | null;
   asked_at: Date;

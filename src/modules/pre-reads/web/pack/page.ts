@@ -48,4 +48,13 @@ export const packRoutes = [
       return (await fileToSend(services.db, pack.state.file)) ?? notFound;
     },
   }),
+  route({
+    method: 'GET',
+    path: `${path}/pack.docx`,
+    gate: onPack(),
+    async handle({ services, subject: { pack } }) {
+      const file = pack.state.kind === 'made' ? pack.state.wordFile : undefined;
+      return (file && (await fileToSend(services.db, file))) ?? notFound;
+    },
+  }),
 ];

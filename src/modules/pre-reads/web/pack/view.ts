@@ -7,7 +7,7 @@ import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
 import { form } from '#ui/form.ts';
 import { progress } from '#ui/progress.ts';
-import { heading, link, paragraph } from '#ui/text.ts';
+import { buttonGroup, heading, link, paragraph } from '#ui/text.ts';
 import { shellPage } from '#web/pages.ts';
 import type { Arrival } from '#web/route.ts';
 import { shareOfPack } from '../../domain/packs.ts';
@@ -48,7 +48,11 @@ function statePart({ meetingId }: MeetingPapers, pack: Pack): Html {
     case 'made':
       return html`${paragraph(
         `As things stood on ${longInstant(pack.askedAt)}. ${pagesWords(state.pages)} as a PDF.`,
-      )}${button({ content: 'Download it', href: `${here}/pack.pdf` })}`;
+      )}${buttonGroup(
+        button({ content: 'Download it', href: `${here}/pack.pdf` }),
+        state.wordFile &&
+          link(`${here}/pack.docx`, 'Download as Word, with links to the documents of others'),
+      )}`;
     case 'failed':
       return html`${insetText({ content: `${state.trouble} Every document can still be read on its own.` })}${form(
         {
