@@ -122,6 +122,19 @@ suite('the papers of a meeting in one file', () => {
     assert.notEqual(await askFor(chair), page);
   });
 
+  test('are put together once, when ten ask at the same moment', async () => {
+    const kept = async () =>
+      (await app.services.db.selectFrom('files').select('id').execute()).length;
+    await app.drainJobs();
+    const there = await kept();
+    const pages = await Promise.all(Array.from({ length: 10 }, () => askFor(chair)));
+    assert.equal(new Set(pages).size, 1);
+    await app.drainJobs();
+    assert.equal((await packs()).length, 1);
+    assert.equal(await kept(), there + 2, 'a PDF and a Word file');
+    assert.match(words((await app.get(pages[0] ?? '', chair)).body), /2 pages as a PDF/);
+  });
+
   test('are for others only as far as these read the papers', async () => {
     const guest = await app.signInAs(await aGuest());
     const whole = await askFor(chair);
