@@ -1,4 +1,4 @@
-import type { Block, FormDocument } from '#platform/documents/form-document.ts';
+import type { Block, FormDocument } from '#platform/documents/form/form-document.ts';
 import { entryRecord } from '#test/fixtures/documents/entry-record.ts';
 
 /**

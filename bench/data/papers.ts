@@ -1,5 +1,5 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
-import type { PackDocument, PackItem } from '#platform/documents/pack-document.ts';
+import type { PackDocument, PackItem } from '#platform/documents/pack/pack-document.ts';
 import { aPackOf } from '#test/builders/pack.ts';
 import { sixPages } from './documents.ts';
 

@@ -1,4 +1,4 @@
-import type { FormDocument } from '#platform/documents/form-document.ts';
+import type { FormDocument } from '#platform/documents/form/form-document.ts';
 import { fileKind } from '#platform/files/kinds.ts';
 import type { Reply } from './route.ts';
 import type { Services } from './services.ts';

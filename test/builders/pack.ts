@@ -1,4 +1,4 @@
-import type { PackDocument, PackItem } from '#platform/documents/pack-document.ts';
+import type { PackDocument, PackItem } from '#platform/documents/pack/pack-document.ts';
 
 /** A pack of these documents. */
 export function aPackOf(...items: readonly PackItem[]): PackDocument {

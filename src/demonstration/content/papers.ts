@@ -1,4 +1,4 @@
-import type { FormRow } from '#platform/documents/form-document.ts';
+import type { FormRow } from '#platform/documents/form/form-document.ts';
 
 /** A document as a school would write it. */
 export interface PaperText {

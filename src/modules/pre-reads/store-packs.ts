@@ -4,7 +4,7 @@ import type { FileId, MeetingId, PackId, PersonId } from '#kernel/ids.ts';
 import { canonicalJson } from '#platform/audit/canonical.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
 import type { Json } from '#platform/db/tables/foundation.ts';
-import type { PlaceInPack } from '#platform/documents/pack-document.ts';
+import type { PlaceInPack } from '#platform/documents/pack/pack-document.ts';
 import type { Pack, PackEntry, PackKind } from './domain/packs.ts';
 
 /** What tells two packs of one meeting apart. */

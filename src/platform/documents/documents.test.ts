@@ -4,7 +4,7 @@ import { officeParts, packed } from '#test/builders/office-file.ts';
 import { entryRecord } from '#test/fixtures/documents/entry-record.ts';
 import { createDocuments, DocumentTrouble } from './documents.ts';
 import type { Documents, DocumentsOptions } from './documents.ts';
-import type { FormDocument } from './form-document.ts';
+import type { FormDocument } from './form/form-document.ts';
 
 /** A worker that does what the form's title says, in place of laying it out. */
 const troubled = new URL(

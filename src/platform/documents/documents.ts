@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Result } from '#kernel/result.ts';
-import type { FormDocument } from './form-document.ts';
-import type { MadePack, PackDocument } from './pack-document.ts';
-import { unreadable } from './read-word-file.ts';
-import type { WordText } from './read-word.ts';
+import type { FormDocument } from './form/form-document.ts';
+import type { MadePack, PackDocument } from './pack/pack-document.ts';
+import { unreadable } from './word/read-word-file.ts';
+import type { WordText } from './word/read-word.ts';
 import type { Delivery, Made, Order, Work } from './worker.ts';
 
 /** Makes documents in workers, so that the event loop stays free. Orders wait their turn. */

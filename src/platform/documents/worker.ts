@@ -1,12 +1,12 @@
 import { parentPort } from 'node:worker_threads';
 import { assertNever } from '#kernel/assert-never.ts';
 import type { Result } from '#kernel/result.ts';
-import type { FormDocument } from './form-document.ts';
-import type { MadePack, PackDocument } from './pack-document.ts';
-import { renderPdf } from './pdf.ts';
-import { readWordFile } from './read-word-file.ts';
-import type { WordText } from './read-word.ts';
-import { renderWord } from './word.ts';
+import type { FormDocument } from './form/form-document.ts';
+import type { MadePack, PackDocument } from './pack/pack-document.ts';
+import { renderPdf } from './pdf/pdf.ts';
+import { readWordFile } from './word/read-word-file.ts';
+import type { WordText } from './word/read-word.ts';
+import { renderWord } from './word/word.ts';
 
 /** What is to be done. It arrives as a structured clone. */
 export type Work =
@@ -50,8 +50,8 @@ async function make(order: Order): Promise<Made> {
       return { bytes: new Uint8Array(renderPdf(order.form)) };
     case 'pack': {
       // Only packs need the library that reads the PDFs of others.
-      const { renderPack } = await import('./pack.ts');
-      const { renderPackWord } = await import('./pack-word.ts');
+      const { renderPack } = await import('./pack/pack.ts');
+      const { renderPackWord } = await import('./pack/pack-word.ts');
       const printed = await renderPack(order.pack);
       const word = new Uint8Array(await renderPackWord(order.pack, printed.places));
       return { pack: { ...printed, word } };

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { entryRecord } from '#test/fixtures/documents/entry-record.ts';
-import { openForeignPdf } from '../documents/foreign-pdf.ts';
-import { renderWord } from '../documents/word.ts';
+import { openForeignPdf } from '../documents/pdf/foreign-pdf.ts';
+import { renderWord } from '../documents/word/word.ts';
 import { findConverter } from './converter.ts';
 import type { Converter } from './converter.ts';
 

@@ -1,6 +1,6 @@
 import { clockTime, longDate, shortDate } from '#kernel/dates.ts';
 import { fileNameOf } from '#platform/documents/file-name.ts';
-import type { Block, FormDocument, FormRow } from '#platform/documents/form-document.ts';
+import type { Block, FormDocument, FormRow } from '#platform/documents/form/form-document.ts';
 import { formOf, meetingName, processOf } from '#policy-pack/index.ts';
 import type { PolicyPack } from '#policy-pack/index.ts';
 import { isShown, presentShowing } from '../domain/concern.ts';

@@ -1,15 +1,15 @@
 import { longDate, longInstant } from '#kernel/dates.ts';
 import type { Form } from '#policy-pack/index.ts';
-import type { FormDocument } from '#platform/documents/form-document.ts';
-import type { WordPiece, WordText } from '#platform/documents/read-word.ts';
+import type { FormDocument } from '#platform/documents/form/form-document.ts';
+import type { WordPiece, WordText } from '#platform/documents/word/read-word.ts';
 import {
   isTooMuch,
   linesIn,
   remarksIn,
   sectionsIn,
   textOf,
-} from '#platform/documents/word-sections.ts';
-import { revisedMarkdown } from '#platform/documents/write-markdown.ts';
+} from '#platform/documents/word/word-sections.ts';
+import { revisedMarkdown } from '#platform/documents/word/write-markdown.ts';
 import type { BroughtIn, BroughtInSection, LeftOut } from '../store-brought-in.ts';
 import type { MeetingMatter } from '../store.ts';
 

@@ -4,7 +4,7 @@ import type { BoardMember } from '#modules/cases/index.ts';
 import { abbreviationsIn, boardRoleOf, meetingName } from '#policy-pack/index.ts';
 import type { Form, PolicyPack } from '#policy-pack/index.ts';
 import { fileNameOf } from '#platform/documents/file-name.ts';
-import type { Block, FormDocument, FormRow } from '#platform/documents/form-document.ts';
+import type { Block, FormDocument, FormRow } from '#platform/documents/form/form-document.ts';
 import type { PreReadDates } from '../domain/pre-reads.ts';
 import { schoolAndVenue } from '../domain/venue.ts';
 import type { MeetingMatter, OtherAttendee } from '../index.ts';

@@ -10,7 +10,7 @@ import { appendAudit } from '#platform/audit/audit.ts';
 import { fileNameOf } from '#platform/documents/file-name.ts';
 import type { Documents } from '#platform/documents/documents.ts';
 import { DocumentTrouble } from '#platform/documents/documents.ts';
-import type { PackBody, PackDocument, PackItem } from '#platform/documents/pack-document.ts';
+import type { PackBody, PackDocument, PackItem } from '#platform/documents/pack/pack-document.ts';
 import { fileToSend, findFiles, keepFile } from '#platform/files/files.ts';
 import { fileKind } from '#platform/files/kinds.ts';
 import { ConversionTrouble } from '#platform/office/converter.ts';

@@ -1,7 +1,7 @@
 import { dateOf, longDate, shortDate } from '#kernel/dates.ts';
 import type { EvaluationInWords } from '#modules/self-evaluation/index.ts';
 import type { VisitInFull } from '#modules/visits/index.ts';
-import type { Block, FormDocument } from '#platform/documents/form-document.ts';
+import type { Block, FormDocument } from '#platform/documents/form/form-document.ts';
 import type { RecordedInFull } from './recorded.ts';
 
 interface Printed {

@@ -6,7 +6,7 @@ import type { AnswerId, MeetingId, PersonId } from '#kernel/ids.ts';
 import { addAttendee } from '#modules/meetings/index.ts';
 import { requeuePacks, tendPapers } from '#modules/pre-reads/index.ts';
 import { verifyAudit } from '#platform/audit/audit.ts';
-import { openForeignPdf } from '#platform/documents/foreign-pdf.ts';
+import { openForeignPdf } from '#platform/documents/pdf/foreign-pdf.ts';
 import { officeParts, packed } from '#test/builders/office-file.ts';
 import { aBoardThatMeets, storePaper } from '#test/builders/stored-papers.ts';
 import { aBoard, aPlannedMeeting, must } from '#test/builders/stored.ts';

@@ -6,7 +6,7 @@ import { ok, refuse } from '#kernel/result.ts';
 import type { Refusal, Result } from '#kernel/result.ts';
 import { formOf, meetingInSentence } from '#policy-pack/index.ts';
 import { appendAudit } from '#platform/audit/audit.ts';
-import type { WordText } from '#platform/documents/read-word.ts';
+import type { WordText } from '#platform/documents/word/read-word.ts';
 import { keepFile } from '#platform/files/files.ts';
 import type { CheckedFile } from '#platform/files/files.ts';
 import type { Work } from '#web/services.ts';

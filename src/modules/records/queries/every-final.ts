@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db/connection.ts';
-import type { FormDocument } from '#platform/documents/form-document.ts';
+import type { FormDocument } from '#platform/documents/form/form-document.ts';
 import type { RecordContent } from '../domain/content.ts';
 import { findVersion } from '../store-versions.ts';
 import { documentName, recordDocument } from './record-document.ts';

@@ -1,6 +1,6 @@
 import type { MeetingId } from '#kernel/ids.ts';
 import type { Db } from '#platform/db/connection.ts';
-import type { FormDocument } from '#platform/documents/form-document.ts';
+import type { FormDocument } from '#platform/documents/form/form-document.ts';
 import type { RecordContent } from '../domain/content.ts';
 import { findRecordOfMeeting } from '../store.ts';
 import { findVersion } from '../store-versions.ts';

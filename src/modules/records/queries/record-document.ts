@@ -1,6 +1,6 @@
 import { clockTime, longDate, longInstant, shortDate } from '#kernel/dates.ts';
 import { fileNameOf } from '#platform/documents/file-name.ts';
-import type { Block, FormDocument, FormRow } from '#platform/documents/form-document.ts';
+import type { Block, FormDocument, FormRow } from '#platform/documents/form/form-document.ts';
 import { ownerWords, remarksOn } from '../domain/content.ts';
 import type {
   ActionContent,

@@ -4,7 +4,7 @@ import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 import { longInstant } from '#kernel/dates.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
-import type { WordText } from '#platform/documents/read-word.ts';
+import type { WordText } from '#platform/documents/word/read-word.ts';
 import { contentOf } from '../domain/content.ts';
 import type { ActionContent, RecordContent, WholeRecord } from '../domain/content.ts';
 import { addressOf, fieldTexts, partOf } from '../domain/parts.ts';

@@ -2,11 +2,11 @@ import { parseLocalDate, shortDate } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import type { ActionId } from '#kernel/ids.ts';
-import { flowOf } from '#platform/documents/arrange.ts';
-import { keyOf, lineText, linesOf, remarksOf, spoken } from '#platform/documents/lines.ts';
-import type { WordPiece, WordRow, WordText } from '#platform/documents/read-word.ts';
-import { bookmarkName } from '#platform/documents/word-flow.ts';
-import { partProperty } from '#platform/documents/word-properties.ts';
+import { flowOf } from '#platform/documents/form/arrange.ts';
+import { keyOf, lineText, linesOf, remarksOf, spoken } from '#platform/documents/form/lines.ts';
+import type { WordPiece, WordRow, WordText } from '#platform/documents/word/read-word.ts';
+import { bookmarkName } from '#platform/documents/word/word-flow.ts';
+import { partProperty } from '#platform/documents/word/word-properties.ts';
 import {
   cellInlines,
   fingerprintOf,
@@ -15,9 +15,9 @@ import {
   remarksIn,
   sectionsIn,
   textOf,
-} from '#platform/documents/word-sections.ts';
-import type { WordSections } from '#platform/documents/word-sections.ts';
-import { revisedMarkdown } from '#platform/documents/write-markdown.ts';
+} from '#platform/documents/word/word-sections.ts';
+import type { WordSections } from '#platform/documents/word/word-sections.ts';
+import { revisedMarkdown } from '#platform/documents/word/write-markdown.ts';
 import { ownerWords } from '../domain/content.ts';
 import type {
   ActionContent,

@@ -4,8 +4,8 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import { aPackOf } from '#test/builders/pack.ts';
 import { entryRecord } from '#test/fixtures/documents/entry-record.ts';
 import { everyElement, structureOf } from '#test/harness/pdf-structure.ts';
-import { smallPdf } from '../../demonstration/small-pdf.ts';
-import { renderPack } from './pack.ts';
+import { smallPdf } from '../../../demonstration/small-pdf.ts';
+import { renderPack } from '../pack/pack.ts';
 import { renderPdf } from './pdf.ts';
 
 async function aPack(): Promise<Uint8Array> {

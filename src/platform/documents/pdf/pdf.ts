@@ -1,4 +1,4 @@
-import type { FormDocument } from './form-document.ts';
+import type { FormDocument } from '../form/form-document.ts';
 import { pdfData } from './pdf-data.ts';
 import { print } from './press.ts';
 

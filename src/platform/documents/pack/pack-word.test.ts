@@ -5,7 +5,7 @@ import { aPackOf } from '#test/builders/pack.ts';
 import { entryRecord } from '#test/fixtures/documents/entry-record.ts';
 import type { PackItem } from './pack-document.ts';
 import { renderPackWord } from './pack-word.ts';
-import { readWordFile } from './read-word-file.ts';
+import { readWordFile } from '../word/read-word-file.ts';
 
 const url = 'https://trajectory.example/papers/1?a=1&b=2';
 const about = { source: 'Sent by Rosa Levin', version: 'Version 1' };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inflateRawSync } from 'node:zlib';
 import { entryRecord } from '#test/fixtures/documents/entry-record.ts';
-import type { Block, FormDocument } from './form-document.ts';
+import type { Block, FormDocument } from '../form/form-document.ts';
 import { renderWord } from './word.ts';
 
 /** The parts of an Office file by name, read from the directory of the ZIP. */

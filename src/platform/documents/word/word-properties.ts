@@ -1,4 +1,4 @@
-import { oneLine } from './text.ts';
+import { oneLine } from '../form/text.ts';
 
 /** What a file says of itself, each on one line. */
 export interface SaidOfFile {

@@ -1,9 +1,9 @@
 import { diffIndices } from 'node-diff3';
-import type { Inline } from './flow.ts';
-import { keyOf, linesOf, normal, spoken } from './lines.ts';
-import type { Line } from './lines.ts';
-import { markdownFlow } from './markdown.ts';
-import { printable } from './text.ts';
+import type { Inline } from '../form/flow.ts';
+import { keyOf, linesOf, normal, spoken } from '../form/lines.ts';
+import type { Line } from '../form/lines.ts';
+import { markdownFlow } from '../form/markdown.ts';
+import { printable } from '../form/text.ts';
 
 type Paragraph = Exclude<Line, { kind: 'table' }>;
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { textOfPdf } from '#test/harness/pdf-text.ts';
 import { entryRecord } from '#test/fixtures/documents/entry-record.ts';
-import type { Block, FormDocument } from './form-document.ts';
+import type { Block, FormDocument } from '../form/form-document.ts';
 import { renderPdf } from './pdf.ts';
 
 // The structure of a tagged PDF stands in plain objects; only what is painted is compressed.

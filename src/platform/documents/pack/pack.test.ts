@@ -4,8 +4,8 @@ import { suite, test } from 'node:test';
 import { degrees, PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { aPackOf } from '#test/builders/pack.ts';
 import { entryRecord } from '#test/fixtures/documents/entry-record.ts';
-import { smallPdf } from '../../demonstration/small-pdf.ts';
-import { openForeignPdf } from './foreign-pdf.ts';
+import { smallPdf } from '../../../demonstration/small-pdf.ts';
+import { openForeignPdf } from '../pdf/foreign-pdf.ts';
 import { renderPack } from './pack.ts';
 import type { PackBody, PackItem } from './pack-document.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Inline } from './flow.ts';
-import { isSaid, keyOf, lineText, normal, unstyled } from './lines.ts';
-import type { Line } from './lines.ts';
+import type { Inline } from '../form/flow.ts';
+import { isSaid, keyOf, lineText, normal, unstyled } from '../form/lines.ts';
+import type { Line } from '../form/lines.ts';
 import type { WordPiece, WordRow, WordText } from './read-word.ts';
 import { bookmarkName } from './word-flow.ts';
 

@@ -1,13 +1,13 @@
 import { PDFDocument, PDFName, PDFRawStream, PDFRef } from '@cantoo/pdf-lib';
-import { openForeignPdf, Overlay, UnreadablePdf } from './foreign-pdf.ts';
-import type { ForeignPage } from './foreign-pdf.ts';
+import { openForeignPdf, Overlay, UnreadablePdf } from '../pdf/foreign-pdf.ts';
+import type { ForeignPage } from '../pdf/foreign-pdf.ts';
 import type { PrintedPack, PackDocument, PackItem, PlaceInPack } from './pack-document.ts';
-import type { FormDocument } from './form-document.ts';
-import { acrossPage, fileFacts, pdfData } from './pdf-data.ts';
-import type { PdfText } from './pdf-text.ts';
-import { pictureTrouble } from './pictures.ts';
-import { print } from './press.ts';
-import { headingText, oneLine } from './text.ts';
+import type { FormDocument } from '../form/form-document.ts';
+import { acrossPage, fileFacts, pdfData } from '../pdf/pdf-data.ts';
+import type { PdfText } from '../pdf/pdf-text.ts';
+import { pictureTrouble } from '../pdf/pictures.ts';
+import { print } from '../pdf/press.ts';
+import { headingText, oneLine } from '../form/text.ts';
 
 /** More pages of one document than this are left out: nobody reads them before a meeting. */
 const mostPages = 300;

@@ -13,10 +13,10 @@ import {
 } from 'docx';
 import type { INumberingOptions, IParagraphOptions } from 'docx';
 import { assertNever } from '#kernel/assert-never.ts';
-import { columnShares } from './columns.ts';
-import { cellText, plainText, rowExtent } from './flow.ts';
-import type { Cell, Flow, Inline, TableFlow } from './flow.ts';
-import { directionRuns, readsRightToLeft } from './text.ts';
+import { columnShares } from '../form/columns.ts';
+import { cellText, plainText, rowExtent } from '../form/flow.ts';
+import type { Cell, Flow, Inline, TableFlow } from '../form/flow.ts';
+import { directionRuns, readsRightToLeft } from '../form/text.ts';
 import { indentStep, listLevels, pageWidth, shade, tableBorders } from './word-styles.ts';
 
 const headings = [

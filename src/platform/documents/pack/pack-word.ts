@@ -12,12 +12,12 @@ import {
 } from 'docx';
 import type { ParagraphChild } from 'docx';
 import type { PackDocument, PackItem, PlaceInPack } from './pack-document.ts';
-import { headingText, oneLine } from './text.ts';
-import { drawForm } from './word.ts';
-import { paragraph, WordFlow, words } from './word-flow.ts';
-import type { Drawn } from './word-flow.ts';
-import { documentOf, packedWord, pagesOf } from './word-page.ts';
-import { pageWidth, shade, tableBorders } from './word-styles.ts';
+import { headingText, oneLine } from '../form/text.ts';
+import { drawForm } from '../word/word.ts';
+import { paragraph, WordFlow, words } from '../word/word-flow.ts';
+import type { Drawn } from '../word/word-flow.ts';
+import { documentOf, packedWord, pagesOf } from '../word/word-page.ts';
+import { pageWidth, shade, tableBorders } from '../word/word-styles.ts';
 
 /** Of the documents, and of where each is. */
 const columns = [Math.round(pageWidth * 0.64), pageWidth - Math.round(pageWidth * 0.64)] as const;

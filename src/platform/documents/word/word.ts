@@ -10,13 +10,13 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
-import { arrange } from './arrange.ts';
-import type { Arrangement, Section } from './arrange.ts';
-import { extent } from './flow.ts';
-import type { FormDocument } from './form-document.ts';
-import { lineText, linesOf, normal, remarksOf, spoken } from './lines.ts';
-import { fileTitle, footLine, headLine } from './page-lines.ts';
-import { headingText, oneLine } from './text.ts';
+import { arrange } from '../form/arrange.ts';
+import type { Arrangement, Section } from '../form/arrange.ts';
+import { extent } from '../form/flow.ts';
+import type { FormDocument } from '../form/form-document.ts';
+import { lineText, linesOf, normal, remarksOf, spoken } from '../form/lines.ts';
+import { fileTitle, footLine, headLine } from '../form/page-lines.ts';
+import { headingText, oneLine } from '../form/text.ts';
 import { gap, paragraph, WordFlow, words } from './word-flow.ts';
 import type { Drawn } from './word-flow.ts';
 import { documentOf, packedWord, pagesOf } from './word-page.ts';

@@ -1,4 +1,4 @@
-import { breadth } from './columns.ts';
+import { breadth } from '../form/columns.ts';
 import type { Coverage } from './fonts.ts';
 
 const clusters = new Intl.Segmenter('en-GB', { granularity: 'grapheme' });

@@ -1,7 +1,7 @@
 import { readXml } from '#platform/files/xml.ts';
-import type { Inline } from './flow.ts';
-import { deepestList, normal } from './lines.ts';
-import type { Line } from './lines.ts';
+import type { Inline } from '../form/flow.ts';
+import { deepestList, normal } from '../form/lines.ts';
+import type { Line } from '../form/lines.ts';
 
 /** A paragraph or a table of a Word file. */
 export type WordPiece = WordLine | WordTable;

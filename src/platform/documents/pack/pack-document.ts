@@ -1,4 +1,4 @@
-import type { FormDocument } from './form-document.ts';
+import type { FormDocument } from '../form/form-document.ts';
 
 /**
  * Documents put together into one PDF: a page that lists them, then each in its turn. Pages are counted

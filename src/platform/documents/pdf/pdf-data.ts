@@ -1,14 +1,14 @@
 import { assertNever } from '#kernel/assert-never.ts';
-import { arrange } from './arrange.ts';
-import type { Section } from './arrange.ts';
-import { columnRoom, columnShares } from './columns.ts';
+import { arrange } from '../form/arrange.ts';
+import type { Section } from '../form/arrange.ts';
+import { columnRoom, columnShares } from '../form/columns.ts';
 import { families } from './fonts.ts';
-import { extent, plainText, rowExtent } from './flow.ts';
-import type { Cell, Flow, Inline, TableFlow } from './flow.ts';
-import type { FormDocument } from './form-document.ts';
-import { fileTitle, footLine, headLine } from './page-lines.ts';
+import { extent, plainText, rowExtent } from '../form/flow.ts';
+import type { Cell, Flow, Inline, TableFlow } from '../form/flow.ts';
+import type { FormDocument } from '../form/form-document.ts';
+import { fileTitle, footLine, headLine } from '../form/page-lines.ts';
 import type { PdfText } from './pdf-text.ts';
-import { headingText, oneLine, readsRightToLeft } from './text.ts';
+import { headingText, oneLine, readsRightToLeft } from '../form/text.ts';
 
 const namedCharacters =
   'Where this file shows [U+…], a character was typed that its fonts do not hold. The Word copy holds it as it was typed.';
