@@ -156,6 +156,7 @@ const words: Readonly<Record<RecordTask['kind'], (day: string) => string>> = {
   'finish the correction': (day) => `Finish the correction of ${day}`,
   'decide on the answers': (day) => `Decide on the headteacher’s answers about ${day}`,
   'finalise without an answer': (day) => `Finalise the record of ${day}: no answer came`,
+  'decide on changes from Word': (day) => `Decide on what came back from Word about ${day}`,
   'read the final record': (day) => `Record of ${day}`,
 };
 

@@ -12,6 +12,7 @@ export interface RecordTask {
     | 'check the record'
     | 'decide on the answers'
     | 'finalise without an answer'
+    | 'decide on changes from Word'
     | 'read the final record';
   readonly recordId: RecordId;
   readonly schoolName: string;
@@ -26,7 +27,8 @@ export interface RecordTask {
 /**
  * What waits for this person today, the oldest meeting first: drafts of theirs to finish (as chair
  * of the board or as note-taker, from the day of the meeting on), accuracy checks to answer, answers
- * to decide on, checks that no answer came to, and final records that they have not opened.
+ * and changes from Word copies to decide on, checks that no answer came to, and final records that they
+ * have not opened.
  */
 export async function tasksFor(db: Db, actor: Actor, today: LocalDate): Promise<RecordTask[]> {
   const chairs = sql<boolean>`exists (
@@ -37,6 +39,10 @@ export async function tasksFor(db: Db, actor: Actor, today: LocalDate): Promise<
     select from record_shares h
     where h.record_id = r.id and h.version = r.current_version and h.person_id = ${actor.id}
       and h.first_opened_at is null)`;
+  const returned = sql<boolean>`exists (
+    select from word_copies w join word_changes h on h.copy_id = w.id
+    where w.record_id = r.id and not exists (
+      select from word_changes_settled d where d.copy_id = h.copy_id and d.position = h.position))`;
   const rows = await db
     .selectFrom('records as r')
     .innerJoin('meetings as m', 'm.id', 'r.meeting_id')
@@ -53,7 +59,7 @@ export async function tasksFor(db: Db, actor: Actor, today: LocalDate): Promise<
       's.name',
       'c.status as case_status',
     ])
-    .select([chairs.as('chairs'), unread.as('unread')])
+    .select([chairs.as('chairs'), unread.as('unread'), returned.as('returned')])
     // A paused case is only read.
     .where((eb) => eb.or([eb('c.status', '<>', 'paused'), unread]))
     .where((eb) =>
@@ -72,11 +78,13 @@ export async function tasksFor(db: Db, actor: Actor, today: LocalDate): Promise<
     .orderBy('r.id')
     .execute();
   return rows.flatMap((row): RecordTask[] => {
-    const found = row.case_status === 'paused' ? readingOf(row) : taskOf(row, actor, today);
-    if (!found) return [];
-    const [kind, page] = found;
-    return [
-      {
+    const found =
+      row.case_status === 'paused'
+        ? [readingOf(row)]
+        : [taskOf(row, actor, today), returnedOf(row, actor)];
+    return found
+      .filter((task) => task !== undefined)
+      .map(([kind, page]) => ({
         kind,
         recordId: row.id,
         schoolName: row.name,
@@ -84,8 +92,7 @@ export async function tasksFor(db: Db, actor: Actor, today: LocalDate): Promise<
         meetingOn: row.date,
         dueOn: row.status === 'with-headteacher' ? (row.answers_due_on ?? undefined) : undefined,
         href: `/records/${row.id}${page}`,
-      },
-    ];
+      }));
   });
 }
 
@@ -129,7 +136,16 @@ interface TaskRow {
   readonly date: LocalDate;
   readonly chairs: boolean;
   readonly unread: boolean;
+  /** Whether a Word copy came back with changes that nobody has decided on. */
+  readonly returned: boolean;
   readonly note_taker_id: Actor['id'] | null;
+}
+
+/** A copy of a record that is final, or with the headteacher, waits without a reminder. */
+function returnedOf(row: TaskRow, actor: Actor): readonly [RecordTask['kind'], string] | undefined {
+  const writes = row.chairs || row.note_taker_id === actor.id;
+  const isOpen = ['draft', 'answered', 'correcting'].includes(row.status);
+  return row.returned && writes && isOpen ? ['decide on changes from Word', '/word'] : undefined;
 }
 
 function readingOf({ unread }: TaskRow): readonly [RecordTask['kind'], string] | undefined {

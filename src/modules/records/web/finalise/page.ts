@@ -19,6 +19,7 @@ import { currentVersion } from '../../domain/record.ts';
 import type { RecordMatter } from '../../index.ts';
 import { namesOf, wholeRecord } from '../../queries/whole-record.ts';
 import { readersOf } from '../../queries/readers.ts';
+import { wordCopiesOf } from '../../queries/word-copies.ts';
 import { historyOf } from '../../queries/versions.ts';
 import { contentView } from '../content-view.ts';
 import { recordPage, recordPath } from '../frame.ts';
@@ -59,6 +60,7 @@ async function show(visit: Visit<RecordMatter>, problems: readonly FormError[]):
   const content = html`<div id="finalise">
       ${!ended.ok && insetText({ content: html`${ended.refusal.sentence} ${status === 'answered' && link(`${here}/answers`, 'Go to the answers')}` })}
       ${missing.length > 0 && html`${heading('Before it can be final')}${gapList(subject, missing)}`}
+      ${ready && (await returnedPart(visit, here))}
       ${ready && (await confirmPart(visit, whole, here))}
     </div>
     ${heading('The record as it will be')}
@@ -67,6 +69,19 @@ async function show(visit: Visit<RecordMatter>, problems: readonly FormError[]):
     recordPage(visit, { title: 'Finalise the record', wide: true, problems, content }),
     problems.length === 0 ? 200 : 422,
   );
+}
+
+/** What came back from Word does not hold the record up, and must not be forgotten either. */
+async function returnedPart(
+  { services, subject }: Visit<RecordMatter>,
+  here: string,
+): Promise<Html | undefined> {
+  const copies = await wordCopiesOf(services.db, subject.recordId);
+  const open = copies.flatMap(({ changes }) => changes.filter(({ settled }) => !settled));
+  if (open.length === 0) return undefined;
+  return insetText({
+    content: html`${open.length === 1 ? '1 change' : `${open.length} changes`} that came back from Word ${open.length === 1 ? 'is' : 'are'} not decided on, and will not be in the record. ${link(`${here}/word`, 'Look at what came back')}`,
+  });
 }
 
 async function confirmPart(

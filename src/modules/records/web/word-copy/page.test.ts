@@ -88,6 +88,27 @@ describe('a Word copy of a record that comes back', () => {
     assert.equal((await audit('word copy decided on')).length, 1);
   });
 
+  test('waits on “Your work” of the chair, and is named before the record is made final', async () => {
+    const stored = await aFinalRecord(app);
+    const { download, send, post, board, recordId, here } = await copiesOf(stored);
+    const file = editedWord(await download('versions/1.docx'), (xml) =>
+      xml.replace('Notes on impact-of-support.', 'Six days were given.'),
+    );
+    const copy = (await send(file)).location;
+    const work = async (person = board.chair) =>
+      (await app.get('/', await app.signInAs(person))).body.includes('what came back from Word');
+    assert.equal(await work(), false, 'a final record waits for a correction');
+    must(await startCorrection(await app.workAs(board.chair), recordId, 'A figure was wrong.'));
+    assert.equal(await work(), true);
+    for (const person of [board.head, board.governor]) assert.equal(await work(person), false);
+    const finalise = async () =>
+      words((await app.get(`${here}/finalise`, await app.signInAs(board.chair))).body);
+    assert.match(await finalise(), /1 change that came back from Word is not decided on/);
+    await post(copy, { 'change-1': 'declined' });
+    assert.equal(await work(), false);
+    assert.doesNotMatch(await finalise(), /came back from Word/);
+  });
+
   test('unchanged proposes nothing, and is kept as it came', async () => {
     const { download, send, see, here } = await written();
     const file = await download('draft.docx');
