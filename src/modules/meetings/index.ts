@@ -16,7 +16,7 @@ export { cancelToCome, changeAgendaToCome, plan } from './commands/arrange.ts';
 export { schoolAndVenue } from './domain/venue.ts';
 export { preReadDates } from './domain/pre-reads.ts';
 export { arrangeMeeting } from './commands/arrange.ts';
-export { inviteToNext, uninviteFromNext } from './commands/invite.ts';
+export { inviteToNext, uninviteFromBoards, uninviteFromNext } from './commands/invite.ts';
 export { addAttendee } from './commands/attendees.ts';
 export { doubtsAbout, offerDates, uncheckedWords, windowAfter } from './domain/dates.ts';
 export type { DateFrame } from './domain/dates.ts';

@@ -1,7 +1,7 @@
 import { dateOf, instantOf } from '#kernel/dates.ts';
-import type { PersonId } from '#kernel/ids.ts';
+import type { CaseId, PersonId } from '#kernel/ids.ts';
 import { calendarFor } from '#modules/calendar/index.ts';
-import { boardOf, isPresent } from '#modules/cases/index.ts';
+import { boardOf, findCase, isPresent } from '#modules/cases/index.ts';
 import type { BoardMember, CaseMatter } from '#modules/cases/index.ts';
 import {
   agendaChanged,
@@ -106,7 +106,11 @@ export function inviteToNext(work: Work) {
  * they come to it all the same: in another seat, or as an other attendee.
  */
 export function uninviteFromNext(work: Work) {
-  return async (trx: Trx, matter: CaseMatter, left: BoardMember): Promise<void> => {
+  return async (
+    trx: Trx,
+    matter: CaseMatter,
+    left: Pick<BoardMember, 'personId' | 'until'>,
+  ): Promise<void> => {
     const planned = (await meetingsOf(trx, matter.caseId)).find(
       ({ status }) => status === 'planned',
     );
@@ -118,6 +122,20 @@ export function uninviteFromNext(work: Work) {
       seats.some((seat) => seat.personId === personId && isPresent(seat, planned.date)) ||
       others.some((each) => each.personId === personId);
     if (!comes) await uninvite(trx, work, matter, planned, personId);
+  };
+}
+
+/** The same for someone who leaves several boards at once, because a role of theirs ends. */
+export function uninviteFromBoards(work: Work) {
+  const asking = { today: dateOf(work.clock.now()), laCode: work.authority.laCode };
+  return async (
+    trx: Trx,
+    left: Pick<BoardMember, 'personId' | 'until'> & { readonly cases: readonly CaseId[] },
+  ): Promise<void> => {
+    for (const caseId of left.cases) {
+      const matter = await findCase(trx, caseId, asking);
+      if (matter) await uninviteFromNext(work)(trx, matter, left);
+    }
   };
 }
 

@@ -331,6 +331,29 @@ describe('a planned meeting', () => {
     assert.match(cancelled[0]?.calendar ?? '', new RegExp(`^UID:${id}@`, 'm'));
   });
 
+  it('leaves the calendar of someone whose role ends, and with it their seat, before it', async () => {
+    const { db } = app.services;
+    const administrator = await storePerson(db, { name: 'Ada Byrd', role: 'administrator' });
+    const { id: role } = await db
+      .selectFrom('roles_held')
+      .select('id')
+      .where('person_id', '=', board.head)
+      .where('role', '=', 'headteacher')
+      .executeTakeFirstOrThrow();
+    const ended = await app.post(
+      `/administration/people/roles/${role}/end`,
+      { 'until-day': '14', 'until-month': '1', 'until-year': '2027' },
+      await app.signInAs(administrator),
+    );
+    assert.equal(ended.status, 303, ended.body);
+    const cancelled = (await mails()).filter((mail) => mail.calendar_method === 'CANCEL');
+    assert.deepEqual(
+      cancelled.map(({ person_id: person }) => person),
+      [board.head],
+    );
+    assert.match(cancelled[0]?.calendar ?? '', new RegExp(`^UID:${id}@`, 'm'));
+  });
+
   it('lets nobody who may not read its record give it to themselves, or to others once it is held', async () => {
     const address = 'clerk@example.org';
     const clerk = await app.signInAs(

@@ -1,5 +1,6 @@
 import { dateOf } from '#kernel/dates.ts';
 import type { LocalDate } from '#kernel/dates.ts';
+import type { CaseId, PersonId } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 import { endSeatsWithRole } from '#modules/cases/index.ts';
@@ -13,15 +14,24 @@ import { endOn } from '../domain/role-end.ts';
 import type { Role } from '../domain/roles.ts';
 import { findActor } from '../queries/sign-in.ts';
 
+/** Someone who leaves the boards of these cases on a day. */
+interface LeftSeats {
+  readonly personId: PersonId;
+  readonly until: LocalDate;
+  readonly cases: readonly CaseId[];
+}
+
 /**
  * Ends a role that someone holds, and with it their seats on boards. Access ends on that day; what the
  * person wrote stays theirs, and what was theirs to do is listed for the chairs of the boards.
- * The last administrator keeps their role: nobody could give it again from a page.
+ * The last administrator keeps their role: nobody could give it again from a page. `alsoDo` is done in
+ * the same transaction, with the seats that end.
  */
 export async function endHeldRole(
   { db, clock, actor }: Pick<Work, 'db' | 'clock' | 'actor'>,
   roleId: string,
   day: LocalDate,
+  alsoDo: (trx: Trx, left: LeftSeats) => Promise<void> = () => Promise.resolve(),
 ): Promise<Result<LocalDate>> {
   const now = clock.now();
   const today = dateOf(now);
@@ -61,7 +71,7 @@ export async function endHeldRole(
         until: decided.value,
       },
     });
-    await endSeatsWithRole(
+    const seats = await endSeatsWithRole(
       trx,
       {
         personId: held.person_id,
@@ -71,6 +81,8 @@ export async function endHeldRole(
       },
       { at: now, actor: { personId: actor.id, name: actor.name } },
     );
+    const cases = [...new Set(seats.map(({ caseId }) => caseId))];
+    await alsoDo(trx, { personId: held.person_id, until: decided.value, cases });
     return ok(decided.value);
   });
 }

@@ -1,6 +1,7 @@
 import { shortDate } from '#kernel/dates.ts';
 import { parseId } from '#kernel/ids.ts';
 import type { Branded, PersonId } from '#kernel/ids.ts';
+import { uninviteFromBoards } from '#modules/meetings/index.ts';
 import { authorityGate, gate } from '#web/gates.ts';
 import { dateBoxes, problemOf, readDate } from '#web/fields.ts';
 import { dayCell, listWorkbook } from '#web/list-workbook.ts';
@@ -111,7 +112,10 @@ export const administrationRoutes = [
     async handle(visit) {
       const { form, subject } = visit;
       const read = readDate(form, 'until', 'The day on which the role ends');
-      const ended = read.ok ? await endHeldRole(workOf(visit), subject.id, read.value) : read;
+      const work = workOf(visit);
+      const ended = read.ok
+        ? await endHeldRole(work, subject.id, read.value, uninviteFromBoards(work))
+        : read;
       if (ended.ok) return redirect(`/administration/people?ended=${subject.id}`);
       const typed = Object.fromEntries(form.entries());
       return page(endRoleView(visit, subject, typed, [problemOf(ended.refusal, 'until')]), 422);
