@@ -116,9 +116,9 @@ export function copyView(visit: Visit<RecordMatter>, shown: CopyShown): Html {
       }
       ${visit.query.raw('done') === 'yes' && decidedBanner(subject, copy)}
       ${paragraph(html`${link(`${here}/word/${copy.id}/file`, copy.fileName)} came from ${copy.by} on ${longInstant(copy.at)}. It was made of ${madeOfWords(copy.madeOf)}.`)}
-      ${olderWords(copy, whole)}
+      ${open.length > 0 && olderWords(copy, whole)}
       ${copy.changes.length === 0 && paragraph('It says what the record said then: nothing was changed in it.')}
-      ${whatWaits(subject)}
+      ${open.length > 0 && whatWaits(subject)}
       ${
         open.length > 0 &&
         formElement({
