@@ -82,7 +82,7 @@ async function show(visit: Visit<undefined>, address?: string): Promise<Reply> {
           paragraph(
             madeAt
               ? `An address was made on ${longInstant(madeAt)}, and works until you replace it or switch it off.`
-              : 'No address has been made.',
+              : 'No calendar address has been made.',
           ),
         form({
           action: path,
@@ -93,7 +93,7 @@ async function show(visit: Visit<undefined>, address?: string): Promise<Reply> {
               iconFallbackText: 'Warning',
             })
           }${button({
-            content: madeAt ? 'Replace the address' : 'Make an address',
+            content: madeAt ? 'Replace the address' : 'Make a calendar address',
             classes: madeAt ? 'govuk-button--secondary' : undefined,
             preventDoubleClick: true,
           })}`,
