@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { after, before, suite, test } from 'node:test';
+import { packed } from '#test/builders/office-file.ts';
 import { entryRecord } from '#test/fixtures/documents/entry-record.ts';
 import { openForeignPdf } from '../documents/pdf/foreign-pdf.ts';
 import { renderWord } from '../documents/word/word.ts';
@@ -50,6 +54,16 @@ suite('turning Office files into PDF', () => {
     assert.deepEqual(await left(), leftBefore);
   });
 
+  test('tells the program to load nothing that a document only points to', async () => {
+    const converter = await found(
+      'cat "$out/profile/user/registrymodifications.xcu" > "$out/document.pdf"',
+    );
+    const told = (await converter.toPdf(Buffer.from('x'), 'odt')).toString();
+    assert.match(told, /BlockUntrustedRefererLinks" [^>]*><value>true</);
+    assert.match(told, /DisableMacrosExecution" [^>]*><value>true</);
+    assert.match(told, /ooInetProxyType" [^>]*><value>1</);
+  });
+
   test('says so in a sentence where the program makes nothing', async () => {
     const converter = await found('exit 0');
     await assert.rejects(converter.toPdf(Buffer.from('x'), 'odt'), {
@@ -66,4 +80,59 @@ suite('turning Office files into PDF', () => {
       assert.ok(made && (await openForeignPdf(made)).pages.length >= 4);
     },
   );
+
+  test(
+    'with the LibreOffice of this machine, a picture of another file or server is not loaded',
+    { skip: installed === undefined && 'LibreOffice is not installed here' },
+    async () => {
+      const asked: (string | undefined)[] = [];
+      const server = createServer(({ url }, reply) => {
+        asked.push(url);
+        reply.end();
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      try {
+        const elsewhere = `http://127.0.0.1:${(server.address() as AddressInfo).port}/a.png`;
+        const beside = path.join(folder, 'beside.png');
+        await writeFile(beside, onePixel);
+        const pictures = [elsewhere, pathToFileURL(beside).href, 'Pictures/own.png'];
+        const made = await installed?.toPdf(openDocumentWith(pictures), 'odt');
+        assert.deepEqual(asked, []);
+        assert.equal(
+          made?.toString('latin1').match(/\/Subtype\s*\/Image/g)?.length,
+          1,
+          'its own alone',
+        );
+      } finally {
+        server.close();
+      }
+    },
+  );
 });
+
+const onePixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC',
+  'base64',
+);
+
+/** A text with these pictures, of which it holds one itself. */
+function openDocumentWith(pictures: readonly string[]): Buffer {
+  const oasis = 'urn:oasis:names:tc:opendocument:xmlns';
+  const entries = [
+    ['/', 'application/vnd.oasis.opendocument.text'],
+    ['content.xml', 'text/xml'],
+    ['Pictures/own.png', 'image/png'],
+  ].map(
+    ([file, type]) => `<m:file-entry m:full-path="${file ?? ''}" m:media-type="${type ?? ''}"/>`,
+  );
+  const frames = pictures.map(
+    (href) =>
+      `<t:p><d:frame s:width="5cm" s:height="5cm"><d:image x:href="${href}" x:type="simple"/></d:frame></t:p>`,
+  );
+  return packed({
+    mimetype: 'application/vnd.oasis.opendocument.text',
+    'META-INF/manifest.xml': `<m:manifest xmlns:m="${oasis}:manifest:1.0">${entries.join('')}</m:manifest>`,
+    'content.xml': `<o:document-content xmlns:o="${oasis}:office:1.0" xmlns:t="${oasis}:text:1.0" xmlns:d="${oasis}:drawing:1.0" xmlns:s="${oasis}:svg-compatible:1.0" xmlns:x="http://www.w3.org/1999/xlink" o:version="1.2"><o:body><o:text>${frames.join('')}</o:text></o:body></o:document-content>`,
+    'Pictures/own.png': new Uint8Array(onePixel),
+  });
+}

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { access, constants, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -54,11 +54,44 @@ function converterWith(program: string): Converter {
   };
 }
 
+/**
+ * What LibreOffice is told before it opens what others made: to load nothing that a document only points
+ * to, on this machine or elsewhere, to run no macros, and to send what it would ask of others all the same
+ * to a server that is none. Each is a place in its settings, a name and a value.
+ */
+const settings: readonly (readonly [place: string, name: string, value: string])[] = [
+  ['Office.Common/Security/Scripting', 'BlockUntrustedRefererLinks', 'true'],
+  ['Office.Common/Security/Scripting', 'DisableMacrosExecution', 'true'],
+  ['Office.Common/Security/Scripting', 'MacroSecurityLevel', '3'],
+  // Never: the one counts from the other end.
+  ['Office.Writer/Content/Update', 'Link', '0'],
+  ['Office.Calc/Content/Update', 'Link', '2'],
+  ['Inet/Settings', 'ooInetProxyType', '1'],
+  ['Inet/Settings', 'ooInetNoProxy', ''],
+  ['Inet/Settings', 'ooInetHTTPProxyName', '127.0.0.1'],
+  ['Inet/Settings', 'ooInetHTTPProxyPort', '9'],
+  ['Inet/Settings', 'ooInetHTTPSProxyName', '127.0.0.1'],
+  ['Inet/Settings', 'ooInetHTTPSProxyPort', '9'],
+];
+
+const settingsFile = [
+  '<?xml version="1.0" encoding="UTF-8"?>',
+  '<oor:items xmlns:oor="http://openoffice.org/2001/registry">',
+  ...settings.map(
+    ([place, name, value]) =>
+      `<item oor:path="/org.openoffice.${place}"><prop oor:name="${name}" oor:op="fuse"><value>${value}</value></prop></item>`,
+  ),
+  '</oor:items>',
+].join('\n');
+
 /** Each conversion has a profile of its own, which is thrown away: nothing of a file stays for the next. */
 async function convert(program: string, bytes: Uint8Array, ending: OfficeEnding): Promise<Buffer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'trajectory-office-'));
   try {
     await writeFile(path.join(folder, `document.${ending}`), bytes, { mode: 0o600 });
+    const own = path.join(folder, 'profile', 'user');
+    await mkdir(own, { recursive: true });
+    await writeFile(path.join(own, 'registrymodifications.xcu'), settingsFile);
     await run(program, [
       `-env:UserInstallation=${pathToFileURL(path.join(folder, 'profile')).href}`,
       '--headless',
