@@ -49,9 +49,19 @@ export interface NewWordCopy extends Pick<WordCopy, 'id' | 'fileId' | 'madeOf' |
   readonly by: PersonId;
 }
 
-/** Keeps a copy with all that it proposes. False where it was kept before: its form was sent twice. */
-export async function insertWordCopy(trx: Trx, copy: NewWordCopy): Promise<boolean> {
-  const kept = await trx
+/** Of which record a copy was kept; undefined where there is none with this id. */
+export async function recordOfWordCopy(trx: Trx, id: WordCopyId): Promise<RecordId | undefined> {
+  const row = await trx
+    .selectFrom('word_copies')
+    .select('record_id')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.record_id;
+}
+
+/** Keeps a copy with all that it proposes. */
+export async function insertWordCopy(trx: Trx, copy: NewWordCopy): Promise<void> {
+  await trx
     .insertInto('word_copies')
     .values({
       id: copy.id,
@@ -62,10 +72,7 @@ export async function insertWordCopy(trx: Trx, copy: NewWordCopy): Promise<boole
       at: copy.at,
       by: copy.by,
     })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  if (!kept) return false;
+    .execute();
   if (copy.changes.length > 0) {
     await trx
       .insertInto('word_changes')
@@ -78,7 +85,6 @@ export async function insertWordCopy(trx: Trx, copy: NewWordCopy): Promise<boole
       )
       .execute();
   }
-  return true;
 }
 
 /** The copies of a record that came back, newest first. */

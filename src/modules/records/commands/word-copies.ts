@@ -15,7 +15,12 @@ import { mayWrite } from '../domain/record.ts';
 import { madeOf, recordNamedIn, wordBase } from '../queries/word-base.ts';
 import { findChanges } from '../queries/word-findings.ts';
 import { packOf, wholeRecord } from '../queries/whole-record.ts';
-import { insertWordCopy, settleWordChanges, wordCopiesOf } from '../store-word-copies.ts';
+import {
+  insertWordCopy,
+  recordOfWordCopy,
+  settleWordChanges,
+  wordCopiesOf,
+} from '../store-word-copies.ts';
 import { findRecord } from '../store.ts';
 import { onRecord } from './change.ts';
 import type { Scene } from './change.ts';
@@ -23,8 +28,8 @@ import { writeEdits } from './save-edits.ts';
 
 /**
  * Keeps a Word copy of a record that came back, and what it says otherwise than the record did when
- * it was made, each as a change to decide on. Nothing in the record changes. Refuses a file that was
- * not made of this record.
+ * it was made, each as a change to decide on. Nothing in the record changes. The same id twice keeps one.
+ * Refuses a file that was not made of this record.
  */
 export function keepWordCopy(
   work: Work,
@@ -35,6 +40,15 @@ export function keepWordCopy(
 ): Promise<Result<undefined>> {
   return onRecord<undefined>(work, recordId, 'write notes', async (scene) => {
     const { trx, matter, doing } = scene;
+    const keptOf = await recordOfWordCopy(trx, id);
+    // The form was sent twice, and the record is held: the first has come.
+    if (keptOf === recordId) return ok(undefined);
+    if (keptOf)
+      return refuse(
+        'form-used',
+        'This form was sent before, for another record. Send it again',
+        'file',
+      );
     const made = await madeOf(trx, read, matter);
     if (!made.ok)
       return made.refusal.code === 'other-record' ? otherRecord(scene, work, read) : made;
@@ -43,7 +57,7 @@ export function keepWordCopy(
     const { comments, pictures, hasTrackedChanges } = read;
     const fileId = newId<FileId>();
     await keepFile(trx, fileId, file, doing);
-    const isNew = await insertWordCopy(trx, {
+    await insertWordCopy(trx, {
       id,
       recordId,
       fileId,
@@ -52,13 +66,11 @@ export function keepWordCopy(
       changes: changes.map(({ edits }) => edits.map((edit) => ({ id: randomUUID(), ...edit }))),
       ...doing,
     });
-    if (isNew) {
-      await note(scene, work, 'word copy handed in', {
-        copy: id,
-        file: file.sha256,
-        changes: changes.length,
-      });
-    }
+    await note(scene, work, 'word copy handed in', {
+      copy: id,
+      file: file.sha256,
+      changes: changes.length,
+    });
     return ok(undefined);
   });
 }

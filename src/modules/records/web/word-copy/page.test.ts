@@ -281,6 +281,45 @@ describe('a Word copy of a record that comes back', () => {
     assert.match(await see(copy), /Left out by Ruth Calloway/);
   });
 
+  test('that is sent twice is kept once, with its file, and decided on once by whoever is first', async () => {
+    const { download, text, board, here } = await written();
+    const other = await written();
+    const [chair, officer] = [await app.signInAs(board.chair), await app.signInAs(board.officer)];
+    const file = editedWord(await download('draft.docx'), (xml) =>
+      xml.replace('Notes on impact-of-support.', 'Notes on impact-of-support. It helped.'),
+    );
+    const files = async () =>
+      (await app.services.db.selectFrom('files').select('id').execute()).length;
+    const there = await files();
+    const id = randomUUID();
+    const sendTo = (record: string, content: Buffer) =>
+      app.postFile(`${record}/word`, { file: { name: 'R.docx', content }, fields: { id } }, chair);
+    const sent = await Promise.all([1, 2, 3].map(() => sendTo(here, file)));
+    assert.deepEqual(
+      sent.map(({ location }) => location),
+      Array(3).fill(`${here}/word/${id}`),
+    );
+    assert.equal(await files(), there + 1);
+    // Its form, sent for another record: refused and not kept, rather than taken for what is there.
+    const elsewhere = await sendTo(other.here, await other.download('draft.docx'));
+    assert.equal(elsewhere.status, 422);
+    assert.match(words(elsewhere.body), /This form was sent before, for another record/);
+    assert.equal(await files(), there + 1);
+    const decide = (all: string, as: object) => app.post(`${here}/word/${id}`, { all }, as);
+    await Promise.all([
+      decide('accepted', chair),
+      decide('accepted', chair),
+      decide('accepted', officer),
+    ]);
+    assert.equal(await text(), 'Notes on impact-of-support. It helped.');
+    const settled = await app.services.db
+      .selectFrom('word_changes_settled')
+      .selectAll()
+      .where('copy_id', '=', id as never)
+      .execute();
+    assert.equal(settled.length, 1);
+  });
+
   test('is only for those who write in the record', async () => {
     const { board, here } = await written();
     for (const person of [board.head, board.governor]) {

@@ -45,9 +45,9 @@ export const wordCopyRoutes = [
         id,
         visit.files.find(({ field }) => field === 'file'),
       );
-      return kept.ok
-        ? redirect(`${recordPath(visit.subject)}/word/${id}`)
-        : showCopies(visit, id, [problemOf(kept.refusal, 'file')]);
+      if (kept.ok) return redirect(`${recordPath(visit.subject)}/word/${id}`);
+      const next = kept.refusal.code === 'form-used' ? newId<WordCopyId>() : id;
+      return showCopies(visit, next, [problemOf(kept.refusal, 'file')]);
     },
   }),
   route({
