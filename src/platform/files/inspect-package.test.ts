@@ -27,6 +27,36 @@ const field = (...instructions: readonly string[]) =>
     .map((each) => `<w:r><w:instrText>${each}</w:instrText></w:r>`)
     .join('')}<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>`;
 
+/** A text part of a Word document, beside its main one. */
+const textPart = (body: string, more = ''): string =>
+  `<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${body}${more}</w:hdr>`;
+
+/** More than one part may have, of letters that hardly repeat, so that it does not look like a trap. */
+const large = `<w:p><w:r><w:t>${Array.from({ length: 1_500_000 }, (_, n) => n * 7919).join(' ')}</w:t></w:r></w:p>`;
+
+const upper = (parts: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(parts).map(([name, content]) => [name.replace(/rels$/, 'RELS'), content]),
+  );
+
+/** With an attribute of the same name in front, which Word is told to pass over. */
+const twofold = (parts: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(parts).map(([name, content]) => [
+      name,
+      content.replace(
+        ' Type=',
+        ' xmlns:a="urn:a" a:Type="hyperlink" a:TargetMode="Internal" Type=',
+      ),
+    ]),
+  );
+
+const typesWith = (part: string): string =>
+  (officeParts('word')['[Content_Types].xml'] ?? '').replace(
+    '</Types>',
+    `<Override PartName="${part}" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"/></Types>`,
+  );
+
 /** The same file with numbers of its directory written over: what it says of itself is then a lie. */
 function lying(zip: Buffer, name: string, fields: Readonly<Record<number, number>>): Buffer {
   const copy = Buffer.from(zip);
@@ -104,6 +134,32 @@ suite('a package that people hand in', () => {
       ),
       /fetches something/,
     ],
+    [
+      'a template from elsewhere, in a list with a name in capitals',
+      word('', upper(relationships('attachedTemplate', 'https://example.org/a.dotm'))),
+      /fetches a template/,
+    ],
+    [
+      'a template from elsewhere that says twice what it is',
+      word('', twofold(relationships('attachedTemplate', 'https://example.org/a.dotm'))),
+      /fetches a template/,
+    ],
+    [
+      'a field that starts a program, in another folder',
+      word('', { 'text/header.xml': textPart(field('DDEAUTO c:\\a.exe')) }),
+      /fetches something/,
+    ],
+    [
+      'a field in a part too large to be looked through',
+      word('', { 'word/header1.xml': textPart(field('DDEAUTO c:\\a.exe'), large) }),
+      /longer than 600,000/,
+    ],
+    [
+      'its text in a part that is not called text',
+      word('', { '[Content_Types].xml': typesWith('/word/text.bin'), 'word/text.bin': '<w/>' }),
+      /damaged/,
+    ],
+    ['two parts of one name', word('', { 'Word/Document.xml': textPart('') }), /damaged/],
     [
       'words that stand for others',
       word('', { 'word/settings.xml': doctype }),

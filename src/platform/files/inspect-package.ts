@@ -77,10 +77,11 @@ function isPlainUtf8(beginning: Buffer): boolean {
   return !head.includes('\0') && /^(utf-8|us-ascii)$/i.test(encoding?.[1] ?? 'utf-8');
 }
 
-/** Refuses what a Word document would fetch when it is opened, and one that is too long. */
+/** Refuses what a Word document would fetch when it is opened, wherever it stands, and one that is too long. */
 function inspectWord(entries: ReadonlyMap<string, ZipEntry>): Result<undefined> {
+  if (hidesParts(entries)) return damaged;
   for (const entry of entries.values()) {
-    if (!entry.name.endsWith('.rels')) continue;
+    if (!/\.rels$/i.test(entry.name)) continue;
     const fetched = fetchedBy(unpack(entry, largestList).toString('utf8'));
     if (fetched !== undefined) return external(fetched);
   }
@@ -88,11 +89,32 @@ function inspectWord(entries: ReadonlyMap<string, ZipEntry>): Result<undefined> 
   if (!document) return damaged;
   if (document.size > largestWordPart) return tooLong;
   for (const entry of entries.values()) {
-    if (!/^word\/[^/]+\.xml$/.test(entry.name) || entry.size > largestWordPart) continue;
+    if (!/\.xml$/i.test(entry.name)) continue;
+    if (entry.size > largestWordPart) return tooLong;
     const refused = inspectText(unpack(entry, largestWordPart).toString('utf8'));
     if (refused) return refused;
   }
   return ok(undefined);
+}
+
+/**
+ * Whether parts have names under which they would not be looked at: letters of another size are the same
+ * name to Word (ECMA-376 part 2, 6.2.2.3), and which part is text the list of contents says, not its ending.
+ */
+function hidesParts(entries: ReadonlyMap<string, ZipEntry>): boolean {
+  if (new Set([...entries.keys()].map((name) => name.toLowerCase())).size < entries.size)
+    return true;
+  const list = entries.get('[Content_Types].xml');
+  let isHidden = false;
+  readXml(list ? unpack(list, largestList).toString('utf8') : '<none/>', {
+    onTag(name, attribute) {
+      if (!/(wordprocessingml|relationships)\S*\+xml/i.test(attribute('ContentType'))) return;
+      const ending =
+        name === 'Default' ? attribute('Extension') : attribute('PartName').split('.').at(-1);
+      isHidden ||= !/^(xml|rels)$/i.test(ending ?? '');
+    },
+  });
+  return isHidden;
 }
 
 const relationshipWords: Readonly<Record<string, string>> = {

@@ -6,7 +6,7 @@ export class XmlTrouble extends Error {
 }
 
 export interface XmlReader {
-  /** Names are without their prefix; a missing attribute is ''. */
+  /** Names are without their prefix; a missing attribute is ''. Of several the one of the tag's namespace is given. */
   onTag(name: string, attribute: (name: string) => string, namespace: string): void;
   onText?(text: string): void;
   onEnd?(name: string): void;
@@ -23,10 +23,10 @@ export function readXml(xml: string, reader: XmlReader): void {
   });
   parser.on('opentag', (tag) => {
     const attribute = (name: string): string => {
-      for (const each of Object.values(tag.attributes)) {
-        if (each.local === name) return each.value;
-      }
-      return '';
+      const named = Object.values(tag.attributes).filter(({ local }) => local === name);
+      // Of another namespace there may be anything beside it.
+      const own = named.find(({ uri }) => uri === tag.uri) ?? named.find(({ uri }) => uri === '');
+      return (own ?? named[0])?.value ?? '';
     };
     reader.onTag(tag.local, attribute, tag.uri);
   });
