@@ -9,11 +9,13 @@ import type { FormDocument } from './form/form-document.ts';
 /** A worker that does what the form's title says, in place of laying it out. */
 const troubled = new URL(
   `data:text/javascript,${encodeURIComponent(`
+    import { execFileSync } from 'node:child_process';
     import { parentPort } from 'node:worker_threads';
     parentPort.on('message', ({ id, form }) => {
       if (form.title === 'throw') setTimeout(() => { throw new Error('broken'); });
       if (form.title === 'exit') process.exit(3);
       if (form.title === 'loop') for (;;);
+      if (form.title === 'linger') execFileSync(process.execPath, ['-e', 'setTimeout(() => {}, 1000)']);
       if (form.title === 'refuse') parentPort.postMessage({ id, trouble: 'no such thing' });
       if (form.title === 'serve') parentPort.postMessage({ id, bytes: new Uint8Array([id]) });
     });
@@ -89,6 +91,18 @@ test('an order that takes too long is given up, and the next is served', async (
     const waiting = documents.word(titled('serve'));
     await assert.rejects(lost, trouble(/was not ready after/));
     assert.deepEqual(await waiting, new Uint8Array([2]));
+  });
+});
+
+test('the place of a worker that was given up is taken once it is gone, with the memory that it had', async () => {
+  await using({ workers: 1, program: troubled, timeLimit: 400 }, async (documents) => {
+    await documents.word(titled('serve'));
+    const begin = performance.now();
+    const lost = documents.word(titled('linger'));
+    const waiting = documents.word(titled('serve'));
+    await assert.rejects(lost, trouble(/was not ready after/));
+    assert.deepEqual(await waiting, new Uint8Array([3]));
+    assert.ok(performance.now() - begin > 950, 'not while the other still runs');
   });
 });
 

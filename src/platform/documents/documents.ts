@@ -178,9 +178,11 @@ class Clerk {
     this.worker.unref();
     this.worker.on('message', (delivery: Delivery) => this.deliver(delivery));
     this.worker.on('error', (cause) => this.end(stopped({ cause })));
-    this.worker.on('exit', (code) =>
-      this.end(stopped({ cause: new Error(`The worker ended with code ${code}.`) })),
-    );
+    this.worker.on('exit', (code) => {
+      this.end(stopped({ cause: new Error(`The worker ended with code ${code}.`) }));
+      // Only now is its memory free for the one that takes its place.
+      this.tell.gone();
+    });
   }
 
   get idle(): boolean {
@@ -241,7 +243,6 @@ class Clerk {
     const lost = this.inHand;
     this.putDown();
     lost?.reject(trouble);
-    this.tell.gone();
   }
 
   private putDown(): void {

@@ -7,6 +7,7 @@ import type { Db, Trx } from '#platform/db/connection.ts';
 import { inspectInWorker } from './inspect-in-worker.ts';
 import { fileKind, isPackage, recogniseFile } from './kinds.ts';
 import type { FileKindId } from './kinds.ts';
+import { turns } from './turns.ts';
 
 /** The largest file that may be handed in, in bytes. */
 export const largestHandedIn = 25_000_000;
@@ -27,6 +28,9 @@ export interface CheckedFile extends Omit<HandedIn, 'id' | 'at'> {
   readonly bytes: Buffer;
 }
 
+/** Each takes memory and a processor while it is looked through: many that come at once wait. */
+const inTurn = turns(2);
+
 /**
  * Reads an uploaded file and says what it is. Refuses what `recogniseFile`, `inspectPackage` and
  * `inspectPdf` do, and one that is too large.
@@ -39,11 +43,13 @@ export async function checkUpload(upload: {
   if (upload.bytes > largestHandedIn) {
     return refuse('too-large', `The file must be ${largestHandedIn / 1e6} MB or smaller`, 'file');
   }
-  const checked = checkFile(await readFile(upload.path), upload.name);
-  if (!checked.ok || !(isPackage(checked.value.kind) || checked.value.kind === 'pdf'))
-    return checked;
-  const inspected = await inspectInWorker(checked.value.bytes, checked.value.kind);
-  return inspected.ok ? checked : inspected;
+  return inTurn(async () => {
+    const checked = checkFile(await readFile(upload.path), upload.name);
+    if (!checked.ok || !(isPackage(checked.value.kind) || checked.value.kind === 'pdf'))
+      return checked;
+    const inspected = await inspectInWorker(checked.value.bytes, checked.value.kind);
+    return inspected.ok ? checked : inspected;
+  });
 }
 
 /** The same of a file whose maker is known: without opening it. */

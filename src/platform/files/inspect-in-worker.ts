@@ -38,9 +38,10 @@ export function inspectInWorker(
     resourceLimits: { maxOldGenerationSizeMb: kind === 'pdf' ? memoryForPdf : memory },
   });
   const givenUp = kind === 'pdf' ? tooSlowPdf : tooSlow;
+  let isGivenUp = false;
   const giveUp = (): void => {
-    resolve(givenUp);
-    void worker.terminate();
+    if (!isGivenUp) void worker.terminate();
+    isGivenUp = true;
   };
   const alarm = setTimeout(giveUp, timeLimit);
   const before = process.memoryUsage.rss();
@@ -50,12 +51,14 @@ export function inspectInWorker(
   worker.on('message', resolve);
   worker.on('error', (cause: NodeJS.ErrnoException) => {
     const isMemory = cause.code === 'ERR_WORKER_OUT_OF_MEMORY';
-    if (isMemory) resolve(givenUp);
+    if (isMemory) isGivenUp = true;
     else reject(new Error('The file could not be looked through', { cause }));
   });
   worker.on('exit', () => {
     clearTimeout(alarm);
     clearInterval(watch);
+    // Only now is its memory free: who is told earlier would let the next file grow on top of it.
+    if (isGivenUp) resolve(givenUp);
     reject(new Error('The file was not looked through to its end'));
   });
   return promise;

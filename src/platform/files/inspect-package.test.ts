@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { suite, test } from 'node:test';
 import { promisify } from 'node:util';
+import { constants, deflateRawSync, deflateSync } from 'node:zlib';
 import { officeParts, packed, relationships } from '#test/builders/office-file.ts';
 import { checkUpload } from './files.ts';
 import { inspectInWorker } from './inspect-in-worker.ts';
@@ -255,6 +256,14 @@ suite('a package that people hand in', () => {
     assert.match(inspected.ok ? '' : inspected.refusal.sentence, /takes longer/);
   });
 
+  test('is answered once its memory is free again: the next one does not come on top', async () => {
+    const before = process.memoryUsage.rss();
+    const inspected = await inspectInWorker(hiddenBomb(), 'pdf');
+    assert.match(inspected.ok ? '' : inspected.refusal.sentence, /more time or memory/);
+    const grown = process.memoryUsage.rss() - before;
+    assert.ok(grown < 300_000_000, `${grown} bytes more than before`);
+  });
+
   test('costs less than 100 MB of memory to refuse, whatever it would unpack to', async (t) => {
     const folder = await mkdtemp(path.join(tmpdir(), 'bomb-'));
     t.after(() => rm(folder, { recursive: true }));
@@ -278,6 +287,21 @@ suite('a package that people hand in', () => {
     assert.ok((await usedFor(hidden, 'broken')) - innocent < 100_000);
   });
 });
+
+/** A PDF with a list of objects that unpacks to 1.9 GB, packed twice, so that it is not seen beforehand. */
+function hiddenBomb(): Buffer {
+  const zeros = deflateRawSync(Buffer.alloc(10_000_000), { finishFlush: constants.Z_FULL_FLUSH });
+  const end = Buffer.from([3, 0, 0, 0, 0, 0]);
+  const once = Buffer.concat([Buffer.from([0x78, 0x9c]), ...Array<Buffer>(190).fill(zeros), end]);
+  const twice = deflateSync(once);
+  return Buffer.concat([
+    Buffer.from(
+      `%PDF-1.7\n1 0 obj\n<</Type/ObjStm/N 1/First 4/Filter[/FlateDecode/FlateDecode]/Length ${twice.length}>>\nstream\n`,
+    ),
+    twice,
+    Buffer.from('\nendstream\nendobj\ntrailer\n<</Size 2/Root 1 0 R>>\n%%EOF\n'),
+  ]);
+}
 
 /** A program of its own, whose greatest memory in kilobytes is known at its end. */
 const measured = `
