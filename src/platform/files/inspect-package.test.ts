@@ -290,9 +290,9 @@ suite('a package that people hand in', () => {
 
 /** A PDF with a list of objects that unpacks to 1.9 GB, packed twice, so that it is not seen beforehand. */
 function hiddenBomb(): Buffer {
-  const zeros = deflateRawSync(Buffer.alloc(10_000_000), { finishFlush: constants.Z_FULL_FLUSH });
+  const filling = deflateRawSync(Buffer.alloc(10_000_000), { finishFlush: constants.Z_FULL_FLUSH });
   const end = Buffer.from([3, 0, 0, 0, 0, 0]);
-  const once = Buffer.concat([Buffer.from([0x78, 0x9c]), ...Array<Buffer>(190).fill(zeros), end]);
+  const once = Buffer.concat([Buffer.from([0x78, 0x9c]), ...Array<Buffer>(190).fill(filling), end]);
   const twice = deflateSync(once);
   return Buffer.concat([
     Buffer.from(
