@@ -125,6 +125,44 @@ suite('a pack', () => {
     assert.equal(pages, 2);
   });
 
+  test('leaves out a document that unpacks to more than a document does, however it is packed', async () => {
+    const spaces = deflateSync(Buffer.alloc(40_000_000, 0x20));
+    /** A page that is drawn with a stream, so many times over. */
+    const drawnWith = (
+      bytes: Buffer,
+      dictionary: Record<string, string | string[]>,
+      times: number,
+    ) =>
+      aPdfOf(1, (document) => {
+        const { context } = document;
+        const ref = context.register(context.stream(bytes, dictionary));
+        document.getPage(0).node.set(PDFName.of('Contents'), context.obj(Array(times).fill(ref)));
+      });
+    const packed = await drawnWith(spaces, { Filter: 'FlateDecode' }, 1);
+    const often = await drawnWith(spaces, { Filter: 'FlateDecode' }, 4);
+    const twice = await drawnWith(
+      deflateSync(deflateSync(Buffer.alloc(200_000_000, 0x20))),
+      { Filter: ['FlateDecode', 'FlateDecode'] },
+      1,
+    );
+    const remarks = await aPdfOf(1, (document) => {
+      const list = document.context.obj(Array(5001).fill(document.context.obj({})));
+      document.getPage(0).node.set(PDFName.of('Annots'), list);
+    });
+    const cutOff = await drawnWith(spaces.subarray(0, -4), { Filter: 'FlateDecode' }, 1);
+    const { places } = await renderPack(
+      aPackOf(...[packed, often, twice, remarks, cutOff].map((bytes) => item('Odd', pdf(bytes)))),
+    );
+    const leftOut = { leftOut: 'The PDF is damaged: not all of its pages can be drawn' };
+    assert.deepEqual(places, [
+      { firstPage: 2, pages: 1 },
+      leftOut,
+      leftOut,
+      leftOut,
+      { firstPage: 3, pages: 1 },
+    ]);
+  });
+
   test('is tagged; it claims PDF/UA-1 only where nobody else laid out a page', async () => {
     const own = item('Record', { kind: 'forms', forms: [entryRecord] });
     const claim = /<pdfuaid:part>1<\/pdfuaid:part>/;

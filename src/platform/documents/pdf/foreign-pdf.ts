@@ -10,6 +10,7 @@ import {
   PDFDocument,
   PDFHexString,
   PDFName,
+  PDFNull,
   PDFNumber,
   PDFObjectCopier,
   PDFOperator,
@@ -143,6 +144,8 @@ export interface Place {
 export class Overlay {
   private readonly onto: PDFDocument;
   private readonly copiers = new Map<PDFContext, PDFObjectCopier>();
+  /** What each file may still unpack to, in bytes. */
+  private readonly left = new Map<PDFContext, number>();
 
   constructor(onto: PDFDocument) {
     this.onto = onto;
@@ -197,18 +200,33 @@ export class Overlay {
       Resources: this.copierFrom(page.node.context).copy(resources),
     };
     const { context } = this.onto;
-    const parts = Array.from({ length: contents.size() }, (_, index) =>
-      unpacked(contents.lookup(index, PDFStream)),
-    );
+    const parts = this.unpackedParts(page, contents);
     return context.register(
       context.flateStream(Buffer.concat(parts.flatMap((part) => [part, lineEnd])), form),
     );
+  }
+
+  /** The content of a page before it was packed. Throws an UnreadablePdf where it, or all of its file, is more than a document is. */
+  private unpackedParts({ node: { context } }: PDFPage, contents: PDFArray): Uint8Array[] {
+    const left = this.left.get(context) ?? largestDrawing;
+    let forPage = Math.min(left, largestContent);
+    const parts: Uint8Array[] = [];
+    for (let index = 0; index < contents.size(); index += 1) {
+      const part = unpacked(contents.lookup(index, PDFStream), forPage);
+      forPage -= part.length;
+      if (forPage <= 0) throw new UnreadablePdf('A page of the PDF is too large');
+      parts.push(part);
+    }
+    this.left.set(context, left - parts.reduce((sum, part) => sum + part.length, 0));
+    return parts;
   }
 
   /** What form fields, stamps and remarks look like (ISO 32000-1, 12.5.5); links and pop-ups show nothing. */
   private annotations(page: PDFPage): { form: PDFRef; matrix: Matrix }[] {
     const list = page.node.Annots();
     if (!list) return [];
+    if (list.size() > mostRemarks)
+      throw new UnreadablePdf('A page of the PDF has too many remarks');
     const shown: { form: PDFRef; matrix: Matrix }[] = [];
     for (let index = 0; index < list.size(); index += 1) {
       const annotation = list.lookup(index);
@@ -258,28 +276,58 @@ export class Overlay {
 
 const lineEnd = Buffer.from('\n');
 
-/** What one page is drawn with takes no more than this when it is unpacked, in bytes. */
+/** What one page is drawn with takes no more than this when it is unpacked, in bytes; and all pages of a file together. */
 const largestContent = 64_000_000;
+const largestDrawing = 400_000_000;
+/** More form fields and remarks than this are on no page. */
+const mostRemarks = 5_000;
 
-/** A stream as it was before it was packed. Throws an UnreadablePdf where it grows without measure. */
-function unpacked(stream: PDFStream): Uint8Array {
+/** A stream as it was before it was packed. Throws an UnreadablePdf where that is more than `most` bytes. */
+function unpacked(stream: PDFStream, most: number): Uint8Array {
   // The library puts a stream of its own at each end of a page.
   if (stream instanceof PDFContentStream) return stream.getUnencodedContents();
   if (!(stream instanceof PDFRawStream)) return stream.getContents();
-  const filter = stream.dict.lookup(PDFName.of('Filter'));
-  const only = filter instanceof PDFArray && filter.size() === 1 ? filter.lookup(0) : filter;
-  const isPlainFlate =
-    only === PDFName.of('FlateDecode') &&
-    stream.dict.lookup(PDFName.of('DecodeParms')) === undefined;
-  if (isPlainFlate) {
-    try {
-      return inflateSync(stream.getContents(), { maxOutputLength: largestContent });
-    } catch (error) {
-      if (error instanceof RangeError) throw new UnreadablePdf('A page of the PDF is too large');
-      // Damaged at its end, as some programs leave it: the library takes what is there.
-    }
+  const { dict } = stream;
+  let bytes = stream.getContents();
+  const filters = listOf(dict.lookup(PDFName.of('Filter')));
+  const settings = listOf(dict.lookup(PDFName.of('DecodeParms')));
+  // However often it is packed: the library would unpack without an end.
+  while (filters[0] === PDFName.of('FlateDecode') && !isPredicted(settings[0])) {
+    const whole = inflated(bytes, most);
+    // Damaged at its end, as some programs leave it: the library takes what is there, which is no more.
+    if (!whole && filters.length === 1) break;
+    if (!whole) throw new UnreadablePdf('A page of the PDF is damaged');
+    bytes = whole;
+    filters.shift();
+    settings.shift();
   }
-  return decodePDFRawStream(stream).decode();
+  if (filters.length === 0) return bytes;
+  const { context } = dict;
+  const rest = context.obj({ Filter: filters, DecodeParms: settings }) as PDFDict;
+  return decodePDFRawStream(PDFRawStream.of(rest, bytes)).decode();
+}
+
+function listOf(value: PDFObject | undefined): PDFObject[] {
+  if (value instanceof PDFArray)
+    return value.asArray().map((_, index) => value.lookup(index) ?? PDFNull);
+  return value === undefined ? [] : [value];
+}
+
+/** Whether something is to be done with what was unpacked (ISO 32000-1, 7.4.4.4). */
+function isPredicted(settings: PDFObject | undefined): boolean {
+  const predictor =
+    settings instanceof PDFDict ? settings.lookup(PDFName.of('Predictor')) : undefined;
+  return predictor instanceof PDFNumber && predictor.asNumber() > 1;
+}
+
+/** Undefined for what is damaged. */
+function inflated(bytes: Uint8Array, most: number): Uint8Array | undefined {
+  try {
+    return inflateSync(bytes, { maxOutputLength: most });
+  } catch (error) {
+    if (error instanceof RangeError) throw new UnreadablePdf('A page of the PDF is too large');
+    return undefined;
+  }
 }
 
 /** The elements of one page, in a number tree without branches, as our own pages have it. */
