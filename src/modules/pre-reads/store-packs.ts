@@ -51,7 +51,7 @@ export async function insertPack(
       conflict
         .columns(['meeting_id', 'meeting_on', 'kind', 'contents_hash'])
         // One that could not be made is tried again.
-        .doUpdateSet({ state: 'making', done: 0, trouble: null })
+        .doUpdateSet({ state: 'making', done: 0, trouble: null, asked_at: at })
         .where('pre_read_packs.state', '=', 'failed'),
     )
     .returning('id')
@@ -176,5 +176,15 @@ export async function notePackFailed(db: Db, id: PackId, trouble: string): Promi
     .set({ state: 'failed', trouble })
     .where('id', '=', id)
     .where('state', '<>', 'made')
+    .execute();
+}
+
+/** Notes that what was asked for before then and is not made could not be. One that is made all the same is there then. */
+export async function notePacksLost(db: Db, before: Date, trouble: string): Promise<void> {
+  await db
+    .updateTable('pre_read_packs')
+    .set({ state: 'failed', trouble })
+    .where('state', '=', 'making')
+    .where('asked_at', '<', before)
     .execute();
 }

@@ -5,7 +5,7 @@ import type { Trx } from '#platform/db/connection.ts';
 import type { Work } from '#web/services.ts';
 import type { PackEntry, PackKind } from '../domain/packs.ts';
 import type { MeetingPapers } from '../queries/meeting-papers.ts';
-import { insertPack } from '../store-packs.ts';
+import { insertPack, notePacksLost } from '../store-packs.ts';
 
 export const packJob = 'pre-reads.pack';
 
@@ -70,6 +70,18 @@ export async function requeuePacks({ db, jobs }: Pick<Work, 'db' | 'jobs'>): Pro
       .execute();
     for (const { id } of waiting) await jobs.enqueue(trx, packJob, id, { pack: id });
   });
+}
+
+/** Longer than the tries to make a pack take together. */
+const lostAfter = 2 * 60 * 60_000;
+
+/**
+ * Says of packs that nobody makes any more that they could not be made, so that they can be asked for again:
+ * a process that ended with the last try of a job could not say it.
+ */
+export async function giveUpLostPacks({ db, clock }: Pick<Work, 'db' | 'clock'>): Promise<void> {
+  const before = new Date(clock.now().getTime() - lostAfter);
+  await notePacksLost(db, before, 'The pack could not be put together.');
 }
 
 async function packCount(trx: Trx, meetingId: MeetingId): Promise<number> {

@@ -11,6 +11,8 @@ import { officeParts, packed } from '#test/builders/office-file.ts';
 import { aBoardThatMeets, storePaper } from '#test/builders/stored-papers.ts';
 import { aBoard, aPlannedMeeting, must } from '#test/builders/stored.ts';
 import type { Board } from '#test/builders/stored.ts';
+import { makePack } from '../commands/make-pack.ts';
+import { paperTending } from '../jobs/tend-papers.ts';
 import { startApp } from '#test/harness/app.ts';
 import type { SignedInHeaders, TestApp } from '#test/harness/app.ts';
 import { wordText } from '#test/harness/word-text.ts';
@@ -59,6 +61,14 @@ async function packs() {
 async function tend(): Promise<void> {
   const { actor: _, ...work } = await app.workAs(board.chair);
   await tendPapers(work);
+}
+
+/** Runs the job that sees to the papers, some minutes later. */
+async function tendAfter(minutes: number): Promise<void> {
+  app.clock.advance(minutes * 60_000);
+  const { actor: _, ...work } = await app.workAs(board.chair);
+  await paperTending(() => Promise.resolve(work)).handle({}, false);
+  chair = await app.signInAs(board.chair);
 }
 
 async function aGuest(): Promise<PersonId> {
@@ -209,5 +219,47 @@ suite('the papers of a meeting in one file', () => {
     await requeuePacks(app.services);
     await app.drainJobs();
     assert.match((await app.get(page, chair)).body, /Download it/);
+  });
+
+  test('are given up when their job is lost for good, and made when they are asked for again', async () => {
+    const page = await askFor(chair);
+    // As when the process ends with each of its tries.
+    await sql`update pgboss.job set state = 'failed'`.execute(app.services.db);
+    await requeuePacks(app.services);
+    await app.drainJobs();
+    await tendAfter(119);
+    assert.match((await app.get(page, chair)).body, /being put together/);
+    await tendAfter(2);
+    assert.match((await app.get(page, chair)).body, /could not be put together\.[^]*Try again/);
+    assert.equal(await askFor(chair), page);
+    await tendAfter(0);
+    assert.match((await app.get(page, chair)).body, /being put together/, 'it has its time anew');
+    await app.drainJobs();
+    assert.match((await app.get(page, chair)).body, /Download it/);
+    assert.equal((await packs()).length, 1);
+  });
+
+  test('are made once, with one pair of files, by four who ask and two jobs at the same moment', async () => {
+    const asked = await Promise.all(Array.from({ length: 4 }, () => askFor(chair)));
+    assert.equal(new Set(asked).size, 1);
+    const [pack, ...others] = await packs();
+    assert.ok(pack && others.length === 0);
+    const files = async () =>
+      (await app.services.db.selectFrom('files').select('id').execute()).length;
+    const before = await files();
+    const { actor: _, ...work } = await app.workAs(board.chair);
+    const making = { ...work, documents: app.services.documents, converter: undefined };
+    const head = await app.signInAs(board.head);
+    const withdrawing = app.post(`${here}/documents/${plan}/withdraw`, { reason: 'Names' }, head);
+    await Promise.all([
+      makePack(making, pack.id, true),
+      makePack(making, pack.id, true),
+      withdrawing,
+    ]);
+    await app.drainJobs();
+    assert.equal(await files(), before + 2);
+    // Whether or not what was withdrawn meanwhile is in it, those whose it is no more do not get it.
+    const governor = await app.signInAs(board.governor);
+    assert.equal((await app.get(`${asked[0]}/pack.pdf`, governor)).status, 404);
   });
 });
