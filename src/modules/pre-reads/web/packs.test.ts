@@ -11,11 +11,11 @@ import { officeParts, packed } from '#test/builders/office-file.ts';
 import { aBoardThatMeets, storePaper } from '#test/builders/stored-papers.ts';
 import { aBoard, aPlannedMeeting, must } from '#test/builders/stored.ts';
 import type { Board } from '#test/builders/stored.ts';
-import { makePack } from '../commands/make-pack.ts';
-import { paperTending } from '../jobs/tend-papers.ts';
 import { startApp } from '#test/harness/app.ts';
 import type { SignedInHeaders, TestApp } from '#test/harness/app.ts';
 import { wordText } from '#test/harness/word-text.ts';
+import { makePack } from '../commands/make-pack.ts';
+import { paperTending } from '../jobs/tend-papers.ts';
 
 // The board meets on Thursday 4 February 2027. The head has sent two of the papers; it is 14 January.
 
