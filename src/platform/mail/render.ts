@@ -35,7 +35,8 @@ export function render(
   calendar?: CalendarPart['method'],
 ): { text: string; html: string } {
   const { link, also } = content;
-  const greeting = `Dear ${name}`;
+  // A name with line ends in it could go on as if the mail did.
+  const greeting = `Dear ${name.replaceAll(/\s+/g, ' ')}`;
   const paragraphs = [
     ...content.paragraphs,
     ...(calendar === undefined ? [] : [calendarWords[calendar]]),
