@@ -39,6 +39,21 @@ describe('a workbook that is written', () => {
     ]);
   });
 
+  test('has every text as a text, however it begins, and none that Excel calls too long', async () => {
+    const texts = ['=1+1', '+cmd|x', '-1', '@SUM(A1)', '</t></si><f>1</f>', 'a'.repeat(32_767)];
+    const tooLong = `${'a'.repeat(32_765)}\u{1F4C4}a`;
+    const sheet = { name: 'A', columns: [{ title: 'x', width: 9 }] };
+    const bytes = await writeWorkbook([
+      { ...sheet, rows: [...texts, tooLong].map((text) => [text]) },
+    ]);
+    const read = await readWorkbook(bytes);
+    assert.ok(read.ok);
+    const cells = read.value[0]?.rows.slice(1).map(([cell]) => cell);
+    assert.deepEqual(cells, [...texts, `${'a'.repeat(32_765)}…`]);
+    const xml = strFromU8(unzipSync(bytes)['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
+    assert.doesNotMatch(xml, /<f\b/);
+  });
+
   test('has drop-down lists, hints and rules for dates in the cells to fill', async () => {
     const files = unzipSync(await writeWorkbook(sheets));
     const xml = strFromU8(files['xl/worksheets/sheet1.xml'] ?? new Uint8Array());

@@ -68,7 +68,16 @@ function cellOf(cell: WrittenCell): CellObject | null {
   }
   return typeof cell === 'number'
     ? { value: cell, type: Number, ...dressing }
-    : { value: cell, type: String, ...dressing };
+    : { value: fitting(cell), type: String, ...dressing };
+}
+
+/** The longest text of a cell; Excel calls a workbook with a longer one damaged. */
+const longestText = 32_767;
+
+function fitting(text: string): string {
+  return text.length <= longestText
+    ? text
+    : `${text.slice(0, longestText - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
 /** Writes what the library leaves to whoever needs it: rules of cells, filters, and how it is printed. */
