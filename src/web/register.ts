@@ -156,5 +156,10 @@ function wantsJson(request: FastifyRequest): boolean {
 /** RFC 6266: a plain name for old software, and the real one. */
 function attachment(name: string): string {
   const plain = name.replaceAll(/[^A-Za-z0-9 ._-]/g, '_');
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`;
+  // RFC 8187 takes fewer signs as they are than addresses do.
+  const real = encodeURIComponent(name.toWellFormed()).replaceAll(
+    /['()*]/g,
+    (sign) => `%${Buffer.from(sign).toString('hex').toUpperCase()}`,
+  );
+  return `attachment; filename="${plain}"; filename*=UTF-8''${real}`;
 }
