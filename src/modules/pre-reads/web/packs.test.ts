@@ -132,19 +132,6 @@ suite('the papers of a meeting in one file', () => {
     assert.notEqual(await askFor(chair), page);
   });
 
-  test('are put together once, when ten ask at the same moment', async () => {
-    const kept = async () =>
-      (await app.services.db.selectFrom('files').select('id').execute()).length;
-    await app.drainJobs();
-    const there = await kept();
-    const pages = await Promise.all(Array.from({ length: 10 }, () => askFor(chair)));
-    assert.equal(new Set(pages).size, 1);
-    await app.drainJobs();
-    assert.equal((await packs()).length, 1);
-    assert.equal(await kept(), there + 2, 'a PDF and a Word file');
-    assert.match(words((await app.get(pages[0] ?? '', chair)).body), /2 pages as a PDF/);
-  });
-
   test('are for others only as far as these read the papers', async () => {
     const guest = await app.signInAs(await aGuest());
     const whole = await askFor(chair);
@@ -246,7 +233,7 @@ suite('the papers of a meeting in one file', () => {
     assert.ok(pack && others.length === 0);
     const files = async () =>
       (await app.services.db.selectFrom('files').select('id').execute()).length;
-    const before = await files();
+    const there = await files();
     const { actor: _, ...work } = await app.workAs(board.chair);
     const making = { ...work, documents: app.services.documents, converter: undefined };
     const head = await app.signInAs(board.head);
@@ -257,7 +244,7 @@ suite('the papers of a meeting in one file', () => {
       withdrawing,
     ]);
     await app.drainJobs();
-    assert.equal(await files(), before + 2);
+    assert.equal(await files(), there + 2);
     // Whether or not what was withdrawn meanwhile is in it, those whose it is no more do not get it.
     const governor = await app.signInAs(board.governor);
     assert.equal((await app.get(`${asked[0]}/pack.pdf`, governor)).status, 404);
