@@ -303,7 +303,7 @@ function unpacked(stream: PDFStream, most: number): Uint8Array {
   }
   if (filters.length === 0) return bytes;
   const { context } = dict;
-  const rest = context.obj({ Filter: filters, DecodeParms: settings }) as PDFDict;
+  const rest = context.obj({ Filter: filters, DecodeParms: settings });
   return decodePDFRawStream(PDFRawStream.of(rest, bytes)).decode();
 }
 
