@@ -391,6 +391,38 @@ describe('the link of an accuracy check', () => {
     assert.ok((await verifyAudit(app.services.db)).intact);
   });
 
+  test('takes what is typed as words, whatever it is, and fields that the check does not have as none', async () => {
+    const link = await linkTo(sent);
+    const cookie = await open(link);
+    const view = `O'Brien \u{1F600} \u202E\0<script>alert(1)</script> ${'w'.repeat(5000)}`;
+    const kept = await post(
+      `${link}/check`,
+      {
+        'answer-context-1': 'differently',
+        'view-context-1': view,
+        'answer-__proto__-1': 'differently',
+        'view-__proto__-1': 'x',
+        'answer-constructor-1': 'fact-wrong',
+        __proto__1: 'x',
+        constructor: 'x',
+        keep: 'yes',
+      },
+      cookie,
+    );
+    const { body } = await get(kept.location, cookie);
+    assert.match(body, /You have answered 1 of/);
+    assert.ok(
+      body.includes('O&#39;Brien \u{1F600} \u202E&lt;script&gt;alert(1)&lt;/script&gt; www'),
+    );
+    const tooLong = { 'answer-context-1': 'differently', 'view-context-1': 'a'.repeat(20_001) };
+    const refused = await post(`${link}/check`, { ...tooLong, rest: 'accurate' }, cookie);
+    assert.equal(refused.status, 422);
+    assert.match(refused.body, /must be 20,000 characters or fewer/);
+    const far = await post(`${link}/check`, { 'view-context-1': 'a'.repeat(5_000_000) }, cookie);
+    assert.equal(far.status, 413);
+    assert.match(far.body, /That was too long to send/);
+  });
+
   test('cannot be guessed at fast from one address', async () => {
     const statuses = [];
     for (let times = 0; times < 12; times += 1) {
