@@ -88,7 +88,10 @@ export function readRevision(text: string): number {
   return /^\d{1,9}$/.test(text) ? Number(text) : 0;
 }
 
-/** As every form: one kind of line end, and no NUL, which no database keeps. */
+/**
+ * As every form: one kind of line end, and neither NUL nor half a sign, which no database keeps. A form
+ * has no half signs, but JSON takes them, as of an emoji that a program has cut.
+ */
 function clean(text: string): string {
-  return text.replaceAll('\r\n', '\n').replaceAll('\0', '');
+  return text.toWellFormed().replaceAll('\r\n', '\n').replaceAll('\0', '');
 }

@@ -105,6 +105,18 @@ describe('what the script of the room sends', () => {
     assert.equal(held?.text, 'One\nTwo');
   });
 
+  test('is kept where a program has cut an emoji in two', async () => {
+    const stored = await anOpenRecord(app);
+    const typed = edit('Well done \ud83c', 'decision:reasons');
+    const { chair } = stored.board;
+    const { status, body } = await send(chair, `${roomOf(stored)}/edits`, edits(typed));
+    assert.equal(status, 200);
+    const kept = { kind: 'saved', id: typed.id, part: typed.part, revision: 1, overlap: false };
+    assert.deepEqual(body['results'], [kept]);
+    const { news } = (await ask(chair, `${roomOf(stored)}/news`)).body;
+    assert.match(JSON.stringify(news), /"Well done \ufffd"/);
+  });
+
   for (const [what, fields] of [
     ['nothing', {}],
     ['no JSON', { edits: '[{' }],
