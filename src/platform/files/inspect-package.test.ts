@@ -173,6 +173,13 @@ suite('a package that people hand in', () => {
     ],
     ['half its text', word('<w:p>'), /damaged/],
     [
+      '40,000 elements in each other',
+      word('<w:sdt>'.repeat(20_000) + '</w:sdt>'.repeat(20_000), {
+        'word/styles.xml': `<a>${'<a>'.repeat(20_000)}${'</a>'.repeat(20_000)}</a>`,
+      }),
+      /damaged/,
+    ],
+    [
       'more than 200 pages',
       word(`<w:p><w:r><w:t>${'a'.repeat(longestWord + 1)}</w:t></w:r></w:p>`),
       /longer than 600,000 characters, about 200 pages/,

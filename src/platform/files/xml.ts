@@ -1,6 +1,12 @@
 import { SaxesParser } from 'saxes';
 
-/** XML that is not well-formed, or defines entities. */
+/**
+ * More elements than this are not within each other in what programs write: those of Word do not open
+ * it either. With each of them it takes longer to find out what the next one is.
+ */
+export const deepestElement = 256;
+
+/** XML that is not well-formed, is deeper than programs write, or defines entities. */
 export class XmlTrouble extends Error {
   override readonly name = 'XmlTrouble';
 }
@@ -15,6 +21,7 @@ export interface XmlReader {
 /** Reads XML from its beginning to its end, keeping nothing. Throws an XmlTrouble. */
 export function readXml(xml: string, reader: XmlReader): void {
   const parser = new SaxesParser({ xmlns: true });
+  let depth = 0;
   parser.on('error', (trouble) => {
     throw new XmlTrouble(trouble.message);
   });
@@ -22,6 +29,8 @@ export function readXml(xml: string, reader: XmlReader): void {
     throw new XmlTrouble('There is a document type in it.');
   });
   parser.on('opentag', (tag) => {
+    depth += 1;
+    if (depth > deepestElement) throw new XmlTrouble('There are too many elements in each other.');
     const attribute = (name: string): string => {
       const named = Object.values(tag.attributes).filter(({ local }) => local === name);
       // Of another namespace there may be anything beside it.
@@ -32,6 +41,9 @@ export function readXml(xml: string, reader: XmlReader): void {
   });
   parser.on('text', (text) => reader.onText?.(text));
   parser.on('cdata', (text) => reader.onText?.(text));
-  parser.on('closetag', (tag) => reader.onEnd?.(tag.local));
+  parser.on('closetag', (tag) => {
+    depth -= 1;
+    reader.onEnd?.(tag.local);
+  });
   parser.write(xml).close();
 }
