@@ -96,6 +96,15 @@ suite('a Word file', () => {
       ),
       ['1 May'],
     ],
+    [
+      'signs of a font, and what is none',
+      par(
+        `<w:r>${['2192', 'FFFFFFFF', '-5', 'D83D', 'x', '00E9']
+          .map((char) => `<w:sym w:char="${char}"/>`)
+          .join('')}</w:r>`,
+      ),
+      ['→é'],
+    ],
     ['a formula', par('<m:oMath><m:r><m:t>x + y</m:t></m:r></m:oMath>'), ['x + y']],
     ['hidden text', par(run('seen') + run('unseen', '<w:vanish/>')), ['seen']],
     [

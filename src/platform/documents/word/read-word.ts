@@ -436,8 +436,10 @@ class BodyReader {
         case 'noBreakHyphen':
           return says('\u2011');
         case 'sym': {
-          const code = Number.parseInt(element.attribute['char'] ?? '', 16);
-          return Number.isNaN(code) ? [] : says(String.fromCodePoint(code));
+          // Four digits (ECMA-376 part 1, 17.3.3.30); anything else is no sign, nor is half of one.
+          const code = /^[0-9a-f]{4}$/i.exec(element.attribute['char'] ?? '')?.[0];
+          const sign = code === undefined ? '' : String.fromCodePoint(Number.parseInt(code, 16));
+          return says(sign.isWellFormed() ? sign : '');
         }
         case 'drawing':
         case 'pict':
