@@ -22,12 +22,12 @@ import {
 import type { AccuracyAnswer, Decided, Given, Place } from '../domain/accuracy.ts';
 import { contentOf } from '../domain/content.ts';
 import { gapsIn } from '../domain/gaps.ts';
-import { passagesOf, putBack, withLead, withWords } from '../domain/passages.ts';
+import { acceptedWording, passagesOf, putBack, withLead, withWords } from '../domain/passages.ts';
 import type { MeetingRecord } from '../domain/record.ts';
 import type { SectionText } from '../domain/section.ts';
 import type { Coming } from '../queries/check-link.ts';
 import { wholeRecord } from '../queries/whole-record.ts';
-import { answersOf, sectionNow } from '../store-contents.ts';
+import { answersOf, revisionsOf, sectionNow } from '../store-contents.ts';
 import { dropDraft } from '../store-checks.ts';
 import type { RecordMatter } from '../store.ts';
 import { changeRecord, keep, onRecord } from './change.ts';
@@ -147,7 +147,9 @@ export async function decide(
       const answer = answers.find(isAt(place));
       const { decision, reason } = decided;
       const corrected =
-        decision === 'accepted' ? correctionOf(typed, answer, before) : ok(undone(answer, before));
+        decision === 'accepted'
+          ? correctionOf(typed, answer, before)
+          : ok(answer && (await undone(scene.trx, id, answer, before)));
       if (!corrected.ok) return corrected;
       const edits = corrected.value ? [editOf(corrected.value)] : [];
       const written = await writeEdits(scene, work, edits);
@@ -188,8 +190,19 @@ function correctionOf(
 }
 
 /** The section without a correction that was accepted before; undefined where there is none in it. */
-function undone(answer: AccuracyAnswer | undefined, held: SectionText): TypedSection | undefined {
-  if (answer?.answer !== 'fact-wrong' || answer.decided?.decision !== 'accepted') return undefined;
-  const text = putBack(held.text, answer, answer.comment);
-  return text === undefined ? undefined : { section: answer.section, text, parent: held.revision };
+async function undone(
+  trx: Trx,
+  id: RecordId,
+  answer: AccuracyAnswer,
+  held: SectionText,
+): Promise<TypedSection | undefined> {
+  if (answer.answer !== 'fact-wrong' || answer.decided?.decision !== 'accepted') return undefined;
+  const { section } = answer;
+  const texts = (await revisionsOf(trx, id, section)).map(({ text }) => text);
+  // What the chair accepted may be in other words than the headteacher proposed.
+  const wordings = [answer.comment, acceptedWording(texts, answer)];
+  const [text] = wordings.flatMap(
+    (wording) => (wording === undefined ? undefined : putBack(held.text, answer, wording)) ?? [],
+  );
+  return text === undefined ? undefined : { section, text, parent: held.revision };
 }

@@ -19,6 +19,7 @@ import type { ActionOwners, RecordContent, WholeRecord } from '../domain/content
 import { leadsTo } from '../domain/decision.ts';
 import { finalise as settle, startCorrection as correct } from '../domain/finalise.ts';
 import { gapsToFinalise } from '../domain/gaps.ts';
+import { unmadeCorrections } from '../domain/unmade.ts';
 import { currentVersion } from '../domain/record.ts';
 import type { MeetingRecord, NextMeeting } from '../domain/record.ts';
 import { readersOf } from '../queries/readers.ts';
@@ -36,7 +37,8 @@ export function finaliseRecord(work: Work, id: RecordId): Promise<Result<Meeting
   return onRecord(work, id, 'hold the meeting', async (scene) => {
     const { trx, matter, doing, today } = scene;
     const whole = await wholeRecord(trx, matter);
-    const settled = settle(matter.record, whole.answers, gapsToFinalise(whole, today), today);
+    const missing = [...gapsToFinalise(whole, today), ...unmadeCorrections(whole)];
+    const settled = settle(matter.record, whole.answers, missing, today);
     if (!settled.ok) return settled;
     const { record } = settled.value;
     const version = currentVersion(record.state);

@@ -360,6 +360,43 @@ describe('the accuracy check', () => {
     assert.equal(await text(), said);
   });
 
+  test('a wrong fact that was accepted in the chair’s own words, and is declined, says again what it said', async () => {
+    const { board, recordId } = await aSentRecord(app);
+    const text = async () =>
+      (await sectionsOf(app.services.db, recordId)).get('background')?.text ?? '';
+    const said = await text();
+    const answers = [{ ...background, answer: 'fact-wrong', comment: 'In May.' }] as const;
+    must(await answerCheck(await app.workAs(board.head), recordId, answers, 'accurate'));
+    const work = await app.workAs(board.chair);
+    const accepted = { decision: 'accepted', reason: '' } as const;
+    must(await decide(work, recordId, background, accepted, { wording: 'In late May, I think.' }));
+    await save(board.chair, recordId, `${await text()}\n\nAdded later.`, 2, 'background');
+    const declined = { decision: 'declined', reason: 'The minutes say April.' } as const;
+    must(await decide(work, recordId, background, declined, undefined));
+    assert.equal(await text(), `${said}\n\nAdded later.`);
+  });
+
+  test('a correction that is accepted and not made on its own page does not become final', async () => {
+    const { board, recordId, meetingId } = await aSentRecord(app);
+    const [action] = await actionsOfMeeting(app.services.db, meetingId);
+    assert.ok(action);
+    const place = { section: 'agreed-actions', part: action.id };
+    const answers = [{ ...place, answer: 'fact-wrong', comment: 'By 8 January' }] as const;
+    must(await answerCheck(await app.workAs(board.head), recordId, answers, 'accurate'));
+    const work = await app.workAs(board.chair);
+    must(await decide(work, recordId, place, { decision: 'accepted', reason: '' }, undefined));
+    const early = await finaliseRecord(work, recordId);
+    assert.match(
+      early.ok ? '' : early.refusal.sentence,
+      /You accepted a correction of “Agreed actions, Action 1”, which still says what it said\. Make it, or decline it\./,
+    );
+    const page = await app.get(`/records/${recordId}/answers`, await app.signInAs(board.chair));
+    assert.match(page.body, /Accepted, and not made yet/);
+    const declined = { decision: 'declined', reason: 'It was agreed so.' } as const;
+    must(await decide(work, recordId, place, declined, undefined));
+    must(await finaliseRecord(work, recordId));
+  });
+
   test('a correction that meets a newer text decides nothing and loses nothing', async () => {
     const { board, recordId } = await aSentRecord(app);
     const answers = [{ ...background, answer: 'fact-wrong', comment: 'May' }] as const;

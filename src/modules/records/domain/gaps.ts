@@ -14,7 +14,15 @@ import { isTyped } from './section.ts';
 import type { SectionText } from './section.ts';
 
 type Page =
-  'outcome' | 'next-meeting' | 'actions' | 'attendance' | 'meeting' | 'board' | 'choices' | 'late';
+  | 'outcome'
+  | 'next-meeting'
+  | 'actions'
+  | 'attendance'
+  | 'meeting'
+  | 'board'
+  | 'choices'
+  | 'late'
+  | 'answers';
 
 /** The page that mends a gap. */
 export type Mend =

@@ -5,7 +5,15 @@ import { date } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import type { ActionId } from '#kernel/ids.ts';
 import type { ContentSection, SectionBody } from './content.ts';
-import { paragraphsOf, passagesOf, putBack, withLead, withoutLead, withWords } from './passages.ts';
+import {
+  acceptedWording,
+  paragraphsOf,
+  passagesOf,
+  putBack,
+  withLead,
+  withoutLead,
+  withWords,
+} from './passages.ts';
 
 const texts = (text: string) => paragraphsOf(text).map((each) => each.text);
 
@@ -91,6 +99,16 @@ describe('a wording that is taken out again', () => {
     ['that was never given', 'a', '1', 'b', '', undefined],
   ] as const) {
     test(what, () => assert.equal(putBack(text, { part, said }, wording), expected));
+  }
+
+  for (const [what, texts, expected] of [
+    ['other words than were proposed', ['a\n\nb\n\nc', 'a\n\nX\n\nY\n\nc'], 'X\n\nY'],
+    ['after changes elsewhere', ['b', 'a\n\nb', 'a\n\nX', 'a\n\nX\n\nc'], 'X'],
+    ['never changed', ['a\n\nb'], undefined],
+    ['changed with what stands around it', ['a\n\nb', 'A\n\nX'], undefined],
+  ] as const) {
+    test(`is known from the texts: ${what}`, () =>
+      assert.equal(acceptedWording(texts, { part: '2', said: 'b' }), expected));
   }
 
   test('leaves the text as it was before it was put in', () => {

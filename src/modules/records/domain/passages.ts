@@ -208,6 +208,24 @@ export function putBack(
   return wording === '' ? undefined : inPlaceOf(text, wording, said, part);
 }
 
+/**
+ * What took the place of a paragraph when it was last changed; `texts` are those of its section, oldest
+ * first. Undefined where it was never changed alone.
+ */
+export function acceptedWording(
+  texts: readonly string[],
+  passage: Pick<Passage, 'part' | 'said'>,
+): string | undefined {
+  const at = texts.findLastIndex((text) => withWords(text, passage, passage.said) !== undefined);
+  const [before, after] = [texts[at], texts[at + 1]];
+  if (before === undefined || after === undefined) return undefined;
+  // The words around it are those on both sides of any others in its place.
+  const [start = '', end = ''] = (withWords(before, passage, '\0') ?? '').split('\0');
+  return after.startsWith(start) && after.endsWith(end) && after.length >= start.length + end.length
+    ? after.slice(start.length, after.length - end.length)
+    : undefined;
+}
+
 /** The text with `words` in place of `held`, where that is one or more whole paragraphs. */
 function inPlaceOf(text: string, held: string, words: string, part: string): string | undefined {
   const place = Number(part) - 1;

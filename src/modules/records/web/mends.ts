@@ -24,6 +24,7 @@ export function mendPath(matter: RecordMatter, mend: Mend): string {
     case 'attendance':
     case 'choices':
     case 'late':
+    case 'answers':
       return `${here}/${mend.page}`;
   }
 }

@@ -84,7 +84,7 @@ export function outboxView(arrival: Arrival, shown: OutboxShown): Html {
         isAll
           ? `${intro} ${count}, the newest first.`
           : total === 0
-            ? 'Every mail has arrived, or waits to be sent.'
+            ? 'None is known that did not arrive.'
             : `${count} could not be sent or came back, the newest first. Whoever they were for may not know of it.`,
       )}
       ${

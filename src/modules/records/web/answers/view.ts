@@ -15,8 +15,9 @@ import type { Visit } from '#web/route.ts';
 import { isAt, toDecide } from '../../domain/accuracy.ts';
 import type { AccuracyAnswer, Place } from '../../domain/accuracy.ts';
 import type { RecordContent, WholeRecord } from '../../domain/content.ts';
-import { withoutLead, withWords } from '../../domain/passages.ts';
+import { passagesOf, withoutLead, withWords } from '../../domain/passages.ts';
 import { emptySection, isTyped } from '../../domain/section.ts';
+import { isUnmade, mendOf } from '../../domain/unmade.ts';
 import type { RecordMatter } from '../../index.ts';
 import { inOrder, nameOf } from '../accuracy-check/view.ts';
 import { answerView } from '../answer-view.ts';
@@ -82,7 +83,7 @@ function answerPart(subject: RecordMatter, answer: AccuracyAnswer, shown: Answer
       content: html`<p class="govuk-body govuk-!-margin-bottom-1"><strong>${asks ? 'A fact is wrong. It should say:' : 'I see it differently:'}</strong></p>${answerView(answer)}`,
     })}
     ${answer.part === '' && !corrects && body && html`<div class="app-check__text">${bodyView(body)}</div>`}
-    ${asks && !corrects && otherPage(subject, section?.kind, label)}
+    ${asks && !corrects && otherPage(subject, answer, shown)}
     ${!asks && paragraph('These words stand beside the section in the final record, whatever you decide.')}
     ${answer.decided && answer.decided.reason !== '' && paragraph(html`Your reason: ${answer.decided.reason}`)}
     ${foldedWhen(
@@ -175,16 +176,28 @@ function correction(
 }
 
 /** A wrong fact in what is recorded on a page of its own is changed there. */
-function otherPage(subject: RecordMatter, kind: string | undefined, label: string): Html {
-  const pages: Readonly<Record<string, string>> = {
-    board: mendPath(subject, { page: 'attendance' }),
-    attendees: mendPath(subject, { page: 'attendance' }),
-    outcome: mendPath(subject, { page: 'outcome' }),
-    actions: mendPath(subject, { page: 'actions' }),
-    'next-meeting': mendPath(subject, { page: 'next-meeting' }),
-  };
-  const href = (kind !== undefined && pages[kind]) || mendPath(subject, { page: 'meeting' });
-  return paragraph(
-    html`If you accept, ${link(href, 'change it on its own page', `(${label})`)} as well.`,
-  );
+function otherPage(
+  subject: RecordMatter,
+  answer: AccuracyAnswer,
+  { whole, content }: AnswersShown,
+): Html | undefined {
+  if (answer.decided?.decision === 'declined') return undefined;
+  const mend = mendOf(sectionOf(whole.form, answer.section)?.kind, answer.part);
+  const label = nameOf(whole, answer);
+  if (!mend) {
+    return paragraph(
+      'This was settled with the meeting and cannot be changed. Decline it, and say in the reason what is right: both stand in the record.',
+    );
+  }
+  const href = mendPath(subject, mend);
+  if (!answer.decided) {
+    return paragraph(
+      html`If you accept, ${link(href, 'change it on its own page', `(${label})`)} as well.`,
+    );
+  }
+  return isUnmade(whole, passagesOf(content), answer)
+    ? insetText({
+        content: html`<strong>Accepted, and not made yet.</strong> ${link(href, 'Change it on its own page', `(${label})`)}. The record cannot be final before.`,
+      })
+    : undefined;
 }

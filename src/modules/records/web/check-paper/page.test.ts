@@ -42,7 +42,7 @@ describe('checking a paper', () => {
   test('by its fingerprint, however it is typed', async () => {
     const [second, first] = await versionsOf(app.services.db, stored.recordId);
     assert.ok(first && second);
-    const spaced = second.sha256.toUpperCase().replace(/.{8}/g, '$& ');
+    const spaced = second.sha256.toUpperCase().replace(/.{8}/g, '$& \u200B');
     const newest = await ask({ fingerprint: spaced });
     assert.match(
       newest.body,

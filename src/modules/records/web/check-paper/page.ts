@@ -53,7 +53,8 @@ export const checkPaperRoutes = [
       if (typed === '') {
         return refused(visit, typed, 'fingerprint', 'Enter the fingerprint, or choose the file');
       }
-      const fingerprint = typed.replace(/[\s:-]/g, '').toLowerCase();
+      // In the PDF signs without a width stand in it, so that it breaks at the end of a line.
+      const fingerprint = typed.replace(/[\s:\u200B\u2060\u00AD-]/g, '').toLowerCase();
       if (!/^[0-9a-f]{64}$/.test(fingerprint)) {
         const sentence = `A fingerprint has 64 figures and letters from a to f. This has ${fingerprint.length} characters${/[^0-9a-f]/.test(fingerprint) ? ', and others among them' : ''}`;
         return refused(visit, typed, 'fingerprint', sentence);

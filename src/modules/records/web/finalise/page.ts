@@ -16,6 +16,7 @@ import type { WholeRecord } from '../../domain/content.ts';
 import { endOfCheck } from '../../domain/finalise.ts';
 import { gapsToFinalise } from '../../domain/gaps.ts';
 import { currentVersion } from '../../domain/record.ts';
+import { unmadeCorrections } from '../../domain/unmade.ts';
 import type { RecordMatter } from '../../index.ts';
 import { namesOf, wholeRecord } from '../../queries/whole-record.ts';
 import { readersOf } from '../../queries/readers.ts';
@@ -55,7 +56,7 @@ async function show(visit: Visit<RecordMatter>, problems: readonly FormError[]):
   if (status === 'final' || status === 'draft') return redirect(here);
   const whole = await wholeRecord(services.db, subject);
   const ended = endOfCheck(subject.record, whole.answers, today);
-  const missing = gapsToFinalise(whole, today);
+  const missing = [...gapsToFinalise(whole, today), ...unmadeCorrections(whole)];
   const ready = ended.ok && missing.length === 0;
   const content = html`<div id="finalise">
       ${!ended.ok && insetText({ content: html`${ended.refusal.sentence} ${status === 'answered' && link(`${here}/answers`, 'Go to the answers')}` })}
