@@ -5,7 +5,8 @@ import { ok, refuse } from '#kernel/result.ts';
 import type { Result } from '#kernel/result.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
 import { inspectInWorker } from './inspect-in-worker.ts';
-import { fileKind, isPackage, recogniseFile } from './kinds.ts';
+import { inspectPicture } from './inspect-picture.ts';
+import { fileKind, recogniseFile } from './kinds.ts';
 import type { FileKindId } from './kinds.ts';
 import { turns } from './turns.ts';
 
@@ -32,8 +33,8 @@ export interface CheckedFile extends Omit<HandedIn, 'id' | 'at'> {
 const inTurn = turns(2);
 
 /**
- * Reads an uploaded file and says what it is. Refuses what `recogniseFile`, `inspectPackage` and
- * `inspectPdf` do, and one that is too large.
+ * Reads an uploaded file and says what it is. Refuses what `recogniseFile`, `inspectPackage`,
+ * `inspectPdf` and `inspectPicture` do, and one that is too large.
  */
 export async function checkUpload(upload: {
   readonly path: string;
@@ -45,9 +46,12 @@ export async function checkUpload(upload: {
   }
   return inTurn(async () => {
     const checked = checkFile(await readFile(upload.path), upload.name);
-    if (!checked.ok || !(isPackage(checked.value.kind) || checked.value.kind === 'pdf'))
-      return checked;
-    const inspected = await inspectInWorker(checked.value.bytes, checked.value.kind);
+    if (!checked.ok) return checked;
+    const { bytes, kind } = checked.value;
+    const inspected =
+      kind === 'png' || kind === 'jpeg'
+        ? inspectPicture(bytes, kind)
+        : await inspectInWorker(bytes, kind);
     return inspected.ok ? checked : inspected;
   });
 }

@@ -71,11 +71,6 @@ export function fileKind(id: FileKindId): FileKind {
   return found;
 }
 
-/** Whether the files of a kind are ZIP files with parts in them. */
-export function isPackage(id: FileKindId): boolean {
-  return id !== 'pdf' && id !== 'png' && id !== 'jpeg';
-}
-
 /**
  * What a file is, by its content and not by its name. Refuses what none of the kinds has, what is
  * protected by a password, what carries macros, what would unpack to more than a document holds, and

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { inspectPicture } from './inspect-picture.ts';
+
+/** One red dot. */
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+const parts = (...texts: readonly string[]) => Buffer.from(texts.join(''), 'latin1');
+const segment = (marker: string, content: string) =>
+  `\xff${marker}${String.fromCodePoint(0, content.length + 2)}${content}`;
+const start = '\xff\xd8';
+const scan = `${segment('\xda', 'how')}dots\xff\x00dots`;
+const end = '\xff\xd9';
+const camera = segment('\xe1', `Exif${start}${scan}${end}`);
+
+suite('a picture that people hand in', () => {
+  const whole: readonly [string, 'png' | 'jpeg', Buffer][] = [
+    ['a PNG', 'png', png],
+    ['a PNG with more after its end', 'png', Buffer.concat([png, Buffer.alloc(50)])],
+    ['a JPEG', 'jpeg', parts(start, segment('\xc0', 'head'), scan, end)],
+    ['a JPEG of a camera', 'jpeg', parts(start, camera, '\xff', scan, end, 'more')],
+  ];
+  for (const [what, kind, bytes] of whole) {
+    test(`is taken: ${what}`, () => assert.ok(inspectPicture(bytes, kind).ok));
+  }
+
+  const cut: readonly [string, 'png' | 'jpeg', Buffer][] = [
+    ['half a PNG', 'png', png.subarray(0, 50)],
+    ['a PNG without its end', 'png', png.subarray(0, -12)],
+    ['the head of a PNG', 'png', png.subarray(0, 8)],
+    ['the beginning of a JPEG', 'jpeg', parts(start, '\xff')],
+    ['a JPEG that ends in a segment', 'jpeg', parts(start, camera.slice(0, 8))],
+    ['half a JPEG of a camera', 'jpeg', parts(start, camera, scan)],
+    [
+      'no JPEG after its first bytes',
+      'jpeg',
+      parts(start, '\xff\xe0\x00\x10rubbish, and more of it'),
+    ],
+  ];
+  for (const [what, kind, bytes] of cut) {
+    test(`is refused: ${what}`, () => {
+      const inspected = inspectPicture(bytes, kind);
+      assert.match(inspected.ok ? '' : inspected.refusal.sentence, /damaged or was not copied/);
+    });
+  }
+});
