@@ -31,8 +31,8 @@ async function aPdfOf(
 
 const latin = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 
-/** A PNG of one grey point. */
-function aPicture(): Buffer {
+/** A PNG of one grey point, with more chunks before its content. */
+function aPicture(more: Readonly<Record<string, Buffer>> = {}): Buffer {
   const chunk = (name: string, data: Buffer): Buffer => {
     const body = Buffer.concat([Buffer.from(name, 'latin1'), data]);
     const head = Buffer.alloc(4);
@@ -45,6 +45,7 @@ function aPicture(): Buffer {
   return Buffer.concat([
     Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
     chunk('IHDR', size),
+    ...Object.entries(more).map(([name, data]) => chunk(name, data)),
     chunk('IDAT', deflateSync(Buffer.from([0, 128]))),
     chunk('IEND', Buffer.alloc(0)),
   ]);
@@ -108,6 +109,31 @@ suite('a pack', () => {
       { leftOut: 'No visits since 3 November 2026' },
       { firstPage: 2, pages: 1 },
     ]);
+  });
+
+  test('leaves out pictures that would unpack without measure, before that is begun', async () => {
+    const vast = Buffer.from(
+      'ffd8ffc0000b08ffffffff01011100ffda000801010000003f00' + '00'.repeat(50) + 'ffd9',
+      'hex',
+    );
+    const profile = Buffer.concat([Buffer.from('a\0\0'), deflateSync(Buffer.alloc(20_000_000))]);
+    const bytes = aPicture({ iCCP: profile });
+    const before = process.memoryUsage.rss();
+    const { places } = await renderPack(
+      aPackOf(
+        item('Vast', { kind: 'picture', format: 'jpg', bytes: vast, url }),
+        item('Colours', { kind: 'picture', format: 'png', bytes, url }),
+        item('Picture', { kind: 'picture', format: 'png', bytes: aPicture(), url }),
+      ),
+    );
+    assert.deepEqual(places, [
+      {
+        leftOut: 'The picture is too large: save it with at most 60 million picture elements',
+      },
+      { leftOut: 'The picture is damaged and cannot be shown' },
+      { firstPage: 2, pages: 1 },
+    ]);
+    assert.ok(process.memoryUsage.rss() - before < 300_000_000);
   });
 
   test('leaves out a document of which a page cannot be drawn, and has the others', async () => {

@@ -1,13 +1,27 @@
+import { inflateSync } from 'node:zlib';
+import { factsOf } from '#platform/files/inspect-picture.ts';
 import { print } from './press.ts';
 
 /** More picture elements than this are not unpacked: a small file can hold a picture of any size. */
 const largestPicture = 60_000_000;
+/** What says how colours are meant takes no more than this, in bytes. */
+const largestProfile = 16_000_000;
 
-/** Why a picture cannot be put on paper, in a sentence; undefined where it can. `name` ends in .png or .jpg. */
+const damaged = 'The picture is damaged and cannot be shown';
+
+/**
+ * Why a picture cannot be put on paper, in a sentence; undefined where it can. `name` ends in .png or .jpg.
+ * What takes too much is found by what the picture says of itself: once it is being unpacked, nothing
+ * stops that.
+ */
 export function pictureTrouble(bytes: Uint8Array, name: string): string | undefined {
-  if (name.endsWith('.png') && elementsOfPng(bytes) > largestPicture) {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const facts = factsOf(file, name.endsWith('.png') ? 'png' : 'jpeg');
+  if (!facts) return damaged;
+  if (facts.elements > largestPicture) {
     return 'The picture is too large: save it with at most 60 million picture elements';
   }
+  if (isBomb(facts.packedProfile)) return damaged;
   try {
     print({
       template: 'picture',
@@ -16,12 +30,16 @@ export function pictureTrouble(bytes: Uint8Array, name: string): string | undefi
     });
     return undefined;
   } catch {
-    return 'The picture is damaged and cannot be shown';
+    return damaged;
   }
 }
 
-/** Width times height, from the head of the file (ISO/IEC 15948, 11.2.2). */
-function elementsOfPng(bytes: Uint8Array): number {
-  const head = Buffer.from(bytes.subarray(0, 24));
-  return head.length < 24 ? 0 : head.readUInt32BE(16) * head.readUInt32BE(20);
+/** What is damaged otherwise is passed over by those who read it. */
+function isBomb(packed: Buffer): boolean {
+  try {
+    inflateSync(packed, { maxOutputLength: largestProfile });
+    return false;
+  } catch (error) {
+    return error instanceof RangeError;
+  }
 }
