@@ -205,7 +205,7 @@ suite('the papers of a meeting in one file', () => {
     assert.match((await app.get(page, chair)).body, /being put together/);
     await requeuePacks(app.services);
     await app.drainJobs();
-    assert.match((await app.get(page, chair)).body, /Download it/);
+    assert.match((await app.get(page, chair)).body, /Download as PDF/);
   });
 
   test('are given up when their job is lost for good, and made when they are asked for again', async () => {
@@ -222,7 +222,7 @@ suite('the papers of a meeting in one file', () => {
     await tendAfter(0);
     assert.match((await app.get(page, chair)).body, /being put together/, 'it has its time anew');
     await app.drainJobs();
-    assert.match((await app.get(page, chair)).body, /Download it/);
+    assert.match((await app.get(page, chair)).body, /Download as PDF/);
     assert.equal((await packs()).length, 1);
   });
 

@@ -101,14 +101,14 @@ describe('a wording that is taken out again', () => {
     test(what, () => assert.equal(putBack(text, { part, said }, wording), expected));
   }
 
-  for (const [what, texts, expected] of [
+  for (const [what, kept, expected] of [
     ['other words than were proposed', ['a\n\nb\n\nc', 'a\n\nX\n\nY\n\nc'], 'X\n\nY'],
     ['after changes elsewhere', ['b', 'a\n\nb', 'a\n\nX', 'a\n\nX\n\nc'], 'X'],
     ['never changed', ['a\n\nb'], undefined],
     ['changed with what stands around it', ['a\n\nb', 'A\n\nX'], undefined],
   ] as const) {
     test(`is known from the texts: ${what}`, () =>
-      assert.equal(acceptedWording(texts, { part: '2', said: 'b' }), expected));
+      assert.equal(acceptedWording(kept, { part: '2', said: 'b' }), expected));
   }
 
   test('leaves the text as it was before it was put in', () => {

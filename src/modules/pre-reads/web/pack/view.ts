@@ -49,7 +49,7 @@ function statePart({ meetingId }: MeetingPapers, pack: Pack): Html {
       return html`${paragraph(
         `As things stood on ${longInstant(pack.askedAt)}. ${pagesWords(state.pages)} as a PDF.`,
       )}${buttonGroup(
-        button({ content: 'Download it', href: `${here}/pack.pdf` }),
+        button({ content: 'Download as PDF', href: `${here}/pack.pdf` }),
         state.wordFile &&
           link(`${here}/pack.docx`, 'Download as Word, with links to the documents of others'),
       )}`;
