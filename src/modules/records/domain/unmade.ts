@@ -10,21 +10,20 @@ import { passagesOf } from './passages.ts';
 import type { Passage } from './passages.ts';
 import { isTyped } from './section.ts';
 
-/** The page on which what a section shows is changed; undefined where it cannot be, once the meeting is held. */
+/** The page on which what a section shows is changed, where it can be once the meeting has been held. */
+const pages: Readonly<Partial<Record<SectionKind, Mend>>> = {
+  board: { page: 'attendance' },
+  attendees: { page: 'attendance' },
+  outcome: { page: 'outcome' },
+  actions: { page: 'actions' },
+  'next-meeting': { page: 'next-meeting' },
+};
+
+/** The page on which a part of a section is changed; undefined where it cannot be. */
 export function mendOf(kind: SectionKind | undefined, part: string): Mend | undefined {
-  switch (kind) {
-    case 'board':
-    case 'attendees':
-      return { page: 'attendance' };
-    case 'outcome':
-      return { page: 'outcome' };
-    case 'actions':
-      return part === '' ? { page: 'actions' } : { page: 'action', action: part as ActionId };
-    case 'next-meeting':
-      return { page: 'next-meeting' };
-    default:
-      return undefined;
-  }
+  return kind === 'actions' && part !== ''
+    ? { page: 'action', action: part as ActionId }
+    : kind && pages[kind];
 }
 
 /**
