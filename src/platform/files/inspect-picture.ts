@@ -11,6 +11,8 @@ const cut = refuse(
 export interface PictureFacts {
   /** Picture elements: its width times its height. */
   readonly elements: number;
+  /** How much it takes once it is unpacked, in bytes. */
+  readonly unpacked: number;
   /** How its colours are meant, packed; empty where it does not say, and for a JPEG. */
   readonly packedProfile: Buffer;
 }
@@ -25,6 +27,9 @@ export function factsOf(bytes: Buffer, kind: 'png' | 'jpeg'): PictureFacts | und
   return kind === 'png' ? factsOfPng(bytes) : factsOfJpeg(bytes);
 }
 
+/** How many channels a PNG has, by its colour type. */
+const channels: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 3, 4: 2, 6: 4 };
+
 /** From its chunks between the head and the end (ISO/IEC 15948, 5.3, 11.2.2 and 11.3.3.3), with content among them. */
 function factsOfPng(bytes: Buffer): PictureFacts | undefined {
   let hasContent = false;
@@ -34,7 +39,11 @@ function factsOfPng(bytes: Buffer): PictureFacts | undefined {
     if (at === 8 && (type !== 'IHDR' || bytes.length < 24)) return undefined;
     if (type === 'IEND') {
       const elements = bytes.readUInt32BE(16) * bytes.readUInt32BE(20);
-      return hasContent ? { elements, packedProfile: Buffer.concat(profiles) } : undefined;
+      // How deep each colour is, and how many there are by the type; a palette is spread out to three.
+      const [depth = 8, colours = 6] = [bytes[24], bytes[25]];
+      const unpacked = elements * (channels[colours] ?? 4) * Math.max(1, depth / 8);
+      const packedProfile = Buffer.concat(profiles);
+      return hasContent ? { elements, unpacked, packedProfile } : undefined;
     }
     hasContent ||= type === 'IDAT';
     if (type === 'iCCP') {
@@ -57,7 +66,9 @@ function factsOfJpeg(bytes: Buffer): PictureFacts | undefined {
     const marker = bytes[at + 1] ?? 0;
     if (marker === 0xda) {
       const isWhole = elements > 0 && bytes.includes('\xff\xd9', at, 'latin1');
-      return isWhole ? { elements, packedProfile: Buffer.alloc(0) } : undefined;
+      return isWhole
+        ? { elements, unpacked: elements * 3, packedProfile: Buffer.alloc(0) }
+        : undefined;
     }
     // These have no length, and none of them stands here.
     if (marker < 0xc0 || (marker >= 0xd0 && marker <= 0xd9)) return undefined;

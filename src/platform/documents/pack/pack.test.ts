@@ -31,8 +31,11 @@ async function aPdfOf(
 
 const latin = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 
-/** A PNG of one grey point, with more chunks before its content. */
-function aPicture(more: Readonly<Record<string, Buffer>> = {}): Buffer {
+/** A PNG, of one grey point unless told, with more chunks before its content. */
+function aPicture(
+  more: Readonly<Record<string, Buffer>> = {},
+  { width = 1, height = 1, depth = 8, colours = 0, content = Buffer.from([0, 128]) } = {},
+): Buffer {
   const chunk = (name: string, data: Buffer): Buffer => {
     const body = Buffer.concat([Buffer.from(name, 'latin1'), data]);
     const head = Buffer.alloc(4);
@@ -41,12 +44,14 @@ function aPicture(more: Readonly<Record<string, Buffer>> = {}): Buffer {
     sum.writeUInt32BE(crc32(body));
     return Buffer.concat([head, body, sum]);
   };
-  const size = Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]);
+  const size = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, depth, colours, 0, 0, 0]);
+  size.writeUInt32BE(width, 0);
+  size.writeUInt32BE(height, 4);
   return Buffer.concat([
     Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
     chunk('IHDR', size),
     ...Object.entries(more).map(([name, data]) => chunk(name, data)),
-    chunk('IDAT', deflateSync(Buffer.from([0, 128]))),
+    chunk('IDAT', deflateSync(content)),
     chunk('IEND', Buffer.alloc(0)),
   ]);
 }
@@ -134,6 +139,28 @@ suite('a pack', () => {
       { firstPage: 2, pages: 1 },
     ]);
     assert.ok(process.memoryUsage.rss() - before < 300_000_000);
+  });
+
+  test('leaves out the picture with which all of them would be too large, before it is unpacked', async () => {
+    // One bit for each element; and one that says it has four channels of 16 bits.
+    const content = Buffer.alloc(3_000 * (1 + 20_000 / 8));
+    const picture = aPicture({}, { width: 20_000, height: 3_000, depth: 1, content });
+    const deep = aPicture({}, { width: 7_000, height: 8_000, depth: 16, colours: 6 });
+    const { places } = await renderPack(
+      aPackOf(
+        item('Wide', { kind: 'picture', format: 'png', bytes: picture, url }),
+        item('Deep', { kind: 'picture', format: 'png', bytes: deep, url }),
+        item('Small', { kind: 'picture', format: 'png', bytes: aPicture(), url }),
+      ),
+    );
+    assert.deepEqual(places, [
+      { firstPage: 2, pages: 1 },
+      {
+        leftOut:
+          'With it the pictures of the pack would be too large: save it smaller, or read it on its own',
+      },
+      { firstPage: 3, pages: 1 },
+    ]);
   });
 
   test('leaves out a document of which a page cannot be drawn, and has the others', async () => {

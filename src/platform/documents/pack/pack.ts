@@ -5,12 +5,17 @@ import type { PrintedPack, PackDocument, PackItem, PlaceInPack } from './pack-do
 import type { FormDocument } from '../form/form-document.ts';
 import { acrossPage, fileFacts, pdfData } from '../pdf/pdf-data.ts';
 import type { PdfText } from '../pdf/pdf-text.ts';
-import { pictureTrouble } from '../pdf/pictures.ts';
+import { pictureTrouble, unpackedSize } from '../pdf/pictures.ts';
 import { print } from '../pdf/press.ts';
 import { headingText, oneLine } from '../form/text.ts';
 
 /** More pages of one document than this are left out: nobody reads them before a meeting. */
 const mostPages = 300;
+
+/** What all pictures of a pack take together once they are unpacked, in bytes: a dozen photographs of a phone. */
+const mostPictures = 500_000_000;
+const tooManyPictures =
+  'With it the pictures of the pack would be too large: save it smaller, or read it on its own';
 
 /** An item with what has to be known of it before it is laid out. */
 type Opened =
@@ -63,9 +68,18 @@ class Undrawable extends Error {
 
 async function render(pack: PackDocument): Promise<PrintedPack> {
   const items: OpenedItem[] = [];
+  let pictures = 0;
   for (const [index, item] of pack.items.entries()) {
     const name = `document-${index + 1}`;
-    items.push({ item, name, opened: await open(item, name) });
+    const { body } = item;
+    const size = body.kind === 'picture' ? unpackedSize(body.bytes, body.format) : 0;
+    // Nothing ends what unpacks them once it has begun: they are counted before.
+    const opened: Opened =
+      body.kind === 'picture' && size <= mostPictures && pictures + size > mostPictures
+        ? { kind: 'absent', why: tooManyPictures, url: body.url }
+        : await open(item, name);
+    if (opened.kind === 'picture') pictures += size;
+    items.push({ item, name, opened });
   }
   const { pdf, left } = print({
     template: 'pack',

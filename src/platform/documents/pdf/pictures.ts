@@ -34,6 +34,12 @@ export function pictureTrouble(bytes: Uint8Array, name: string): string | undefi
   }
 }
 
+/** How much a picture takes once it is unpacked, in bytes; nothing where it says nothing of itself. */
+export function unpackedSize(bytes: Uint8Array, format: 'png' | 'jpg'): number {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return factsOf(file, format === 'png' ? 'png' : 'jpeg')?.unpacked ?? 0;
+}
+
 /** What is damaged otherwise is passed over by those who read it. */
 function isBomb(packed: Buffer): boolean {
   try {
