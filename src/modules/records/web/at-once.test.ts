@@ -5,8 +5,9 @@ import type { PersonId, RecordId } from '#kernel/ids.ts';
 import { verifyAudit } from '#platform/audit/audit.ts';
 import { anOpenRecord, aSentRecord, writeRecord } from '#test/builders/meeting-record.ts';
 import { startApp } from '#test/harness/app.ts';
-import type { FormFields, TestApp } from '#test/harness/app.ts';
+import type { TestApp } from '#test/harness/app.ts';
 import { editedWord } from '#test/harness/edited-word.ts';
+import { visitorsOf } from '#test/harness/visitors.ts';
 
 // The same thing asked for several times at the same moment: from two browsers, by two people, or by a
 // button that was pressed twice.
@@ -23,22 +24,7 @@ after(async () => {
 const times = <Value>(count: number, ask: () => Promise<Value>): Promise<Value[]> =>
   Promise.all(Array.from({ length: count }, ask));
 
-let elsewhere = 0;
-/** A request without signing in, from an address of its own. */
-async function post(url: string, fields: FormFields = {}, cookie = '') {
-  elsewhere += 1;
-  return app.app.inject({
-    method: 'POST',
-    url,
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      'sec-fetch-site': 'same-origin',
-      cookie,
-    },
-    payload: new URLSearchParams(fields as Record<string, string>).toString(),
-    remoteAddress: `192.0.2.${elsewhere % 250}`,
-  });
-}
+const { post } = visitorsOf(() => app);
 
 async function mails(person: PersonId, template: string): Promise<string[]> {
   const rows = await app.services.db
@@ -81,7 +67,7 @@ describe('at the same moment', () => {
     const replies = await times(10, () => post(`${link}/open`, { code }));
     const opened = replies.filter(({ headers }) => headers['set-cookie'] !== undefined);
     assert.equal(opened.length, 1);
-    assert.equal(replies.filter(({ statusCode }) => statusCode === 403).length, 9);
+    assert.equal(replies.filter(({ status }) => status === 403).length, 9);
     assert.equal(await events(recordId, 'accuracy check opened'), 1);
   });
 
@@ -107,7 +93,7 @@ describe('at the same moment', () => {
     const opened = await post(`${link}/open`, { code });
     const [cookie = ''] = String(opened.headers['set-cookie']).split(';');
     const replies = await times(5, () => post(`${link}/check`, { all: 'accurate' }, cookie));
-    assert.equal(replies.filter(({ statusCode }) => statusCode === 200).length, 1);
+    assert.equal(replies.filter(({ status }) => status === 200).length, 1);
     assert.equal(await events(recordId, 'accuracy check answered'), 1);
     assert.equal((await mails(board.chair, 'Accuracy check answered')).length, 1);
     const chair = await app.signInAs(board.chair);

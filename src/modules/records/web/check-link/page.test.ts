@@ -7,7 +7,8 @@ import { aSentRecord } from '#test/builders/meeting-record.ts';
 import type { StoredRecord } from '#test/builders/meeting-record.ts';
 import { must, storePerson } from '#test/builders/stored.ts';
 import { startApp } from '#test/harness/app.ts';
-import type { FormFields, TestApp, TestReply } from '#test/harness/app.ts';
+import type { TestApp, TestReply } from '#test/harness/app.ts';
+import { visitorsOf } from '#test/harness/visitors.ts';
 import { addMembers } from '#modules/cases/index.ts';
 import { takeBack } from '../../commands/accuracy-check.ts';
 import { handOverCheck } from '../../commands/hand-over-check.ts';
@@ -30,41 +31,7 @@ beforeEach(async () => {
 const title = 'This link does not open the check';
 const day = 24 * 60 * 60_000;
 
-/** Requests from an address of their own, so that no limit on tries answers instead. */
-let elsewhere = 0;
-const nextAddress = () => {
-  elsewhere += 1;
-  return `192.0.2.${elsewhere % 250}`;
-};
-
-async function get(url: string, cookie = ''): Promise<TestReply> {
-  const reply = await app.app.inject({ url, headers: { cookie }, remoteAddress: nextAddress() });
-  return asReply(reply);
-}
-
-async function post(url: string, fields: FormFields = {}, cookie = ''): Promise<TestReply> {
-  const reply = await app.app.inject({
-    method: 'POST',
-    url,
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      'sec-fetch-site': 'same-origin',
-      cookie,
-    },
-    payload: new URLSearchParams(fields as Record<string, string>).toString(),
-    remoteAddress: nextAddress(),
-  });
-  return asReply(reply);
-}
-
-function asReply(reply: Awaited<ReturnType<TestApp['app']['inject']>>): TestReply {
-  return {
-    status: reply.statusCode,
-    body: reply.body,
-    headers: reply.headers,
-    location: reply.headers.location ?? '',
-  };
-}
+const { get, post } = visitorsOf(() => app);
 
 /** What the newest mail of a template to someone says. */
 async function mailTo(person: PersonId, template: string): Promise<string> {
