@@ -1,10 +1,10 @@
 import { longInstant, shortInstant } from '#kernel/dates.ts';
 import { differencesView } from '#ui/differences.ts';
 import { details } from '#ui/components/details.ts';
-import { table } from '#ui/components/table.ts';
+import { stackingTable } from '#ui/components/stacking-table.ts';
 import { html } from '#ui/html.ts';
 import type { Html } from '#ui/html.ts';
-import { heading, link, paragraph, scrollable } from '#ui/text.ts';
+import { heading, link, paragraph } from '#ui/text.ts';
 import type { Visit } from '#web/route.ts';
 import type { SectionChange } from '../../domain/changes.ts';
 import type { RecordMatter } from '../../index.ts';
@@ -69,27 +69,24 @@ function whoHad({ shares, downloads }: Had, version: number, subject: RecordMatt
   };
   const left = (share: Share) =>
     subject.board.includes(share.personId) ? '' : ' (not on the board now)';
-  return scrollable(
-    table({
-      caption: `Who has version ${version}`,
-      captionClasses: 'govuk-table__caption--s',
-      head: ['Who', 'Shared', 'First opened', 'First downloaded'],
-      firstCellIsHeader: true,
-      rows: [
-        ...shared.map((share) => [
-          `${share.name}${left(share)}`,
-          shortInstant(share.sharedAt),
-          share.openedAt ? shortInstant(share.openedAt) : 'Not yet',
-          takenBy(share.personId),
-        ]),
-        ...others.map(({ personId, name }) => [
-          name,
-          'No, may read it by their role',
-          'Not noted',
-          takenBy(personId),
-        ]),
-      ],
-    }),
-    `Who has version ${version}`,
-  );
+  return stackingTable({
+    caption: `Who has version ${version}`,
+    captionClasses: 'govuk-table__caption--s',
+    head: ['Who', 'Shared', 'First opened', 'First downloaded'],
+    firstCellIsHeader: true,
+    rows: [
+      ...shared.map((share) => [
+        `${share.name}${left(share)}`,
+        shortInstant(share.sharedAt),
+        share.openedAt ? shortInstant(share.openedAt) : 'Not yet',
+        takenBy(share.personId),
+      ]),
+      ...others.map(({ personId, name }) => [
+        name,
+        'No, may read it by their role',
+        'Not noted',
+        takenBy(personId),
+      ]),
+    ],
+  });
 }
