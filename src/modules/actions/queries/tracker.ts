@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { ActionId, CaseId, NetworkId, PersonId, Urn } from '#kernel/ids.ts';
+import { literally } from '#platform/db/like.ts';
 import type { Db } from '#platform/db/connection.ts';
 import { actionOf } from '../store.ts';
 import type { AgreedAction } from '../domain/action.ts';
@@ -255,7 +256,7 @@ function wordsIn(typed: string): string[] {
     .toLowerCase()
     .split(/[\s’‘–'"()/,;:.-]+/)
     .filter((word) => word !== '')
-    .map((word) => word.replaceAll(/[\\%_]/g, String.raw`\$&`));
+    .map(literally);
 }
 
 /** A school or a network to choose from. */

@@ -1,5 +1,6 @@
 import type { Selectable, SelectQueryBuilder } from 'kysely';
 import { sql } from 'kysely';
+import { literally } from '#platform/db/like.ts';
 import type { Db, Trx } from '#platform/db/connection.ts';
 import type { Database } from '#platform/db/schema.ts';
 import type { FoundationTables } from '#platform/db/tables/foundation.ts';
@@ -52,7 +53,7 @@ const listed = [
 type Mails = SelectQueryBuilder<Database, 'mails', object>;
 
 function filtered(db: Db | Trx, { show, search, state }: OutboxFilter): Mails {
-  const like = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const like = `%${literally(search)}%`;
   return db
     .selectFrom('mails')
     .$if(show === 'undelivered', (mails) =>

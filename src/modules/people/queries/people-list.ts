@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { LocalDate } from '#kernel/dates.ts';
 import type { PersonId } from '#kernel/ids.ts';
+import { literally } from '#platform/db/like.ts';
 import type { Db } from '#platform/db/connection.ts';
 import { isRole, roles } from '../domain/roles.ts';
 import type { ScopeKind } from '../domain/roles.ts';
@@ -37,7 +38,7 @@ export async function listPeople(
   db: Db,
   { search, page, today }: { search: string; page: number | undefined; today: LocalDate },
 ): Promise<{ people: ListedPerson[]; total: number }> {
-  const pattern = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const pattern = `%${literally(search)}%`;
   const found = await db
     .selectFrom('people as p')
     .select(['p.id', 'p.name', sql<number>`count(*) over ()`.as('total')])
